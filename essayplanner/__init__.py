@@ -1,0 +1,1 @@
+"""Essay Planner: plan A-level History essays that argue."""

@@ -1,0 +1,1 @@
+"""Accounts: who a person is. What they may do belongs to the rooms above."""

@@ -1,0 +1,31 @@
+"""The user, custom from the first migration."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class User(AbstractUser):
+    """Somebody with a user name and a password; ``name`` is what a class list shows.
+
+    A student is asked for no e-mail address, and no role stands here: a role is part of a
+    membership of a class.
+    """
+
+    first_name = None
+    last_name = None
+    email = models.EmailField(blank=True)
+    name = models.CharField(max_length=150, blank=True)
+
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_full_name(self) -> str:
+        """Return the name for a class list, or the user name where none was given."""
+        return str(self)
+
+    def get_short_name(self) -> str:
+        """Return the same: there is one name."""
+        return str(self)

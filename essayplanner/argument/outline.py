@@ -1,0 +1,195 @@
+"""The Outline: a plan as a plain, frozen value, and its JSON.
+
+Everything that only reads a plan (findings, exports, reviews) reads an Outline, so rules and
+renderers are pure functions that a test calls with a literal.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A person (``family`` and ``given``) or a body (``family`` alone), as CSL has them."""
+
+    family: str
+    given: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A run of a formatted reference, set in italics or not."""
+
+    text: str
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A work or document: its CSL fields, and the reference formatted in the chosen style.
+
+    ``issued`` is the year of the edition cited and ``original`` the first year where it differs;
+    ``label`` is what stands in brackets in the text, such as ``Carr, 1958``.
+    """
+
+    key: str
+    type: str
+    title: str
+    authors: tuple[Name, ...] = ()
+    editors: tuple[Name, ...] = ()
+    container_title: str = ""
+    publisher: str = ""
+    place: str = ""
+    edition: str = ""
+    volume: str = ""
+    issued: int | None = None
+    original: int | None = None
+    label: str = ""
+    reference: tuple[Segment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One side of a matter on which historians disagree: who holds it, and what they hold."""
+
+    holders: str
+    claim: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A dated fact chosen for a paragraph.
+
+    ``date`` is EDTF (ISO 8601-2) or empty; ``date_text`` is the same for people to read.
+    ``views`` is empty unless the claim is disputed.
+    """
+
+    key: str
+    date: str
+    date_text: str
+    title: str
+    text: str
+    locator: str = ""
+    source: Source | None = None
+    views: tuple[View, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """A historian's exact words chosen for a paragraph, with what is known of their wording.
+
+    ``checked`` is true only when a person has held the text against the printed page.
+    """
+
+    key: str
+    historian: str
+    text: str
+    source: Source
+    page: str = ""
+    checked: bool = False
+    wording: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Factor:
+    """One of the competing explanations. ``mark`` (1 to 6) gives it its colour and sign."""
+
+    key: str
+    name: str
+    short_name: str
+    mark: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """What the plan says of one factor."""
+
+    factor: Factor
+    point: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    explanation: str = ""
+    counter_argument: str = ""
+    reply: str = ""
+    link: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the student has put nothing at all here yet."""
+        written = (self.point, self.explanation, self.counter_argument, self.reply, self.link)
+        return not (self.evidence or self.quotations or any(text.strip() for text in written))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """The essay question. ``named_factor`` is the key of the factor it names, or empty."""
+
+    text: str
+    topic: str = ""
+    named_factor: str = ""
+    starts: int | None = None
+    ends: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A whole plan. ``paragraphs`` stand in rank order once ``ranked``, the weightiest first."""
+
+    question: Question
+    argument: str = ""
+    ranked: bool = False
+    paragraphs: tuple[Paragraph, ...] = ()
+    criterion: str = ""
+    judgement: str = ""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source that the plan cites, once each, by the order of its reference."""
+        cited = {
+            item.source.key: item.source
+            for paragraph in self.paragraphs
+            for item in (*paragraph.evidence, *paragraph.quotations)
+            if item.source
+        }
+        return tuple(sorted(cited.values(), key=_reference_text))
+
+
+def _reference_text(source: Source) -> str:
+    return "".join(segment.text for segment in source.reference).casefold()
+
+
+_OUTLINE = TypeAdapter(Outline)
+_EVIDENCE = TypeAdapter(Evidence)
+_QUOTATION = TypeAdapter(Quotation)
+
+
+def to_json(outline: Outline) -> str:
+    """Write an Outline as JSON that ``from_json`` reads back to an equal value."""
+    return _OUTLINE.dump_json(outline).decode()
+
+
+def from_json(text: str) -> Outline:
+    """Read what ``to_json`` wrote. Raises ``ValueError`` where the text is not an Outline."""
+    return _OUTLINE.validate_json(text)
+
+
+def evidence_to_plain(evidence: Evidence) -> Any:
+    """Return a piece of evidence as JSON's own types, for a JSON column."""
+    return _EVIDENCE.dump_python(evidence, mode="json")
+
+
+def evidence_from_plain(plain: Any) -> Evidence:
+    """Read what ``evidence_to_plain`` returned. Raises ``ValueError`` for anything else."""
+    return _EVIDENCE.validate_python(plain)
+
+
+def quotation_to_plain(quotation: Quotation) -> Any:
+    """Return a quotation as JSON's own types, for a JSON column."""
+    return _QUOTATION.dump_python(quotation, mode="json")
+
+
+def quotation_from_plain(plain: Any) -> Quotation:
+    """Read what ``quotation_to_plain`` returned. Raises ``ValueError`` for anything else."""
+    return _QUOTATION.validate_python(plain)

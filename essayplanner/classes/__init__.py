@@ -1,0 +1,1 @@
+"""Classes: who learns with whom, and the questions a class is set."""

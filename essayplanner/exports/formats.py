@@ -1,0 +1,23 @@
+"""The registry of formats: to add one, write its module and list it here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from essayplanner.argument.outline import Outline
+from essayplanner.exports import page, pdf
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A form that a plan leaves the program in. ``suffix`` is empty for a page to look at."""
+
+    name: str
+    content_type: str
+    suffix: str
+    render: Callable[[Outline], bytes]
+
+
+FORMATS = {
+    "print": Format("Print page", "text/html; charset=utf-8", "", page.render),
+    "pdf": Format("PDF", "application/pdf", ".pdf", pdf.render),
+}

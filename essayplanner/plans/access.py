@@ -1,0 +1,29 @@
+"""Who may reach a plan. A view gets its plan here or not at all."""
+
+import uuid
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from essayplanner.accounts.people import Person
+from essayplanner.plans.models import Plan
+
+
+def readable_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
+    """Return a plan to read: one's own, or one written for a class that one teaches.
+
+    Raises ``Http404`` for everybody else, so that nobody learns which plans exist.
+    """
+    plan = Plan.objects.visible_to(Person.of(request)).filter(pk=pk).select_related("topic").first()
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def own_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
+    """Return a plan to write. Raises ``PermissionDenied`` for a reader, ``Http404`` for others."""
+    plan = Plan.objects.owned_by(Person.of(request)).filter(pk=pk).select_related("topic").first()
+    if plan is None:
+        readable_plan(request, pk)
+        raise PermissionDenied
+    return plan

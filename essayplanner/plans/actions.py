@@ -1,0 +1,172 @@
+"""What can be done to a plan, as verbs that views, commands and tests share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from essayplanner.accounts.guests import forget_guest, guest_key
+from essayplanner.accounts.people import Person
+from essayplanner.argument.outline import evidence_to_plain, quotation_to_plain
+from essayplanner.classes.models import Assignment
+from essayplanner.plans.copying import copy_evidence, copy_quotation
+from essayplanner.plans.models import Choice, Paragraph, Plan
+from factors.models import Evidence, Factor, Question, Quotation, Topic
+
+MOVES = {"up": -1, "down": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of one text: saved, or in conflict with what is ``stored`` now."""
+
+    state: Literal["saved", "conflict"]
+    stored: str
+
+
+def start_plan(
+    person: Person, question: Question, assignment: Assignment | None = None
+) -> Plan:
+    """Start a plan on a question of the library, with a paragraph for each of its factors."""
+    plan = _new_plan(
+        person,
+        topic=question.topic,
+        question=question.text,
+        named_factor=question.named_factor.slug if question.named_factor else "",
+        starts=question.starts,
+        ends=question.ends,
+        assignment=assignment,
+    )
+    return _with_paragraphs(plan, question.factors.all())
+
+
+def start_own_plan(person: Person, topic: Topic, question: str, named_factor: str) -> Plan:
+    """Start a plan on a question of the student's own, across all the factors of a topic."""
+    plan = _new_plan(person, topic=topic, question=question, named_factor=named_factor)
+    return _with_paragraphs(plan, Factor.objects.filter(topic=topic))
+
+
+def _new_plan(person: Person, topic: Topic, **values: Any) -> Plan:
+    return Plan(
+        owner=person.user,
+        guest_key=person.guest_key,
+        topic=topic,
+        topic_title=topic.title,
+        modified_at=timezone.now(),
+        **values,
+    )
+
+
+@transaction.atomic
+def _with_paragraphs(plan: Plan, factors: Iterable[Factor]) -> Plan:
+    plan.save(force_insert=True)
+    Paragraph.objects.bulk_create(
+        Paragraph(
+            plan=plan,
+            factor=factor.slug,
+            name=factor.name,
+            short_name=factor.short_name,
+            mark=factor.order,
+            rank=rank,
+        )
+        for rank, factor in enumerate(factors, 1)
+    )
+    return plan
+
+
+def save_text(plan: Plan, place: str, was: str, value: str) -> Saved:
+    """Write one text where it still is what the writer started from.
+
+    ``place`` names the text: ``argument``, or a factor's key and a field of its paragraph, such
+    as ``skill-point``. A repeated request finds its own value stored and is answered as saved.
+    Raises ``ValidationError`` where the plan has no such place.
+    """
+    rows, field = _text_at(plan, place)
+    with transaction.atomic():
+        if rows.filter(**{field: was}).update(**{field: value}):
+            _touch(plan)
+            return Saved("saved", value)
+    stored = rows.values_list(field, flat=True).first()
+    if stored is None:
+        raise ValidationError("This part is not in your plan.")
+    return Saved("saved" if stored == value else "conflict", stored)
+
+
+def _text_at(plan: Plan, place: str) -> tuple["models.QuerySet[Any]", str]:
+    if place in Plan.TEXTS:
+        return Plan.objects.filter(pk=plan.pk), place
+    factor, _, field = place.rpartition("-")
+    if field not in Paragraph.TEXTS:
+        raise ValidationError("This part is not in your plan.")
+    return Paragraph.objects.filter(plan=plan, factor=factor), field
+
+
+def _touch(plan: Plan) -> None:
+    Plan.objects.filter(pk=plan.pk).update(modified_at=timezone.now())
+
+
+@transaction.atomic
+def choose(paragraph: Paragraph, kind: str, key: str) -> Choice:
+    """Copy an item of the topic's library into a paragraph; choosing it again changes nothing.
+
+    Raises ``ObjectDoesNotExist`` where the library of the plan's topic has no such item.
+    """
+    choice, created = Choice.objects.get_or_create(
+        paragraph=paragraph,
+        kind=kind,
+        key=key,
+        defaults={"item": lambda: _copied(paragraph.plan.topic, kind, key)},
+    )
+    if created:
+        _touch(paragraph.plan)
+    return choice
+
+
+def _copied(topic: Topic | None, kind: str, key: str) -> Any:
+    if kind == Choice.Kind.EVIDENCE:
+        row = Evidence.objects.select_related("source").get(topic=topic, slug=key)
+        return evidence_to_plain(copy_evidence(row))
+    words = Quotation.objects.select_related("source", "historian").get(topic=topic, slug=key)
+    return quotation_to_plain(copy_quotation(words))
+
+
+@transaction.atomic
+def take_out(paragraph: Paragraph, kind: str, key: str) -> None:
+    """Take a chosen item out of a paragraph again; where it is gone already nothing changes."""
+    if Choice.objects.filter(paragraph=paragraph, kind=kind, key=key).delete()[0]:
+        _touch(paragraph.plan)
+
+
+@transaction.atomic
+def move(plan: Plan, factor: str, way: str) -> None:
+    """Move a factor one place ``up`` or ``down`` the ranking, which makes the ranking stated."""
+    order = list(Paragraph.objects.filter(plan=plan))
+    start = next((i for i, row in enumerate(order) if row.factor == factor), None)
+    if start is None or way not in MOVES:
+        raise ValidationError("This factor is not in your plan.")
+    end = min(max(start + MOVES[way], 0), len(order) - 1)
+    order.insert(end, order.pop(start))
+    for rank, row in enumerate(order, 1):
+        row.rank = rank
+    Paragraph.objects.bulk_update(order, ["rank"])
+    keep_ranking(plan)
+
+
+def keep_ranking(plan: Plan) -> None:
+    """State that the ranking is the student's own as it stands."""
+    Plan.objects.filter(pk=plan.pk).update(ranked=True, modified_at=timezone.now())
+    plan.ranked = True
+
+
+def claim_guest_plans(
+    *, request: HttpRequest, user: AbstractBaseUser, **_signal: object
+) -> None:
+    """Give this browser's guest plans to the user who has just signed in or up."""
+    if key := guest_key(request):
+        Plan.objects.filter(guest_key=key).update(owner=user, guest_key="")
+        forget_guest(request)

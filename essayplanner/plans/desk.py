@@ -1,0 +1,153 @@
+"""What the desk shows of a plan: its parts in order, its findings, and the library beside it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+
+from essayplanner.argument.balance import Weight, weigh
+from essayplanner.argument.findings import Finding, find
+from essayplanner.argument.outline import Evidence, Factor, Outline, Paragraph, Quotation
+from essayplanner.plans.build import build_outline
+from essayplanner.plans.models import Plan
+from factors.library import Item, shelf
+
+FINDINGS_SHOWN = 3
+
+# What a student reads above and inside each box, and how many lines it opens with.
+WORDING: Mapping[str, tuple[str, str, int]] = {
+    "argument": ("Line of argument", "Which side do you take, and why? One sentence.", 2),
+    "point": ("Point", "A claim about this factor that answers the question.", 2),
+    "explanation": ("Explanation", "How does this evidence prove the point?", 3),
+    "counter_argument": ("Counter-argument", "But … the strongest objection to this point.", 2),
+    "reply": ("Reply", "So … what is left of your point, and why.", 2),
+    "link": ("Link", "How does this lead on to another factor, or back to the question?", 2),
+    "criterion": ("Criterion", "By what measure does one factor outweigh the others?", 2),
+    "judgement": ("Judgement", "Your answer to the question, by that measure.", 3),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a text that was sent is not saved: it was ``refused``, or something else is ``stored``."""
+
+    value: str
+    refused: str = ""
+    stored: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A text box of the desk. ``was`` is the value that the writer starts from."""
+
+    place: str
+    label: str
+    hint: str
+    rows: int
+    value: str
+    was: str
+    trouble: Trouble | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A paragraph of the desk: its factor, its boxes by field, and what was chosen for it."""
+
+    factor: Factor
+    rank: int
+    boxes: dict[str, Box]
+    evidence: tuple[Evidence, ...]
+    quotations: tuple[Quotation, ...]
+    weight: Weight
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfItem:
+    """An item of the library, and the factors under which this plan uses it."""
+
+    item: Item
+    used_in: tuple[Factor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that the desk's page shows."""
+
+    plan: Plan
+    outline: Outline
+    argument: Box
+    cards: tuple[Card, ...]
+    criterion: Box
+    judgement: Box
+    findings: tuple[Finding, ...]
+    more_findings: tuple[Finding, ...]
+    library: tuple[ShelfItem, ...]
+    troubles: Mapping[str, Trouble]
+
+    def item(self, kind: str, key: str) -> ShelfItem | None:
+        """Return one item of the library as it stands now."""
+        return next((row for row in self.library if (row.item.kind, row.item.key) == (kind, key)), None)
+
+
+def lay_desk(plan: Plan, troubles: Mapping[str, Trouble] | None = None) -> Desk:
+    """Return the desk of a plan, as stored now. ``troubles`` are texts sent and not saved."""
+    prefetch_related_objects([plan], "paragraphs__choices")
+    outline = build_outline(plan)
+    troubles = troubles or {}
+    findings = find(outline)
+    return Desk(
+        plan=plan,
+        outline=outline,
+        argument=_box("argument", "argument", outline, troubles),
+        cards=tuple(
+            _card(rank, paragraph, weight, troubles)
+            for rank, (paragraph, weight) in enumerate(
+                zip(outline.paragraphs, weigh(outline), strict=True), 1
+            )
+        ),
+        criterion=_box("criterion", "criterion", outline, troubles),
+        judgement=_box("judgement", "judgement", outline, troubles),
+        findings=findings[:FINDINGS_SHOWN],
+        more_findings=findings[FINDINGS_SHOWN:],
+        library=_library(plan, outline.paragraphs),
+        troubles=troubles,
+    )
+
+
+def _card(
+    rank: int, paragraph: Paragraph, weight: Weight, troubles: Mapping[str, Trouble]
+) -> Card:
+    return Card(
+        factor=paragraph.factor,
+        rank=rank,
+        boxes={
+            field: _box(f"{paragraph.factor.key}-{field}", field, paragraph, troubles)
+            for field in ("point", "explanation", "counter_argument", "reply", "link")
+        },
+        evidence=paragraph.evidence,
+        quotations=paragraph.quotations,
+        weight=weight,
+    )
+
+
+def _box(place: str, field: str, values: Any, troubles: Mapping[str, Trouble]) -> Box:
+    label, hint, rows = WORDING[field]
+    stored = getattr(values, field)
+    trouble = troubles.get(place)
+    return Box(place, label, hint, rows, trouble.value if trouble else stored, stored, trouble)
+
+
+def _library(plan: Plan, paragraphs: Iterable[Paragraph]) -> tuple[ShelfItem, ...]:
+    if plan.topic is None:
+        return ()
+    used = defaultdict(list)
+    for paragraph in paragraphs:
+        for evidence in paragraph.evidence:
+            used["evidence", evidence.key].append(paragraph.factor)
+        for quotation in paragraph.quotations:
+            used["quotation", quotation.key].append(paragraph.factor)
+    return tuple(
+        ShelfItem(item, tuple(used.get((item.kind, item.key), ()))) for item in shelf(plan.topic).items
+    )

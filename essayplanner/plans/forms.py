@@ -1,0 +1,85 @@
+"""What a browser sends to the desk, checked."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from factors.models import Factor, Topic
+
+MAX_TEXT = 10_000
+
+_text = forms.CharField(
+    required=False,
+    strip=False,
+    max_length=MAX_TEXT,
+    error_messages={
+        "max_length": (
+            "This has %(show_value)d characters, and one box holds %(limit_value)d. "
+            "It is still on this page but not saved: shorten it, or move some of it."
+        ),
+        "null_characters_not_allowed": (
+            "This has a character in it (NUL) that cannot be kept. "
+            "It is still on this page but not saved: delete that character."
+        ),
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PostedText:
+    """A text as sent: the value that it ``was`` when the writer started, and the new ``value``.
+
+    ``refused`` says why it cannot be kept, and is empty where it can.
+    """
+
+    place: str
+    was: str
+    value: str
+    refused: str = ""
+
+
+def posted_texts(data: QueryDict) -> list[PostedText]:
+    """Return every text in a form: each ``place`` that comes with its ``place.was``."""
+    return [_posted_text(data, place) for place in data if f"{place}.was" in data]
+
+
+def _posted_text(data: QueryDict, place: str) -> PostedText:
+    # A form sends a line break as CR LF, the page's script as LF.
+    was, value = (str(data[name]).replace("\r\n", "\n") for name in (f"{place}.was", place))
+    try:
+        return PostedText(place, was, _text.clean(value))
+    except ValidationError as error:
+        return PostedText(place, was, value, refused=" ".join(error.messages))
+
+
+if TYPE_CHECKING:
+    FactorField = forms.ModelChoiceField[Factor]
+else:
+    FactorField = forms.ModelChoiceField
+
+
+class OwnQuestionForm(forms.Form):
+    """A question of the student's own, and the factor of the topic that it names, if any."""
+
+    text = forms.CharField(
+        label="Your question",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Type the question first."},
+    )
+    named_factor = FactorField(
+        label="The factor it names",
+        queryset=Factor.objects.none(),
+        required=False,
+        empty_label="It names none of these",
+        to_field_name="slug",
+    )
+
+    def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["named_factor"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Factor.objects.filter(topic=topic)

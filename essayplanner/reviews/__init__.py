@@ -1,0 +1,1 @@
+"""Reviews: what a teacher sees of a class's plans."""

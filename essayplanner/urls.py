@@ -1,0 +1,13 @@
+"""Every address, room by room."""
+
+from django.urls import include, path
+
+from essayplanner import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("accounts/", include("essayplanner.accounts.urls")),
+    path("plans/", include("essayplanner.plans.urls")),
+    path("plans/", include("essayplanner.exports.urls")),
+    path("classes/", include("essayplanner.reviews.urls")),
+]

@@ -1,0 +1,1 @@
+"""The library: topics, their factors, dated evidence and historians' exact words."""

@@ -1,0 +1,36 @@
+"""Check topic packs without touching the database."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from factors.pack import PackError, packs, read_pack
+
+
+class Command(BaseCommand):
+    """``manage.py checkpack FOLDER …`` or ``checkpack --all``."""
+
+    help = "Check topic packs and list every fault, touching nothing."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take folders, or --all for the built-in packs."""
+        parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
+        parser.add_argument("--all", action="store_true", help="the built-in packs")
+
+    def handle(self, *, folders: list[Path], **options: Any) -> None:
+        """Check each pack; end with an error that lists all faults of all of them."""
+        faults: list[str] = []
+        for folder in [*folders, *(packs() if options["all"] else [])]:
+            try:
+                pack = read_pack(folder)
+            except PackError as error:
+                faults.extend(f"{folder.name}/{fault}" for fault in error.faults)
+                continue
+            self.stdout.write(
+                f"{folder.name}: sound. {len(pack.topic.factors)} factors, "
+                f"{len(pack.evidence)} pieces of evidence, {len(pack.quotations)} quotations."
+            )
+        if faults:
+            raise CommandError("\n".join(faults))
