@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from typing import Self
 
 SEASONS = {21: ("Spring", 3), 22: ("Summer", 6), 23: ("Autumn", 9), 24: ("Winter", 12)}
-MONTHS = ("", *"Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec".split())
+MONTHS = (
+    *("", "Jan", "Feb", "Mar", "Apr", "May", "June"),
+    *("July", "Aug", "Sept", "Oct", "Nov", "Dec"),
+)
 _POINT = re.compile(r"([0-9]{4})(?:-(?!00)([0-9]{2})(?:-(?!00)([0-9]{2}))?)?")
 
 

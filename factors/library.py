@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.db.models import Prefetch
 from django.template.loader import render_to_string
 
+from factors import citations
 from factors.models import Bearing, Evidence, Factor, Quotation, Topic
 
 
@@ -59,5 +60,8 @@ def _item(kind: str, row: Evidence | Quotation) -> Item:
         key=row.slug,
         title=row.title if isinstance(row, Evidence) else f"{row.historian}",
         marks=" ".join(map(str, sorted({bearing.factor.order for bearing in bearings}))),
-        body=render_to_string(f"factors/{kind}.html", {kind: row, "bearings": bearings}),
+        body=render_to_string(
+            f"factors/{kind}.html",
+            {kind: row, "bearings": bearings, "label": citations.label(row.source)},
+        ),
     )

@@ -6,8 +6,17 @@ from typing import Any
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from factors.models import Bearing, Evidence, Factor, Historian, Question, Quotation, Record, Source
-from factors.models import Topic
+from factors.models import (
+    Bearing,
+    Evidence,
+    Factor,
+    Historian,
+    Question,
+    Quotation,
+    Record,
+    Source,
+    Topic,
+)
 from factors.pack import EvidenceRecord, Fault, Pack, PackError, QuotationRecord
 
 
@@ -27,16 +36,13 @@ def load_pack(pack: Pack) -> bool:
     )
     Bearing.objects.filter(factor__topic=topic).delete()
     factors = _upsert(topic, Factor, (record.model_dump() for record in pack.topic.factors))
-    sources = _upsert(topic, Source, (_source_values(record) for record in pack.sources))
+    sources = _upsert(topic, Source, (record.model_dump() for record in pack.sources))
     historians = _upsert(topic, Historian, (record.model_dump() for record in pack.historians))
     _load_questions(topic, pack, factors)
     evidence = _upsert(
         topic,
         Evidence,
-        (
-            _item_values(record) | {"source": sources[record.source]}
-            for record in pack.evidence
-        ),
+        (_item_values(record) | {"source": sources[record.source]} for record in pack.evidence),
     )
     quotations = _upsert(
         topic,
@@ -60,7 +66,7 @@ def load_pack(pack: Pack) -> bool:
         (Source, sources),
         (Factor, factors),
     ):
-        model.objects.filter(topic=topic).exclude(slug__in=kept).delete()
+        model._default_manager.filter(topic=topic).exclude(slug__in=kept).delete()
     return True
 
 
@@ -72,18 +78,11 @@ def _upsert(topic: Topic, model: type[Record], rows: Iterable[dict[str, Any]]) -
         for field in model._meta.concrete_fields
         if field.name not in ("id", "topic", "slug")
     ]
-    model.objects.bulk_create(
+    model._default_manager.bulk_create(
         records, update_conflicts=True, unique_fields=["topic", "slug"], update_fields=fields
     )
     slugs = [record.slug for record in records]
-    return {row.slug: row for row in model.objects.filter(topic=topic, slug__in=slugs)}
-
-
-def _source_values(record: Any) -> dict[str, Any]:
-    return record.model_dump() | {
-        field: [person.model_dump(exclude_defaults=True) for person in getattr(record, field)]
-        for field in ("authors", "editors")
-    }
+    return {row.slug: row for row in model._default_manager.filter(topic=topic, slug__in=slugs)}
 
 
 def _item_values(record: EvidenceRecord | QuotationRecord) -> dict[str, Any]:
@@ -108,9 +107,7 @@ def _load_questions(topic: Topic, pack: Pack, factors: dict[str, Factor]) -> Non
             question.delete()
         except ProtectedError:
             says = "is set to a class, so it cannot leave the pack"
-            raise PackError(
-                [Fault("topic.toml", f"record “{question.slug}”", "", says)]
-            ) from None
+            raise PackError([Fault("topic.toml", f"record “{question.slug}”", "", says)]) from None
 
 
 def _bearings(

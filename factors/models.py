@@ -71,7 +71,8 @@ class Source(Record):
     """A work or document that can be cited, in the fields of CSL.
 
     ``issued`` is the year of the edition cited, ``original`` the first year where it differs.
-    ``authors`` and ``editors`` are lists of ``{"family": …, "given": …}`` or ``{"literal": …}``.
+    ``authors`` and ``editors`` are lists of ``{"family": …, "given": …, "literal": …}``, the last
+    for a body, and empty strings for what a name does not have.
     """
 
     type = models.CharField(max_length=30)

@@ -231,7 +231,7 @@ def read_pack(folder: Path) -> Pack:
     faults = [*reader.faults, *_reference_faults(topic, records, reader.slugs)]
     if faults or topic is None:
         raise PackError(faults)
-    return Pack.model_construct(topic=topic, **records)
+    return Pack.model_validate({"topic": topic, **records})
 
 
 class _Reader:
@@ -355,7 +355,8 @@ def _topic_faults(topic: TopicRecord) -> Iterator[Fault]:
             ("named_factor", named, set(question.factors)),
         ):
             yield from _unknown("topic.toml", question.slug, field, used, known, "factor")
-    for record in (topic, *topic.questions):
+    spans: list[TopicRecord | QuestionRecord] = [topic, *topic.questions]
+    for record in spans:
         if record.starts > record.ends:
             yield Fault("topic.toml", f"record “{record.slug}”", "ends", "is before “starts”")
 
@@ -371,6 +372,4 @@ def _unknown(
 ) -> Iterator[Fault]:
     for reference in used:
         if reference not in known:
-            yield Fault(
-                file, f"record “{slug}”", field, f"“{reference}” is no {noun} of this pack"
-            )
+            yield Fault(file, f"record “{slug}”", field, f"“{reference}” is no {noun} of this pack")

@@ -11,8 +11,8 @@ class User(AbstractUser):
     membership of a class.
     """
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     email = models.EmailField(blank=True)
     name = models.CharField(max_length=150, blank=True)
 

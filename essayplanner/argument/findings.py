@@ -51,7 +51,7 @@ def factor_without_paragraph(outline: Outline) -> Iterator[Finding]:
         if not paragraph.point.strip():
             yield Finding(
                 rule="factor_without_paragraph",
-                what=f"Nothing is claimed yet about {paragraph.factor.name}.",
+                what=f"Nothing is claimed yet under “{paragraph.factor.name}”.",
                 why="A judgement between explanations counts only when each has been tested; "
                 "a factor left out cannot be outweighed.",
                 place=f"{paragraph.factor.key}-point",
@@ -70,7 +70,7 @@ def named_factor_not_weighed(outline: Outline) -> Iterator[Finding]:
         if not getattr(named, field).strip():
             yield Finding(
                 rule="named_factor_not_weighed",
-                what=f"The question names {named.factor.name}, and you do not yet say {gap}.",
+                what=f"The question names “{named.factor.name}”, and you do not yet say {gap}.",
                 why="The factor in the question has to be weighed, for and against, "
                 "before the others can be set beside it.",
                 place=f"{named.factor.key}-{field}",
@@ -84,7 +84,7 @@ def paragraph_without_dated_evidence(outline: Outline) -> Iterator[Finding]:
         if paragraph.point.strip() and not any(item.date for item in paragraph.evidence):
             yield Finding(
                 rule="paragraph_without_dated_evidence",
-                what=f"Your point on {paragraph.factor.name} has no dated evidence.",
+                what=f"Your point under “{paragraph.factor.name}” has no dated evidence.",
                 why="Precise knowledge, a date, a name, a number, is what turns a claim "
                 "into an argument that an examiner can credit.",
                 place=f"{paragraph.factor.key}-evidence",
@@ -98,7 +98,7 @@ def evidence_not_explained(outline: Outline) -> Iterator[Finding]:
         if paragraph.evidence and not paragraph.explanation.strip() and not named:
             yield Finding(
                 rule="evidence_not_explained",
-                what=f"The evidence on {paragraph.factor.name} is not explained yet.",
+                what=f"The evidence under “{paragraph.factor.name}” is not explained yet.",
                 why="Evidence that stands alone is narrative; "
                 "saying how it brought about the outcome is analysis.",
                 place=f"{paragraph.factor.key}-explanation",
@@ -126,8 +126,8 @@ def evidence_against_ranking(outline: Outline) -> Iterator[Finding]:
     if len(first.evidence) < len(heaviest.evidence):
         yield Finding(
             rule="evidence_against_ranking",
-            what=f"You rank {first.factor.name} first but give it {len(first.evidence)} of "
-            f"{total} pieces of evidence; {heaviest.factor.name} has {len(heaviest.evidence)}.",
+            what=f"You rank “{first.factor.name}” first but give it {len(first.evidence)} of "
+            f"{total} pieces of evidence; “{heaviest.factor.name}” has {len(heaviest.evidence)}.",
             why="A ranking convinces when the weight of evidence lies where you say it lies.",
             place=f"{first.factor.key}-evidence",
         )
@@ -141,7 +141,7 @@ def no_objection_answered(outline: Outline) -> Iterator[Finding]:
     if any(row.reply.strip() for row in raised):
         return
     if raised:
-        what = f"Nothing answers your objection to {raised[0].factor.name}."
+        what = f"Nothing answers your objection under “{raised[0].factor.name}”."
         place = f"{raised[0].factor.key}-reply"
     else:
         what = "No counter-argument is stated and answered yet."
@@ -149,7 +149,7 @@ def no_objection_answered(outline: Outline) -> Iterator[Finding]:
     yield Finding(
         rule="no_objection_answered",
         what=what,
-        why="Meeting the strongest objection shows that the judgement is reasoned and not asserted.",
+        why="Meeting the strongest objection shows that a judgement is reasoned, not asserted.",
         place=place,
     )
 

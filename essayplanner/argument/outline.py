@@ -5,9 +5,10 @@ renderers are pure functions that a test calls with a literal.
 """
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import TypeAdapter
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
@@ -147,12 +148,10 @@ class Outline:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Every source that the plan cites, once each, by the order of its reference."""
-        cited = {
-            item.source.key: item.source
-            for paragraph in self.paragraphs
-            for item in (*paragraph.evidence, *paragraph.quotations)
-            if item.source
-        }
+        items: list[Evidence | Quotation] = []
+        for paragraph in self.paragraphs:
+            items += [*paragraph.evidence, *paragraph.quotations]
+        cited = {item.source.key: item.source for item in items if item.source}
         return tuple(sorted(cited.values(), key=_reference_text))
 
 

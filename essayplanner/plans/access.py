@@ -4,8 +4,10 @@ import uuid
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
 from essayplanner.accounts.people import Person
+from essayplanner.classes.models import Assignment
 from essayplanner.plans.models import Plan
 
 
@@ -27,3 +29,11 @@ def own_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
         readable_plan(request, pk)
         raise PermissionDenied
     return plan
+
+
+def set_assignment(person: Person, pk: uuid.UUID) -> Assignment:
+    """Return what a class was set, to a student of that class. Raises ``Http404`` for others."""
+    if person.user is None:
+        raise Http404
+    rows = Assignment.objects.set_for(person.user).select_related("question__topic")
+    return get_object_or_404(rows.select_related("question__named_factor"), pk=pk)

@@ -29,9 +29,7 @@ class Saved:
     stored: str
 
 
-def start_plan(
-    person: Person, question: Question, assignment: Assignment | None = None
-) -> Plan:
+def start_plan(person: Person, question: Question, assignment: Assignment | None = None) -> Plan:
     """Start a plan on a question of the library, with a paragraph for each of its factors."""
     plan = _new_plan(
         person,
@@ -163,9 +161,7 @@ def keep_ranking(plan: Plan) -> None:
     plan.ranked = True
 
 
-def claim_guest_plans(
-    *, request: HttpRequest, user: AbstractBaseUser, **_signal: object
-) -> None:
+def claim_guest_plans(*, request: HttpRequest, user: AbstractBaseUser, **_signal: object) -> None:
     """Give this browser's guest plans to the user who has just signed in or up."""
     if key := guest_key(request):
         Plan.objects.filter(guest_key=key).update(owner=user, guest_key="")

@@ -55,6 +55,8 @@ def _copy_source(row: models.Source) -> Source:
 
 def _names(people: list[dict[str, str]]) -> tuple[Name, ...]:
     return tuple(
-        Name(family=person.get("literal") or person.get("family", ""), given=person.get("given", ""))
+        Name(
+            family=person.get("literal") or person.get("family", ""), given=person.get("given", "")
+        )
         for person in people
     )

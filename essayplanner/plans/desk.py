@@ -31,7 +31,7 @@ WORDING: Mapping[str, tuple[str, str, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why a text that was sent is not saved: it was ``refused``, or something else is ``stored``."""
+    """Why a text is not saved: it was ``refused``, or something else is ``stored`` by now."""
 
     value: str
     refused: str = ""
@@ -88,7 +88,9 @@ class Desk:
 
     def item(self, kind: str, key: str) -> ShelfItem | None:
         """Return one item of the library as it stands now."""
-        return next((row for row in self.library if (row.item.kind, row.item.key) == (kind, key)), None)
+        return next(
+            (row for row in self.library if (row.item.kind, row.item.key) == (kind, key)), None
+        )
 
 
 def lay_desk(plan: Plan, troubles: Mapping[str, Trouble] | None = None) -> Desk:
@@ -116,9 +118,7 @@ def lay_desk(plan: Plan, troubles: Mapping[str, Trouble] | None = None) -> Desk:
     )
 
 
-def _card(
-    rank: int, paragraph: Paragraph, weight: Weight, troubles: Mapping[str, Trouble]
-) -> Card:
+def _card(rank: int, paragraph: Paragraph, weight: Weight, troubles: Mapping[str, Trouble]) -> Card:
     return Card(
         factor=paragraph.factor,
         rank=rank,
@@ -149,5 +149,6 @@ def _library(plan: Plan, paragraphs: Iterable[Paragraph]) -> tuple[ShelfItem, ..
         for quotation in paragraph.quotations:
             used["quotation", quotation.key].append(paragraph.factor)
     return tuple(
-        ShelfItem(item, tuple(used.get((item.kind, item.key), ()))) for item in shelf(plan.topic).items
+        ShelfItem(item, tuple(used.get((item.kind, item.key), ())))
+        for item in shelf(plan.topic).items
     )

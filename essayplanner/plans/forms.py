@@ -1,13 +1,13 @@
 """What a browser sends to the desk, checked."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from factors.models import Factor, Topic
+from factors.models import Topic
 
 MAX_TEXT = 10_000
 
@@ -55,12 +55,6 @@ def _posted_text(data: QueryDict, place: str) -> PostedText:
         return PostedText(place, was, value, refused=" ".join(error.messages))
 
 
-if TYPE_CHECKING:
-    FactorField = forms.ModelChoiceField[Factor]
-else:
-    FactorField = forms.ModelChoiceField
-
-
 class OwnQuestionForm(forms.Form):
     """A question of the student's own, and the factor of the topic that it names, if any."""
 
@@ -70,16 +64,12 @@ class OwnQuestionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Type the question first."},
     )
-    named_factor = FactorField(
-        label="The factor it names",
-        queryset=Factor.objects.none(),
-        required=False,
-        empty_label="It names none of these",
-        to_field_name="slug",
-    )
 
     def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["named_factor"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Factor.objects.filter(topic=topic)
+        names = [(factor.slug, factor.name) for factor in topic.factor_set.all()]
+        self.fields["named_factor"] = forms.ChoiceField(
+            label="The factor it names",
+            required=False,
+            choices=[("", "It names none of these"), *names],
+        )

@@ -3,18 +3,16 @@
 import uuid
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from essayplanner.accounts.guests import make_guest
 from essayplanner.accounts.people import Person
-from essayplanner.classes.models import Assignment
 from essayplanner.plans import actions
-from essayplanner.plans.access import own_plan
+from essayplanner.plans.access import own_plan, set_assignment
 from essayplanner.plans.desk import Trouble, lay_desk
 from essayplanner.plans.forms import OwnQuestionForm, posted_texts
 from essayplanner.plans.models import Paragraph, Plan
@@ -39,22 +37,17 @@ def start_own(request: HttpRequest, topic: str) -> HttpResponse:
     form = OwnQuestionForm(request.POST, topic=row)
     if not form.is_valid():
         return render(request, "plans/own_question.html", {"topic": row, "form": form}, status=422)
-    factor = form.cleaned_data["named_factor"]
     plan = actions.start_own_plan(
-        _writer(request), row, form.cleaned_data["text"], factor.slug if factor else ""
+        _writer(request), row, form.cleaned_data["text"], form.cleaned_data["named_factor"]
     )
     return redirect("plans:desk", plan.pk)
 
 
-@login_required
 @require_POST
 def start_assignment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Start a plan on what a class was set, or go on with the one that is there."""
+    """Start a plan on what one's class was set, or go on with the one that is there."""
     person = Person.of(request)
-    assert person.user
-    assignment = get_object_or_404(
-        Assignment.objects.set_for(person.user).select_related("question__topic"), pk=pk
-    )
+    assignment = set_assignment(person, pk)
     plan = Plan.objects.owned_by(person).filter(assignment=assignment).first()
     plan = plan or actions.start_plan(person, assignment.question, assignment)
     return redirect("plans:desk", plan.pk)
@@ -173,13 +166,16 @@ def _answer(
     item: tuple[str, str] | None = None,
 ) -> HttpResponse:
     """Answer a verb: the changed parts for htmx, the desk with what was not saved, or the desk."""
-    if not troubles and not request.htmx:
+    partial = "HX-Request" in request.headers
+    if not troubles and not partial:
         return redirect(reverse("plans:desk", args=[plan.pk]) + (f"#{place}" if place else ""))
     plan.refresh_from_db(fields=[*Plan.TEXTS, "ranked"])
     laid = lay_desk(plan, troubles)
-    if not request.htmx:
+    if not partial:
         return render(request, "plans/desk.html", {"desk": laid}, status=409)
-    card = next((row for row in laid.cards if paragraph and row.factor.key == paragraph.factor), None)
+    card = next(
+        (row for row in laid.cards if paragraph and row.factor.key == paragraph.factor), None
+    )
     context = {
         "desk": laid,
         "card": card,

@@ -38,9 +38,13 @@ function open(link) {
   library.querySelector(`[name="to"][value="${link.dataset.to}"]`).checked = true;
   document.getElementById(`kind-${link.dataset.kind}`).checked = true;
   document.getElementById("library-open").checked = true;
-  const first = addButtons()[0];
-  (first ?? library).focus();
-  first?.closest(".item").scrollIntoView({ block: "nearest" });
+  focusItem(addButtons()[0]);
+}
+
+function focusItem(button) {
+  const list = library.querySelector(".items");
+  (button ?? library).focus({ preventScroll: true });
+  if (button) list.scrollTop = button.closest(".item").offsetTop;
 }
 
 const addButtons = () => [...library.querySelectorAll('[name="item"]')].filter((button) => button.offsetParent);
@@ -55,9 +59,7 @@ library.addEventListener("keydown", (event) => {
     const here = buttons.indexOf(event.target);
     if (here < 0) return;
     event.preventDefault();
-    const next = buttons[Math.min(Math.max(here + (event.key === "ArrowDown" ? 1 : -1), 0), buttons.length - 1)];
-    next.focus();
-    next.closest(".item").scrollIntoView({ block: "nearest" });
+    focusItem(buttons[Math.min(Math.max(here + (event.key === "ArrowDown" ? 1 : -1), 0), buttons.length - 1)]);
   }
 });
 

@@ -1,0 +1,191 @@
+"""What goes on paper: the one gate that text passes, and the one-side sheet that it fills.
+
+Every renderer of paper takes its words from ``sheet`` (or at least through ``printable``), so
+that the PDF and the print page carry the same words in the same order, and no text that a
+student can paste stops a print run.
+"""
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias, TypeVar
+
+from essayplanner.argument.outline import Evidence, Outline, Paragraph, Quotation, Source
+
+Plain: TypeAlias = "str | int | Sequence[Plain] | Mapping[str, Plain]"
+T = TypeVar("T")
+
+LONGEST_WORD = 40
+MOST_MARKS = 3
+_SIGNS = "●▲■◆✚★"
+
+# CPython sorts a run of combining marks by insertion, so a run must be short before NFC sees it.
+_MARKS_SORTED_CHEAPLY = 32
+
+_ZERO_WIDTH_SPACE = "\u200b"
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_UNPRINTABLE = re.compile(
+    "["
+    "\x00-\x08\x0e-\x1f\x7f-\x9f"  # controls (Unicode Cc) but tab and the line ends
+    "\u202a-\u202e\u2066-\u2069"  # bidi embeddings, overrides and isolates (UAX #9)
+    "\ud800-\udfff"  # lone surrogates: no UTF-8 can carry them
+    "\ufdd0-\ufdef"  # noncharacters, here and at the end of every plane
+    + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+    + "]"
+)
+_LONG_WORD = re.compile(rf"[^ \n{_ZERO_WIDTH_SPACE}]{{{LONGEST_WORD + 1},}}")
+
+
+def printable(text: str) -> str:
+    """Give back text that any renderer of paper can set, in time linear in its length.
+
+    The words stay as they are; what goes is what no reader sees and a renderer chokes on:
+    control characters, noncharacters, lone surrogates, bidi overrides and the fourth and later
+    of the combining marks on one letter. Words over 40 characters may break at zero-width spaces.
+    """
+    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
+    text = _UNPRINTABLE.sub("", text)
+    text = _thin_marks(text, _MARKS_SORTED_CHEAPLY)
+    text = _thin_marks(unicodedata.normalize("NFC", text), MOST_MARKS)
+    return _LONG_WORD.sub(_break_word, text)
+
+
+def printable_all(value: T) -> T:
+    """Pass every string of a nested structure through the gate; dictionary keys stay."""
+    return _gate(value)  # type: ignore[return-value]
+
+
+def _gate(value: object) -> object:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, tuple | list):
+        return type(value)(map(_gate, value))
+    if isinstance(value, dict):
+        return {key: _gate(item) for key, item in value.items()}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = dataclasses.fields(value)
+        return dataclasses.replace(value, **{f.name: _gate(getattr(value, f.name)) for f in fields})
+    return value
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
+
+
+def _thin_marks(text: str, most: int) -> str:
+    """Keep at most so many combining marks in a row."""
+    if text.isascii():
+        return text
+    kept = []
+    run = 0
+    for character in text:
+        run = run + 1 if _is_mark(character) else 0
+        if run <= most:
+            kept.append(character)
+    return "".join(kept)
+
+
+def _break_word(match: re.Match[str]) -> str:
+    """Put a zero-width space after every 40 characters, never between a letter and its marks."""
+    pieces = []
+    length = 0
+    for character in match[0]:
+        if length >= LONGEST_WORD and not _is_mark(character):
+            pieces.append(_ZERO_WIDTH_SPACE)
+            length = 0
+        pieces.append(character)
+        length += 1
+    return "".join(pieces)
+
+
+def sheet(outline: Outline) -> dict[str, Plain]:
+    """Lay a plan out as plain values for one side of paper: printable, trimmed, in reading order.
+
+    An empty place stays an empty string, so that the renderer can draw it as one.
+    """
+    plan = printable_all(outline)
+    return {
+        "title": " ".join(plan.question.text.split()) or "Essay plan",
+        "argument": _trim(plan.argument),
+        "paragraphs": [
+            _paragraph(paragraph, ordinal(place) if plan.ranked else "")
+            for place, paragraph in enumerate(plan.paragraphs, start=1)
+        ],
+        "judgement": _trim(plan.judgement),
+        "criterion": _trim(plan.criterion),
+        "sources": [_reference(source) for source in plan.sources],
+    }
+
+
+def _paragraph(paragraph: Paragraph, rank: str) -> dict[str, Plain]:
+    mark = (paragraph.factor.mark - 1) % len(_SIGNS) + 1
+    return {
+        "rank": rank,
+        "mark": mark,
+        "sign": _SIGNS[mark - 1],
+        "name": " ".join(paragraph.factor.name.split()) or "Factor",
+        "point": _trim(paragraph.point),
+        "evidence": [_evidence(item) for item in paragraph.evidence],
+        "quotations": [_quotation(item) for item in paragraph.quotations],
+        "explanation": _trim(paragraph.explanation),
+        "counter_argument": _trim(paragraph.counter_argument),
+        "reply": _trim(paragraph.reply),
+        "link": _trim(paragraph.link),
+    }
+
+
+def _evidence(item: Evidence) -> dict[str, Plain]:
+    views = (": ".join(filter(None, (view.holders, view.claim))) for view in item.views)
+    return {
+        "date": _trim(item.date_text),
+        "title": _stop(_trim(item.title)),
+        "text": _trim(item.text),
+        "source": _trim(item.source.label) if item.source else "",
+        "disputed": bool(item.views),
+        "views": _stop("; ".join(filter(None, views))),
+    }
+
+
+def _quotation(item: Quotation) -> dict[str, Plain]:
+    return {
+        "text": _trim(item.text),
+        "attribution": attribution(_trim(item.historian), _trim(item.source.label)),
+        "checked": item.checked,
+    }
+
+
+def _reference(source: Source) -> list[dict[str, Plain]]:
+    if not source.reference:
+        return [{"text": source.title, "italic": True}]
+    return [{"text": run.text, "italic": run.italic} for run in source.reference]
+
+
+def _trim(text: str) -> str:
+    """Drop empty lines and the space around the others: paper has none to spare."""
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+
+
+def _stop(text: str) -> str:
+    """End a run-in title or list with a full stop, unless it ends in a mark of its own."""
+    return text if not text or text.endswith((".", ",", ":", ";", "!", "?", "…")) else f"{text}."
+
+
+def attribution(historian: str, label: str) -> str:
+    """Say whose words they are and where they stand, naming the historian once.
+
+    ``E. H. Carr`` with ``Carr, 1958`` gives ``E. H. Carr, 1958``; words found in another's book
+    keep both: ``Trotsky, in Service, 2005``.
+    """
+    family, comma, year = label.partition(",")
+    if not label or not historian:
+        return historian or label
+    if comma and f" {historian}".casefold().endswith(f" {family.strip()}".casefold()):
+        return f"{historian}, {year.strip()}"
+    return f"{historian}, in {label}"
+
+
+def ordinal(number: int) -> str:
+    """Write 1 as ``1st``, 2 as ``2nd``, 11 as ``11th``."""
+    suffix = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10)
+    return f"{number}{suffix or 'th'}"

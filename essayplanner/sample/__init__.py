@@ -1,0 +1,1 @@
+"""The sample school that a demonstration opens with."""

@@ -1,0 +1,82 @@
+"""Making the sample school: one teacher, one class, twelve students and their plans.
+
+It is made through the same actions that the pages use, from ``school.toml`` beside this file.
+"""
+
+import datetime
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from essayplanner.accounts.models import User
+from essayplanner.accounts.people import Person
+from essayplanner.classes.models import Assignment, Classroom, Membership
+from essayplanner.plans import actions
+from essayplanner.plans.models import Choice, Paragraph, Plan
+from factors.models import Question
+
+PASSWORD = "october-1917"  # noqa: S105 (of the sample accounts, printed with their names)
+
+SCHOOL: dict[str, Any] = tomllib.loads(Path(__file__).with_name("school.toml").read_text("utf-8"))
+
+
+def accounts() -> list[tuple[str, str]]:
+    """Return the user names and names of the sample school, the teacher first."""
+    return [
+        (person["username"], person["name"]) for person in (SCHOOL["teacher"], *SCHOOL["students"])
+    ]
+
+
+def exists() -> bool:
+    """Say whether the sample school is in the database."""
+    return Membership.objects.filter(
+        user__username=SCHOOL["teacher"]["username"], classroom__name=SCHOOL["class"]["name"]
+    ).exists()
+
+
+@transaction.atomic
+def make() -> None:
+    """Make the school: its people, its class, what the class is set, and the plans begun."""
+    classroom = Classroom.objects.create(name=SCHOOL["class"]["name"])
+    _member(classroom, SCHOOL["teacher"], Membership.Role.TEACHER)
+    wanted = SCHOOL["assignment"]
+    assignment = Assignment.objects.create(
+        classroom=classroom,
+        question=Question.objects.get(topic__slug=wanted["topic"], slug=wanted["question"]),
+        due_at=timezone.now() + datetime.timedelta(days=wanted["due_in_days"]),
+    )
+    for student in SCHOOL["students"]:
+        user = _member(classroom, student, Membership.Role.STUDENT)
+        if "plan" in student:
+            _write(
+                actions.start_plan(Person(user=user), assignment.question, assignment),
+                student["plan"],
+            )
+
+
+def _member(classroom: Classroom, person: dict[str, str], role: Membership.Role) -> User:
+    user = User.objects.create_user(person["username"], password=PASSWORD, name=person["name"])
+    Membership.objects.create(classroom=classroom, user=user, role=role)
+    return user
+
+
+def _write(plan: Plan, text: dict[str, Any]) -> None:
+    for place in Plan.TEXTS:
+        actions.save_text(plan, place, "", text.get(place, ""))
+    for paragraph in plan.paragraphs.all():
+        parts = text.get("paragraphs", {}).get(paragraph.factor, {})
+        for field in Paragraph.TEXTS:
+            actions.save_text(plan, f"{paragraph.factor}-{field}", "", parts.get(field, ""))
+        for kind, keys in (
+            (Choice.Kind.EVIDENCE, parts.get("evidence", [])),
+            (Choice.Kind.QUOTATION, parts.get("quotations", [])),
+        ):
+            for key in keys:
+                actions.choose(paragraph, kind, key)
+    if ranking := text.get("ranking"):
+        for factor in reversed(ranking):
+            for _ in ranking:
+                actions.move(plan, factor, "up")
