@@ -16,7 +16,7 @@ from factors.models import Topic
 def home(request: HttpRequest) -> HttpResponse:
     """Show what can be planned, and to somebody known here what is theirs."""
     person = Person.of(request)
-    topics = Topic.objects.prefetch_related("factor_set", "question_set__named_factor")
+    topics = Topic.objects.prefetch_related("factor_set", "question_set")
     context = {
         "plans": Plan.objects.owned_by(person),
         "assignments": Assignment.objects.none(),

@@ -11,22 +11,20 @@ from factors.models import Source
 
 Runs = list[tuple[str, bool]]
 
-# A part of a larger work: its own title stands in quotation marks, the work's in italics.
-PARTS = {"chapter", "article-journal", "article-newspaper", "entry-encyclopedia"}
-
 
 def label(source: Source) -> str:
     """Return what stands in brackets in the text: ``Carr, 1958``, or the title and year."""
     families = [_family(person) for person in source.authors]
     who = _listed(families) if families else source.title
-    return ", ".join(filter(None, (who, _years(source))))
+    return f"{who}, {_years(source)}"
 
 
 def reference(source: Source) -> Runs:
     """Return the entry in a list of references, as runs of (text, italic)."""
     people = _listed([_inverted(person) for person in source.authors])
-    years = f"({_years(source) or 'no date'})"
-    part = source.type in PARTS and bool(source.container_title)
+    years = f"({_years(source)})"
+    # A part of a larger work: its own title stands in quotation marks, the work's in italics.
+    part = bool(source.container_title)
     lead = f"{people} {years} " if people else ""
     runs: Runs = [(f"{lead}‘{source.title}’, ", False)] if part else [(lead, False)]
     if part and source.editors:
@@ -48,7 +46,7 @@ def _tail(source: Source) -> str:
 def _years(source: Source) -> str:
     if source.original and source.issued and source.original != source.issued:
         return f"[{source.original}] {source.issued}"
-    return str(source.issued or source.original or "")
+    return str(source.issued or source.original or "no date")
 
 
 def _family(person: dict[str, str]) -> str:

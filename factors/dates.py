@@ -33,7 +33,7 @@ class _Point:
             raise ValueError(f"“{text}” is not a date")
         point = cls(*(int(part or 0) for part in match.groups()))
         try:
-            point.first()
+            point.last()
         except ValueError:
             raise ValueError(f"“{text}” is not a date") from None
         return point
@@ -99,7 +99,7 @@ class HistoricalDate:
         if start[2] != end[2]:
             dash = "–" if not (start[1] or end[1]) else " – "
             return _join(start) + dash + _join(end)
-        if start[1] != end[1]:
+        if start[1] != end[1] or not (start[0] and end[0]):
             return _join((*start[:2], "")) + " – " + _join(end)
         return f"{start[0]}–{_join(end)}"
 

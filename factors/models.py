@@ -60,7 +60,7 @@ class Question(Record):
     ends = models.PositiveSmallIntegerField()
     factors = models.ManyToManyField(Factor, related_name="questions")
     named_factor = models.ForeignKey(
-        Factor, on_delete=models.PROTECT, null=True, blank=True, related_name="named_in"
+        Factor, on_delete=models.RESTRICT, null=True, blank=True, related_name="named_in"
     )
 
     def __str__(self) -> str:
@@ -113,7 +113,7 @@ class Evidence(Record):
     old_style = models.BooleanField(default=False)
     title = models.CharField(max_length=60)
     text = models.TextField()
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="evidence")
+    source = models.ForeignKey(Source, on_delete=models.RESTRICT, related_name="evidence")
     locator = models.CharField(max_length=50, blank=True)
     views = models.JSONField(default=list)
 
@@ -137,8 +137,8 @@ class Quotation(Record):
     says what is known of the wording, ``notes`` what in the record qualifies the claim.
     """
 
-    historian = models.ForeignKey(Historian, on_delete=models.PROTECT, related_name="quotations")
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="quotations")
+    historian = models.ForeignKey(Historian, on_delete=models.RESTRICT, related_name="quotations")
+    source = models.ForeignKey(Source, on_delete=models.RESTRICT, related_name="quotations")
     text = models.TextField()
     argues = models.TextField()
     page = models.CharField(max_length=20, blank=True)

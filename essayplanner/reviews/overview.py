@@ -13,7 +13,10 @@ from essayplanner.plans.models import Plan
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One student of a class and the plan that they write for an assignment, if begun."""
+    """One student of a class and the plan that they write for an assignment, if begun.
+
+    ``weights`` stand in the order of the bank, the same in every row, for the eye to run down.
+    """
 
     student: User
     plan: Plan | None = None
@@ -38,4 +41,5 @@ def overview(assignment: Assignment) -> Iterator[Row]:
             yield Row(student)
             continue
         outline = build_outline(plan)
-        yield Row(student, plan, weigh(outline), find(outline))
+        weights = sorted(weigh(outline), key=lambda weight: weight.factor.mark)
+        yield Row(student, plan, tuple(weights), find(outline))

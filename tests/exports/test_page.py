@@ -1,0 +1,112 @@
+"""The page that the browser prints: the words of the PDF, whole, in order, and harmless."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+from django.test import override_settings
+from outlines import EMPTY, FULL, HOSTILE, INJECTIONS, LARGEST, OVERLONG, words_in_order
+
+from essayplanner.argument.outline import Outline
+from essayplanner.exports import page
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files() -> Iterator[None]:
+    """Name the stylesheet as it is: no files are collected, and so none are hashed, in a test."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={"staticfiles": plain}):
+        yield
+
+
+class Page(HTMLParser):
+    """The tags of a page with their attributes, and its words without those of the screen."""
+
+    def __init__(self, html: bytes) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.parts: list[str] = []
+        self.feed(html.decode())
+        text = "".join(self.parts)
+        self.words = " ".join(text[text.index("Back to the plan") :].split())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+    def names(self) -> list[str]:
+        return [name for name, _ in self.tags]
+
+
+def assert_in_order(pieces: list[str], text: str) -> None:
+    place = 0
+    for piece in (" ".join(piece.split()) for piece in pieces):
+        found = text.find(piece, place)
+        assert found >= 0, f"not found in its place: {piece!r}"
+        place = found + len(piece)
+
+
+@pytest.mark.parametrize(
+    "outline", [FULL, EMPTY, LARGEST, OVERLONG], ids=["full", "empty", "largest", "overlong"]
+)
+def test_every_word_is_there_in_the_order_of_the_pdf(outline: Outline) -> None:
+    assert_in_order(words_in_order(outline), Page(page.render(outline)).words)
+
+
+def test_a_quotation_stands_with_its_historian_year_and_warning() -> None:
+    words = Page(page.render(FULL)).words
+    assert "machine politics. (Robert C. Tucker, 1973) unchecked wording" in words
+    assert "among equals. (E. H. Carr, 1958) That Stalin" in words
+    assert words.count("unchecked wording") == 1
+
+
+def test_disputed_evidence_says_so_and_gives_each_view() -> None:
+    assert (
+        "Historians disagree: Trotsky: he was told the wrong day; "
+        "Eastman: he could have come had he wished."
+    ) in Page(page.render(FULL)).words
+
+
+def test_the_page_is_whole_and_needs_only_its_stylesheet() -> None:
+    html = page.render(FULL)
+    tags = Page(html).tags
+    assert html.lstrip().startswith(b"<!DOCTYPE html>")
+    assert [attributes for name, attributes in tags if name == "html"] == [{"lang": "en-GB"}]
+    [link] = [attributes for name, attributes in tags if name == "link"]
+    assert link["rel"] == "stylesheet"
+    assert [attributes["href"] for name, attributes in tags if name == "a"] == ["../../"]
+    assert not [name for name, attributes in tags if "style" in attributes or "src" in attributes]
+
+
+def test_a_screen_reader_finds_one_title_and_a_heading_a_part() -> None:
+    names = Page(page.render(FULL)).names()
+    headings = [name for name in names if name in ("h1", "h2", "h3")]
+    assert headings == ["h1", "h2", "h2", "h2", "h2", "h2"]
+    assert (names.count("main"), names.count("blockquote"), names.count("cite")) == (1, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("outline", "size"),
+    [(EMPTY, "set-10"), (FULL, "set-10"), (LARGEST, "set-8"), (OVERLONG, "set-9")],
+    ids=["empty", "full", "largest", "overlong"],
+)
+def test_the_type_suits_the_amount_of_text(outline: Outline, size: str) -> None:
+    [main] = [attributes for name, attributes in Page(page.render(outline)).tags if name == "main"]
+    assert main == {"class": f"sheet {size}"}
+
+
+def test_an_empty_place_is_named_and_left_to_write_on() -> None:
+    parsed = Page(page.render(EMPTY))
+    places = [attributes for name, attributes in parsed.tags if attributes.get("class") == "place"]
+    assert len(places) == 1 + 3 * 7 + 2
+    assert "None" not in parsed.words
+
+
+def test_hostile_text_is_shown_as_text_and_adds_no_tag() -> None:
+    hostile = Page(page.render(HOSTILE))
+    assert "script" not in hostile.names()
+    assert set(hostile.names()) <= set(Page(page.render(FULL)).names())
+    assert_in_order([*INJECTIONS, "</h2><script>Zalgo", "after the marks"], hostile.words)
+    assert_in_order(["first line", "second line", "third line", *INJECTIONS], hostile.words)

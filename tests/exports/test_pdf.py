@@ -1,0 +1,201 @@
+"""The one-side PDF: it fits, it reads in order, it loses nothing, and nothing in it runs."""
+
+import re
+import shutil
+import subprocess
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from outlines import EMPTY, FULL, HOSTILE, INJECTIONS, LARGEST, OVERLONG, words_in_order
+from pypdf import PdfReader
+
+from essayplanner.argument.outline import Outline, Paragraph, Question
+from essayplanner.exports import pdf
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
+
+
+def read(outline: Outline) -> PdfReader:
+    return PdfReader(BytesIO(pdf.render(outline, timestamp=NOON)))
+
+
+def text_of(reader: PdfReader) -> str:
+    return "\n".join(page.extract_text() for page in reader.pages)
+
+
+def is_tagged(reader: PdfReader) -> bool:
+    root: Any = reader.root_object
+    return bool(root["/MarkInfo"]["/Marked"].value)
+
+
+def squeezed(text: str) -> str:
+    """Leave out what setting adds: spaces, line ends, soft hyphens and zero-width breaks."""
+    return re.sub(r"[\s\u00ad\u200b]", "", text)
+
+
+def assert_in_order(pieces: list[str], text: str) -> None:
+    text, place = squeezed(text), 0
+    for piece in pieces:
+        found = text.find(squeezed(piece), place)
+        assert found >= 0, f"not found in its place: {piece!r}"
+        place = found + len(squeezed(piece))
+
+
+@pytest.mark.parametrize("outline", [FULL, EMPTY, LARGEST], ids=["full", "empty", "largest"])
+def test_a_plan_stands_on_one_side_of_a4(outline: Outline) -> None:
+    pages = read(outline).pages
+    assert [(round(page.mediabox.width), round(page.mediabox.height)) for page in pages] == [
+        (595, 842)
+    ]
+
+
+@pytest.mark.parametrize("outline", [FULL, EMPTY, LARGEST], ids=["full", "empty", "largest"])
+def test_every_word_is_there_in_reading_order(outline: Outline) -> None:
+    assert_in_order(words_in_order(outline), text_of(read(outline)))
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+@pytest.mark.parametrize("outline", [FULL, LARGEST], ids=["full", "largest"])
+def test_a_program_that_goes_by_places_reads_the_same_order(outline: Outline) -> None:
+    text = subprocess.run(
+        ["pdftotext", "-", "-"], input=pdf.render(outline), capture_output=True, check=True
+    ).stdout.decode()
+    assert_in_order(words_in_order(outline), text)
+
+
+def test_a_quotation_stands_with_its_historian_year_and_warning() -> None:
+    text = squeezed(text_of(read(FULL)))
+    assert squeezed("machine politics.” (Robert C. Tucker, 1973) unchecked wording") in text
+    assert squeezed("among equals.” (E. H. Carr, 1958) “That Stalin") in text
+    assert text.count(squeezed("unchecked wording")) == 1
+
+
+def test_disputed_evidence_says_so_and_gives_each_view() -> None:
+    assert squeezed(
+        "Historians disagree: Trotsky: he was told the wrong day; "
+        "Eastman: he could have come had he wished."
+    ) in squeezed(text_of(read(FULL)))
+
+
+def test_ranks_are_printed_only_once_the_plan_is_ranked() -> None:
+    ranks = re.compile(r", (1st|2nd|3rd)\b")
+    assert ranks.findall(text_of(read(FULL))) == ["1st", "2nd", "3rd"]
+    assert ranks.findall(text_of(read(replace(FULL, ranked=False)))) == []
+
+
+def test_an_empty_place_is_named_and_left_to_write_on() -> None:
+    text = text_of(read(EMPTY))
+    assert Counter(re.findall(r"Argument|Point|Evidence|Historian|But|Link|Verdict", text)) == {
+        "Argument": 1,
+        "Point": 3,
+        "Evidence": 3,
+        "Historian": 3,
+        "But": 3,
+        "Link": 3,
+        "Verdict": 1,
+    }
+    assert "None" not in text
+
+
+def test_a_plan_too_long_for_one_side_runs_on_says_so_and_loses_nothing() -> None:
+    pages = [page.extract_text() for page in read(OVERLONG).pages]
+    notes = [re.findall(r"continues on side \d", page) for page in pages]
+    assert notes == [[f"continues on side {side}"] for side in range(2, len(pages) + 1)] + [[]]
+    said, printed = (
+        Counter(re.findall(r"\w+", " ".join(texts))) for texts in (words_in_order(OVERLONG), pages)
+    )
+    assert said - printed == Counter()
+
+
+def test_the_file_is_tagged_for_screen_readers_in_british_english() -> None:
+    reader = read(FULL)
+    root: Any = reader.root_object
+    assert is_tagged(reader)
+    assert root["/Lang"] == "en-GB"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True  # ISO 14289-1, 7.1
+    assert reader.metadata is not None
+    assert reader.metadata.title == FULL.question.text
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+
+
+def test_headings_are_the_question_the_factors_and_the_judgement() -> None:
+    def titles(outline: list[Any]) -> list[Any]:
+        return [titles(item) if isinstance(item, list) else item.title for item in outline]
+
+    assert titles(read(FULL).outline) == [
+        FULL.question.text,
+        [
+            "The party’s structure, 1st",
+            "His rivals’ weaknesses, 2nd",
+            "Stalin’s political skill, 3rd",
+            "Judgement",
+            "Sources",
+        ],
+    ]
+
+
+def test_the_fonts_are_in_the_file() -> None:
+    page: Any = read(FULL).pages[0]
+    fonts = page["/Resources"]["/Font"]
+    names = {font.get_object()["/BaseFont"].split("+")[1] for font in fonts.values()}
+    assert names
+    assert all(name.startswith("LibertinusSerif") for name in names)
+
+
+def test_hostile_text_is_printed_as_text_and_never_run() -> None:
+    text = text_of(read(HOSTILE))
+    assert_in_order(["How far did this stand?", *INJECTIONS, "after the marks"], text)
+    assert_in_order(["first line", "second line", "third line", *INJECTIONS], text)
+    assert text.replace("Weighed by", "").count("W") == 10_000
+    assert "the end of the long word" in text
+    assert "root:" not in text
+
+
+def test_letters_that_the_fonts_lack_cost_the_standard_but_not_the_page() -> None:
+    reader = read(replace(FULL, argument="斯大林 🇬🇧 then plain words"))
+    assert "then plain words" in text_of(reader)
+    assert is_tagged(reader)
+    root: Any = reader.root_object
+    assert b"pdfuaid" not in root["/Metadata"].get_data()
+
+
+def test_a_question_that_is_not_yet_written_still_has_a_title() -> None:
+    reader = read(Outline(question=Question(text=" \n")))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Essay plan"
+
+
+def test_equal_plans_at_one_time_give_equal_files() -> None:
+    assert pdf.render(FULL, timestamp=NOON) == pdf.render(FULL, timestamp=NOON)
+
+
+def test_plans_set_at_once_never_mix() -> None:
+    plans = [replace(EMPTY, argument=f"Argument number {number}.") for number in range(8)]
+    with ThreadPoolExecutor(4) as pool:
+        texts = [text_of(reader) for reader in pool.map(read, plans)]
+    assert [re.findall(r"number (\d)", text) for text in texts] == [[str(n)] for n in range(8)]
+
+
+@settings(max_examples=20, deadline=None)
+@given(ANY_TEXT, ANY_TEXT, ANY_TEXT)
+def test_no_text_stops_the_press(first: str, second: str, third: str) -> None:
+    full = FULL.paragraphs[1]
+    fact, quotation = full.evidence[0], full.quotations[0]
+    paragraph = Paragraph(
+        factor=replace(full.factor, name=first),
+        point=second,
+        evidence=(replace(fact, date_text=third, title=first, text=second),),
+        quotations=(replace(quotation, historian=third, text=first),),
+        explanation=third,
+        reply=second,
+    )
+    question = Question(text=third)
+    assert is_tagged(read(Outline(question=question, argument=first, paragraphs=(paragraph,))))

@@ -1,0 +1,149 @@
+"""The gate that all text passes on its way to paper, and the words that stand there."""
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from outlines import EMPTY, FULL, HOSTILE
+
+from essayplanner.exports.text import attribution, ordinal, printable, printable_all, sheet
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()))
+
+
+def is_forbidden(character: str) -> bool:
+    number = ord(character)
+    return (
+        (unicodedata.category(character) in ("Cc", "Cs") and character != "\n")
+        or 0xFDD0 <= number <= 0xFDEF
+        or number & 0xFFFE == 0xFFFE
+        or 0x202A <= number <= 0x202E
+        or 0x2066 <= number <= 0x2069
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "How far was Stalin’s own skill responsible for his rise, 1922–29?",
+        "First line\nsecond line",
+        "“Quoted” … £5 — 50 % — naïve café",
+        "Сталин, ستالين, 斯大林, סטלין",
+        "👩‍🏫 and 🇬🇧",
+        "x" * 40,
+    ],
+)
+def test_ordinary_text_stays_as_it_is(text: str) -> None:
+    assert printable(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "paper"),
+    [
+        ("a\x00b\x07c\x7fd\x9fe", "abcde"),
+        ("a\tb", "a b"),
+        ("a\r\nb\rc\u2028d\u2029e\x0bf\x0cg\x85h", "a\nb\nc\nd\ne\nf\ng\nh"),
+        ("a\ud800b\udfffc", "abc"),
+        ("a\ufffeb\uffffc\ufdd0d\U0010ffffe", "abcde"),
+        ("a\u202eb\u2066c\u2069d\u202ce", "abcde"),
+        ("e\u0301", "é"),
+        ("x" + "\u0301" * 9 + "y", "x" + "\u0301" * 3 + "y"),
+        ("\u0344" * 3, "\u0308\u0301\u0308"),
+        ("x" * 100, "\u200b".join(("x" * 40, "x" * 40, "x" * 20))),
+        ("x" * 39 + "q\u0323z", "x" * 39 + "q\u0323\u200bz"),
+    ],
+)
+def test_what_no_printer_can_set_is_taken_out(text: str, paper: str) -> None:
+    assert printable(text) == paper
+
+
+@given(ANY_TEXT)
+@example("\u0344" * 3)
+@example("x" * 39 + "q" + "\u0323\u0301" * 4)
+def test_nothing_forbidden_passes_and_the_gate_may_be_passed_twice(text: str) -> None:
+    paper = printable(text)
+    assert not [character for character in paper if is_forbidden(character)]
+    assert unicodedata.is_normalized("NFC", paper)
+    assert printable(paper) == paper
+
+
+@given(st.text("abc éß,.'’–\n", max_size=400))
+def test_only_breaks_are_ever_put_in(text: str) -> None:
+    assert printable(text).replace("\u200b", "") == text
+
+
+@given(ANY_TEXT)
+def test_no_letter_carries_more_than_three_marks(text: str) -> None:
+    run = 0
+    for character in printable("e" + "\u0301\u0327" * 5 + text):
+        run = run + 1 if unicodedata.category(character).startswith("M") else 0
+        assert run <= 3
+
+
+def test_a_wall_of_marks_costs_no_more_than_its_length() -> None:
+    started = time.perf_counter()
+    printable("e" + "\u0301\u0327" * 200_000)  # sorting these as they are would take minutes
+    assert time.perf_counter() - started < 5
+
+
+def test_every_string_of_a_structure_passes_the_gate() -> None:
+    structure = {"a\x00": ["b\x00", ("c\x00", 1, None, True)], "d": {"e": "f\x00"}}
+    assert printable_all(structure) == {"a\x00": ["b", ("c", 1, None, True)], "d": {"e": "f"}}
+    assert printable_all(FULL) == FULL
+    assert printable_all(HOSTILE).question.text == "How far did  this stand?"
+
+
+def test_a_plan_that_is_not_ranked_has_no_ranks() -> None:
+    assert sheet(EMPTY) == {
+        "title": FULL.question.text,
+        "argument": "",
+        "paragraphs": [
+            {
+                "rank": "",
+                "mark": mark,
+                "sign": sign,
+                "name": name,
+                "point": "",
+                "evidence": [],
+                "quotations": [],
+                "explanation": "",
+                "counter_argument": "",
+                "reply": "",
+                "link": "",
+            }
+            for mark, sign, name in (
+                (1, "●", "Stalin’s political skill"),
+                (2, "▲", "His rivals’ weaknesses"),
+                (3, "■", "The party’s structure"),
+            )
+        ],
+        "judgement": "",
+        "criterion": "",
+        "sources": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("historian", "label", "said"),
+    [
+        ("E. H. Carr", "Carr, 1958", "E. H. Carr, 1958"),
+        ("Carr", "Carr, 1958", "Carr, 1958"),
+        ("E. H. Carr", "Davies and Carr, 1969", "E. H. Carr, in Davies and Carr, 1969"),
+        ("Simon Sebag Montefiore", "Sebag Montefiore, 2003", "Simon Sebag Montefiore, 2003"),
+        ("Trotsky", "Service, 2005", "Trotsky, in Service, 2005"),
+        ("McCarr", "Carr, 1958", "McCarr, in Carr, 1958"),
+        ("", "Carr, 1958", "Carr, 1958"),
+        ("E. H. Carr", "", "E. H. Carr"),
+        ("", "", ""),
+    ],
+)
+def test_a_quotation_names_its_historian_once(historian: str, label: str, said: str) -> None:
+    assert attribution(historian, label) == said
+
+
+def test_ranks_are_written_as_people_say_them() -> None:
+    said = [ordinal(number) for number in (1, 2, 3, 4, 11, 12, 13, 21, 22, 103, 111)]
+    assert " ".join(said) == "1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 103rd 111th"

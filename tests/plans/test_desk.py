@@ -1,0 +1,105 @@
+"""The desk's page."""
+
+from html.parser import HTMLParser
+
+import pytest
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.asserts import assertContains
+
+from essayplanner.argument.findings import find
+from essayplanner.plans import actions
+from essayplanner.plans.build import build_outline
+from essayplanner.plans.models import Paragraph, Plan
+from factors.models import Evidence, Quotation
+from tests.conftest import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+class Ids(HTMLParser):
+    """Gathers every id and every link inside the page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if values.get("id"):
+            self.ids.append(str(values["id"]))
+        if (values.get("href") or "").startswith("#"):
+            self.links.append(str(values["href"])[1:])
+
+
+def page(cast: Cast) -> str:
+    return cast.student.get(reverse("plans:desk", args=[cast.plan.pk])).content.decode()
+
+
+def fill(plan: Plan) -> None:
+    """Choose the whole library for every paragraph."""
+    for paragraph in Paragraph.objects.filter(plan=plan).select_related("plan__topic"):
+        for evidence in Evidence.objects.all():
+            actions.choose(paragraph, "evidence", evidence.slug)
+        for quotation in Quotation.objects.all():
+            actions.choose(paragraph, "quotation", quotation.slug)
+
+
+def test_every_finding_leads_to_a_place_on_the_page(cast: Cast) -> None:
+    read = Ids(page(cast))
+    assert set(read.links) <= set(read.ids)
+    assert {finding.place for finding in find(build_outline(cast.plan))} <= set(read.links)
+
+
+def test_no_id_stands_twice(cast: Cast) -> None:
+    fill(cast.plan)
+    ids = Ids(page(cast)).ids
+    assert len(ids) == len(set(ids))
+
+
+def test_every_item_of_the_library_stands_beside_the_paragraphs(cast: Cast) -> None:
+    ids = Ids(page(cast)).ids
+    wanted = {f"item-evidence-{row.slug}" for row in Evidence.objects.all()}
+    wanted |= {f"item-quotation-{row.slug}" for row in Quotation.objects.all()}
+    assert {name for name in ids if name.startswith("item-")} == wanted
+
+
+def test_at_most_three_findings_are_shown_at_once(cast: Cast) -> None:
+    count = len(find(build_outline(cast.plan)))
+    assert count > 3
+    assertContains(
+        cast.student.get(reverse("plans:desk", args=[cast.plan.pk])),
+        f"<summary>{count - 3} more</summary>",
+        html=True,
+    )
+
+
+def test_a_dispute_is_shown_wherever_its_evidence_is(cast: Cast) -> None:
+    before = page(cast).count("Historians disagree")
+    cast.student.post(
+        reverse("plans:choose", args=[cast.plan.pk]),
+        {"to": "rivals", "item": "evidence/trotsky-misses-funeral"},
+    )
+    assert page(cast).count("Historians disagree") == before + 1
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_the_desk_asks_as_many_questions_however_much_it_shows(
+    full: bool, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    if full:
+        fill(cast.plan)
+    page(cast)  # the library is drawn once a version
+    with django_assert_num_queries(5):  # session, user, plan, paragraphs, choices
+        page(cast)
+
+
+def test_one_autosave_asks_for_five_things(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    path = reverse("plans:save", args=[cast.plan.pk])
+    data = {"argument": "A", "argument.was": ""}
+    with django_assert_num_queries(7):  # session, user, plan, SAVEPOINT, text, touch, RELEASE
+        cast.student.post(path, data, headers={"Accept": "application/json"})

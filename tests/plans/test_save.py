@@ -1,0 +1,229 @@
+"""Saving: nothing that the server acknowledged is lost, nobody's words are overwritten."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from pytest_django.asserts import assertContains, assertRedirects
+
+from essayplanner.accounts.people import Person
+from essayplanner.plans import actions
+from essayplanner.plans.forms import MAX_TEXT
+from essayplanner.plans.models import Paragraph, Plan
+from tests.conftest import Cast
+
+pytestmark = pytest.mark.django_db
+JSON = {"Accept": "application/json"}
+
+
+def send(cast: Cast, data: dict[str, str], **extra: Any) -> Any:
+    path = reverse("plans:save", args=[cast.plan.pk])
+    return cast.student.post(path, data, headers=JSON, **extra)
+
+
+def stored(cast: Cast, place: str) -> str:
+    rows, field = actions._text_at(cast.plan, place)
+    return str(rows.values_list(field, flat=True).get())
+
+
+@pytest.mark.parametrize(
+    "place", [*Plan.TEXTS, *(f"skill-{field}" for field in Paragraph.TEXTS), "rivals-point"]
+)
+def test_every_text_of_a_plan_is_saved_by_its_place(place: str, cast: Cast) -> None:
+    answer = send(cast, {place: "What I think", f"{place}.was": ""})
+    assert answer.status_code == 200
+    assert answer.json().items() >= {"refused": {}, "conflicts": {}}.items()
+    assert stored(cast, place) == "What I think"
+
+
+def test_saving_says_when_and_marks_the_plan_as_worked_on(cast: Cast) -> None:
+    before = cast.plan.modified_at
+    send(cast, {"skill-point": "A", "skill-point.was": ""})
+    cast.plan.refresh_from_db()
+    assert cast.plan.modified_at > before
+
+
+def test_a_repeated_request_is_answered_as_saved(cast: Cast) -> None:
+    for _ in range(2):
+        assert send(cast, {"argument": "B", "argument.was": ""}).status_code == 200
+    assert stored(cast, "argument") == "B"
+
+
+def test_a_save_that_starts_from_an_old_value_changes_nothing_and_shows_what_is_there(
+    cast: Cast,
+) -> None:
+    send(cast, {"argument": "from the phone", "argument.was": ""})
+    answer = send(cast, {"argument": "from the laptop", "argument.was": ""})
+    assert answer.status_code == 409
+    assert answer.json()["conflicts"] == {"argument": "from the phone"}
+    assert stored(cast, "argument") == "from the phone"
+
+
+def test_two_places_at_once_on_different_texts_never_disturb_each_other(cast: Cast) -> None:
+    send(cast, {"skill-point": "phone", "skill-point.was": ""})
+    send(cast, {"skill-reply": "laptop", "skill-reply.was": ""})
+    assert (stored(cast, "skill-point"), stored(cast, "skill-reply")) == ("phone", "laptop")
+
+
+def test_an_empty_text_saves_as_empty(cast: Cast) -> None:
+    send(cast, {"argument": "something", "argument.was": ""})
+    assert send(cast, {"argument": "", "argument.was": "something"}).status_code == 200
+    assert stored(cast, "argument") == ""
+
+
+def test_a_text_of_20000_characters_is_refused_in_a_sentence(cast: Cast) -> None:
+    answer = send(cast, {"argument": "x" * 20_000, "argument.was": ""})
+    assert answer.status_code == 422
+    assert answer.json()["refused"] == {
+        "argument": "This has 20000 characters, and one box holds 10000. "
+        "It is still on this page but not saved: shorten it, or move some of it."
+    }
+    assert stored(cast, "argument") == ""
+
+
+def test_the_longest_text_allowed_is_kept_whole(cast: Cast) -> None:
+    assert send(cast, {"argument": "é" * MAX_TEXT, "argument.was": ""}).status_code == 200
+    assert stored(cast, "argument") == "é" * MAX_TEXT
+
+
+def test_a_nul_character_is_refused_in_a_sentence_and_the_other_texts_are_saved(cast: Cast) -> None:
+    answer = send(
+        cast,
+        {"argument": "a\x00b", "argument.was": "", "criterion": "reach", "criterion.was": ""},
+    )
+    assert answer.status_code == 422
+    assert list(answer.json()["refused"]) == ["argument"]
+    assert (stored(cast, "argument"), stored(cast, "criterion")) == ("", "reach")
+
+
+def test_a_request_larger_than_any_plan_is_refused_in_a_sentence(cast: Cast) -> None:
+    answer = send(cast, {"argument": "x" * 3_000_000, "argument.was": ""})
+    assert answer.status_code == 400
+    assert "Nothing was saved just now" in answer.content.decode()
+
+
+@pytest.mark.parametrize("place", ["owner", "skill-plan", "nothing-point", "skill-", "-point", "id"])
+def test_what_is_not_a_text_of_the_plan_cannot_be_written(place: str, cast: Cast) -> None:
+    before = list(Plan.objects.values())
+    assert send(cast, {place: "x", f"{place}.was": ""}).status_code == 404
+    assert list(Plan.objects.values()) == before
+
+
+HOSTILE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r"))
+
+
+@given(HOSTILE)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.parametrize("accept", ["application/json", "text/html"])
+def test_any_text_is_stored_as_typed_and_shown_as_text(
+    accept: str, cast: Cast, text: str
+) -> None:
+    was = stored(cast, "argument")
+    path = reverse("plans:save", args=[cast.plan.pk])
+    data = {"argument": text, "argument.was": was}
+    assert cast.student.post(path, data, headers={"Accept": accept}).status_code in (200, 302)
+    assert stored(cast, "argument") == text
+    page = cast.student.get(reverse("plans:desk", args=[cast.plan.pk])).content.decode()
+    from django.utils.html import escape
+
+    assert f'aria-describedby="argument-hint">\n{escape(text)}</textarea>' in page
+
+
+def test_without_a_script_one_button_saves_every_box_and_comes_back_to_the_desk(cast: Cast) -> None:
+    desk = reverse("plans:desk", args=[cast.plan.pk])
+    answer = cast.student.post(
+        reverse("plans:save", args=[cast.plan.pk]),
+        {"argument": "one\r\ntwo", "argument.was": "", "judgement": "three", "judgement.was": ""},
+    )
+    assertRedirects(answer, desk)
+    assert (stored(cast, "argument"), stored(cast, "judgement")) == ("one\ntwo", "three")
+
+
+def test_without_a_script_any_other_button_saves_every_box_too(cast: Cast) -> None:
+    cast.student.post(
+        reverse("plans:choose", args=[cast.plan.pk]),
+        {"to": "skill", "item": "evidence/oath-speech", "argument": "kept", "argument.was": ""},
+    )
+    assert stored(cast, "argument") == "kept"
+
+
+def test_without_a_script_a_refused_text_stays_on_the_page_with_the_reason(cast: Cast) -> None:
+    long = "y" * 20_000
+    answer = cast.student.post(
+        reverse("plans:save", args=[cast.plan.pk]), {"argument": long, "argument.was": ""}
+    )
+    assertContains(answer, long, status_code=409)
+    assertContains(answer, "one box holds 10000", status_code=409)
+
+
+def test_without_a_script_a_conflict_shows_both_and_a_second_save_keeps_ones_own(cast: Cast) -> None:
+    send(cast, {"argument": "from the phone", "argument.was": ""})
+    path = reverse("plans:save", args=[cast.plan.pk])
+    answer = cast.student.post(path, {"argument": "from here", "argument.was": ""})
+    assertContains(answer, "<blockquote>from the phone</blockquote>", status_code=409, html=True)
+    assertContains(answer, "\nfrom here</textarea>", status_code=409)
+    assertContains(answer, 'name="argument.was" value="from the phone"', status_code=409)
+    cast.student.post(path, {"argument": "from here", "argument.was": "from the phone"})
+    assert stored(cast, "argument") == "from here"
+
+
+class TwoBrowsers(RuleBasedStateMachine):
+    """Two browsers edit one text; requests come late, twice, or not at all."""
+
+    @initialize()
+    def start(self) -> None:
+        topic_question = actions.Question.objects.get(slug="how-far-skill")
+        self.plan = actions.start_plan(Person(guest_key=f"machine-{id(self)}"), topic_question)
+        self.known = ["", ""]
+        self.on_the_way: list[tuple[int, str, str]] = []
+        self.last_acknowledged = ""
+
+    @rule(browser=st.integers(0, 1), text=st.sampled_from("abcdef"))
+    def type(self, browser: int, text: str) -> None:
+        self.on_the_way.append((browser, self.known[browser], text))
+
+    @rule(data=st.data(), repeat=st.booleans())
+    def deliver(self, data: st.DataObject, repeat: bool) -> None:
+        if not self.on_the_way:
+            return
+        index = data.draw(st.integers(0, len(self.on_the_way) - 1))
+        browser, was, text = self.on_the_way[index] if repeat else self.on_the_way.pop(index)
+        before = self.now()
+        saved = actions.save_text(self.plan, "argument", was, text)
+        if saved.state == "saved":
+            assert was == before or text == before
+            self.known[browser] = self.last_acknowledged = text
+        else:
+            assert before == saved.stored == self.now()
+            self.known[browser] = saved.stored
+
+    def now(self) -> str:
+        return Plan.objects.get(pk=self.plan.pk).argument
+
+    @invariant()
+    def what_was_acknowledged_last_is_what_is_stored(self) -> None:
+        if hasattr(self, "plan"):
+            assert self.now() == self.last_acknowledged
+
+
+@pytest.mark.django_db
+def test_no_acknowledged_text_is_lost_between_two_browsers() -> None:
+    from hypothesis.stateful import run_state_machine_as_test
+
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        TwoBrowsers, settings=settings(max_examples=60, stateful_step_count=20, deadline=None)
+    )
+
+
+def test_a_form_without_a_token_changes_nothing_and_says_so(cast: Cast) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = cast.student.cookies
+    path = reverse("plans:save", args=[cast.plan.pk])
+    answer = strict.post(path, {"argument": "x", "argument.was": ""})
+    assert answer.status_code == 403
+    assert "Nothing was saved just now" in answer.content.decode()
+    assert stored(cast, "argument") == ""

@@ -1,0 +1,87 @@
+"""Starting a plan, with an account or without."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertRedirects
+
+from essayplanner.accounts.models import User
+from essayplanner.plans.models import Plan
+from factors.models import Topic
+from tests.conftest import PASSWORD, Cast
+
+pytestmark = pytest.mark.django_db
+START = "/plans/start/stalin-rise/how-far-skill/"
+
+
+def test_a_question_of_the_library_brings_its_factors_and_dates(client: Client) -> None:
+    answer = client.post(START)
+    plan = Plan.objects.get()
+    assertRedirects(answer, f"/plans/{plan.pk}/")
+    assert (plan.starts, plan.ends, plan.named_factor) == (1922, 1929, "skill")
+    assert list(plan.paragraphs.values_list("factor", "mark", "rank")) == [
+        ("skill", 1, 1),
+        ("rivals", 2, 2),
+        ("structure", 3, 3),
+    ]
+
+
+def test_a_question_of_ones_own_names_its_factor(client: Client) -> None:
+    data = {"text": "Was it luck?", "named_factor": "rivals"}
+    client.post("/plans/start/stalin-rise/", data)
+    plan = Plan.objects.get()
+    assert (plan.question, plan.named_factor, plan.paragraphs.count()) == ("Was it luck?", "rivals", 3)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ({"text": ""}, "Type the question first."),
+        ({"text": "x" * 501}, "at most 500 characters"),
+        ({"text": "Why?", "named_factor": "weather"}, "weather is not one of the available choices"),
+        ({"text": "a\x00b"}, "Null characters are not allowed."),
+    ],
+)
+def test_a_question_that_cannot_be_taken_stays_on_the_page_with_the_reason(
+    data: dict[str, str], says: str, client: Client
+) -> None:
+    answer = client.post("/plans/start/stalin-rise/", data)
+    assertContains(answer, says, status_code=422)
+    assert not Plan.objects.exists()
+
+
+def test_looking_around_makes_no_guest(client: Client) -> None:
+    client.get("/")
+    assert not client.session.keys()
+
+
+def test_signing_up_keeps_the_guests_plan_and_leaves_none_behind(topic: Topic) -> None:
+    guest = Client()
+    guest.post(START)
+    guest.post(reverse("account_signup"), {"username": "newcomer", "password1": PASSWORD})
+    user = User.objects.get(username="newcomer")
+    assert list(Plan.objects.values_list("owner", "guest_key")) == [(user.pk, "")]
+    assert guest.get(f"/plans/{Plan.objects.get().pk}/").status_code == 200
+
+
+def test_signing_in_keeps_both_the_guests_plan_and_the_accounts(cast: Cast) -> None:
+    student = User.objects.get(username="student")
+    data = {"login": "student", "password": PASSWORD}
+    cast.guest.post(reverse("account_login"), data)
+    assert set(Plan.objects.filter(owner=student)) == {cast.plan, cast.guest_plan}
+
+
+def test_after_signing_out_the_browser_is_nobodys(cast: Cast) -> None:
+    student = User.objects.get(username="student")
+    cast.guest.force_login(student)
+    cast.guest.post(reverse("account_logout"))
+    for plan in (cast.plan, cast.guest_plan):
+        assert cast.guest.get(f"/plans/{plan.pk}/").status_code == 404
+
+
+def test_what_a_class_is_set_is_started_once_and_gone_on_with(cast: Cast) -> None:
+    path = reverse("plans:start_assignment", args=[cast.assignment.pk])
+    first, second = (cast.classmate.post(path) for _ in range(2))
+    plan = Plan.objects.get(owner__username="classmate")
+    assert plan.assignment == cast.assignment
+    assert first["Location"] == second["Location"] == f"/plans/{plan.pk}/"

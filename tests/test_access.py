@@ -1,0 +1,105 @@
+"""Who may do what on every address. An address without a row here fails the build."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from essayplanner.exports.formats import FORMATS
+from tests.conftest import Cast
+
+EVERYBODY = ("student", "classmate", "teacher", "other_teacher", "stranger", "guest", "other_guest")
+GUESTS = {"guest", "other_guest"}
+
+# For each address: the method, what is sent, and the answer to each of the cast. A dictionary names
+# those who get another answer than the rest.
+Row = tuple[str, dict[str, str], int, dict[str, int]]
+FORM_PAGES = {"account_login", "account_signup", "account_logout", "account_change_password"}
+OWN_PLAN = {"student": 200, "teacher": 403}
+OWN_WRITE = {"student": 302, "teacher": 403}
+
+TABLE: dict[str, Row] = {
+    "home": ("get", {}, 200, {}),
+    "account_login": ("get", {}, 302, dict.fromkeys(GUESTS, 200)),
+    "account_signup": ("get", {}, 302, dict.fromkeys(GUESTS, 200)),
+    "account_logout": ("post", {}, 302, {}),
+    "account_change_password": ("get", {}, 200, dict.fromkeys(GUESTS, 302)),
+    "account_inactive": ("get", {}, 200, {}),
+    "plans:start": ("post", {}, 302, {}),
+    "plans:start_own": ("post", {"text": "Why him?"}, 302, {}),
+    "plans:start_assignment": ("post", {}, 404, {"student": 302, "classmate": 302}),
+    "plans:desk": ("get", {}, 404, OWN_PLAN),
+    "plans:check": ("get", {}, 404, OWN_PLAN),
+    "plans:save": ("post", {"argument.was": "", "argument": "It was skill."}, 404, OWN_WRITE),
+    "plans:choose": ("post", {"to": "skill", "item": "evidence/oath-speech"}, 404, OWN_WRITE),
+    "plans:take_out": ("post", {"chosen": "skill/evidence/oath-speech"}, 404, OWN_WRITE),
+    "plans:move": ("post", {"move": "rivals/up"}, 404, OWN_WRITE),
+    "plans:keep_ranking": ("post", {}, 404, OWN_WRITE),
+    "exports:export": ("get", {}, 404, {"student": 200, "teacher": 200}),
+    "reviews:overview": ("get", {}, 404, {"teacher": 200}),
+}
+
+
+def _addresses(patterns: list[Any], prefix: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from _addresses(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name}"
+
+
+def _path(name: str, cast: Cast) -> str:
+    arguments: dict[str, list[Any]] = {
+        "plans:start": ["stalin-rise", "how-far-skill"],
+        "plans:start_own": ["stalin-rise"],
+        "plans:start_assignment": [cast.assignment.pk],
+        "exports:export": [cast.plan.pk, "pdf"],
+        "reviews:overview": [cast.classroom.pk],
+    }
+    default = [cast.plan.pk] if name.startswith("plans:") else []
+    return reverse(name, args=arguments.get(name, default))
+
+
+def test_every_address_has_a_row() -> None:
+    assert set(_addresses(get_resolver().url_patterns)) == set(TABLE)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_everybody_gets_the_answer_of_the_table(name: str, cast: Cast) -> None:
+    method, data, rest, others = TABLE[name]
+    clients = cast.clients()
+    got = {who: getattr(clients[who], method)(_path(name, cast), data).status_code for who in EVERYBODY}
+    assert got == {who: others.get(who, rest) for who in EVERYBODY}
+
+
+# The pages of an account take both verbs: their forms post to where they are shown.
+@pytest.mark.parametrize("name", sorted(TABLE.keys() - FORM_PAGES))
+def test_no_address_answers_a_verb_that_is_not_its_own(name: str, cast: Cast) -> None:
+    wrong = {"get": ("post", "put", "delete"), "post": ("get", "put", "delete")}[TABLE[name][0]]
+    got = {verb: getattr(cast.student, verb)(_path(name, cast)).status_code for verb in wrong}
+    assert got == dict.fromkeys(wrong, 405)
+
+
+@pytest.mark.parametrize("slug", FORMATS)
+def test_a_guest_may_take_every_format_of_their_own_plan(slug: str, cast: Cast) -> None:
+    path = reverse("exports:export", args=[cast.guest_plan.pk, slug])
+    assert cast.guest.get(path).status_code == 200
+    assert cast.other_guest.get(path).status_code == 404
+
+
+def test_a_plan_that_is_not_written_for_a_class_is_seen_by_nobody_else(cast: Cast) -> None:
+    cast.plan.assignment = None
+    cast.plan.save()
+    path = reverse("exports:export", args=[cast.plan.pk, "pdf"])
+    assert cast.student.get(path).status_code == 200
+    assert cast.teacher.get(path).status_code == 404
+
+
+def test_a_teacher_who_reads_a_plan_changes_nothing_in_it(cast: Cast) -> None:
+    before = [*type(cast.plan).objects.values(), *cast.plan.paragraphs.values()]
+    for name in ("save", "choose", "move", "keep_ranking"):
+        _, data, _, _ = TABLE[f"plans:{name}"]
+        cast.teacher.post(reverse(f"plans:{name}", args=[cast.plan.pk]), data)
+    assert [*type(cast.plan).objects.values(), *cast.plan.paragraphs.values()] == before

@@ -1,0 +1,33 @@
+"""What the papers say is held against the program."""
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import get_commands
+
+from essayplanner.exports.formats import FORMATS
+
+ROOT = Path(settings.BASE_DIR)
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_every_setting_that_is_read_is_explained_in_the_example() -> None:
+    read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (ROOT / "essayplanner/settings.py").read_text()))
+    explained = set(re.findall(r"^# ([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    assert read == explained
+
+
+def test_every_command_of_ours_is_in_the_readme() -> None:
+    ours = {name for name, app in get_commands().items() if app in ("essayplanner", "factors")}
+    assert ours
+    assert {name for name in ours if f"`manage.py {name}" not in README} == set()
+
+
+def test_every_format_is_in_the_readme() -> None:
+    assert {row.name for row in FORMATS.values() if row.name not in README} == set()
+
+
+def test_the_continuous_integration_runs_the_readmes_own_test_command() -> None:
+    (command,) = re.findall(r"^(python3 -m venv .*pytest.*)$", README, re.MULTILINE)
+    assert command in (ROOT / ".ci/run").read_text("utf-8")

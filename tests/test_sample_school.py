@@ -1,0 +1,35 @@
+"""The sample school: plans in every state of readiness."""
+
+import pytest
+
+from essayplanner.classes.models import Assignment
+from essayplanner.plans.build import build_outline
+from essayplanner.reviews.overview import overview
+from essayplanner.sample import school
+
+
+@pytest.fixture
+def assignment(db: None) -> Assignment:
+    school.make()
+    return Assignment.objects.get()
+
+
+def test_it_has_one_class_of_twelve_whose_plans_stand_in_every_state(assignment: Assignment) -> None:
+    rows = list(overview(assignment))
+    assert len(rows) == 12
+    left = sorted(len(row.findings) for row in rows if row.plan)
+    assert sum(row.plan is None for row in rows) == 1
+    assert left[:2] == [0, 0]
+    assert left[-1] >= 7
+    assert len(set(left)) >= 6
+
+
+def test_a_stated_ranking_is_the_one_that_the_student_gave(assignment: Assignment) -> None:
+    plans = {row.student.username: row.plan for row in overview(assignment)}
+    for student in school.SCHOOL["students"]:
+        ranking = student.get("plan", {}).get("ranking")
+        plan = plans[student["username"]]
+        if ranking and plan:
+            outline = build_outline(plan)
+            assert outline.ranked
+            assert [row.factor.key for row in outline.paragraphs] == ranking
