@@ -102,12 +102,15 @@ def _load_questions(topic: Topic, pack: Pack, factors: dict[str, Factor]) -> Non
     )
     for record in records:
         questions[record.slug].factors.set(factors[slug] for slug in record.factors)
+    faults = []
     for question in Question.objects.filter(topic=topic).exclude(slug__in=questions):
         try:
             question.delete()
         except ProtectedError:
             says = "is set to a class, so it cannot leave the pack"
-            raise PackError([Fault("topic.toml", f"record “{question.slug}”", "", says)]) from None
+            faults.append(Fault("topic.toml", f"record “{question.slug}”", "", says))
+    if faults:
+        raise PackError(faults)
 
 
 def _bearings(

@@ -34,7 +34,13 @@ def _storable(text: str) -> str:
     return text
 
 
-Text = Annotated[str, Field(min_length=1, max_length=5000), AfterValidator(_storable)]
+def _written(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is empty")
+    return _storable(text)
+
+
+Text = Annotated[str, Field(max_length=5000), AfterValidator(_written)]
 Words = Annotated[str, Field(max_length=5000), AfterValidator(_storable)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=50)]
 Year = Annotated[int, Field(ge=1, le=9999)]
@@ -126,8 +132,8 @@ class _Item(_Record):
     """What evidence and quotations share: which factors they bear on, and how."""
 
     source: Slug
-    supports: dict[Slug, Text] = Field(min_length=1)
-    turns_against: dict[Slug, Text] = {}
+    supports: dict[str, Text] = Field(min_length=1)
+    turns_against: dict[str, Text] = {}
 
 
 class EvidenceRecord(_Item):
@@ -198,12 +204,23 @@ _FILES: dict[str, type[_Record]] = {
     "quotations": QuotationRecord,
 }
 
+# Which field of which rows names the slugs of which others.
+_REFERENCES = (
+    ("questions", "factors", "factors"),
+    ("evidence", "source", "sources"),
+    ("evidence", "supports", "factors"),
+    ("evidence", "turns_against", "factors"),
+    ("quotations", "source", "sources"),
+    ("quotations", "historian", "historians"),
+    ("quotations", "supports", "factors"),
+    ("quotations", "turns_against", "factors"),
+)
+
 _SENTENCES = {
     "missing": "is missing",
     "extra_forbidden": "is not a field that this record has",
     "string_type": "must be text",
     "string_too_long": "is longer than {max_length} characters",
-    "string_too_short": "is empty",
     "string_pattern_mismatch": "must be small letters, digits and single hyphens",
     "int_type": "must be a whole number",
     "bool_type": "must be true or false",
@@ -228,7 +245,7 @@ def read_pack(folder: Path) -> Pack:
     reader = _Reader(folder)
     topic = reader.topic()
     records = {name: reader.records(name) for name in _FILES}
-    faults = [*reader.faults, *_reference_faults(topic, records, reader.slugs)]
+    faults = [*reader.faults, *_reference_faults(reader.rows)]
     if faults or topic is None:
         raise PackError(faults)
     return Pack.model_validate({"topic": topic, **records})
@@ -240,25 +257,34 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
-        # Of faulty records too, so that one fault does not show up as many dangling references.
-        self.slugs: dict[str, Counter[str]] = {}
+        # As written, faulty ones too, so that one fault neither hides another nor shows up as many
+        # dangling references. There is no entry where they cannot be read.
+        self.rows: dict[str, list[Any]] = {}
 
     def topic(self) -> TopicRecord | None:
         table = self._toml("topic.toml")
-        return None if table is None else self._validated(TopicRecord, table, "topic.toml", "")
+        if table is None:
+            return None
+        self.rows["topic"] = [table]
+        for name in ("factors", "questions"):
+            if isinstance(table.get(name), list):
+                self.rows[name] = table[name]
+        return self._validated(TopicRecord, table, "topic.toml", "")
 
     def records(self, name: str) -> list[Any]:
         """Return the sound records of one file."""
         file = f"{name}.toml"
-        table = self._toml(file) or {}
-        for key in table.keys() - {name}:
-            self.faults.append(Fault(file, "", key, "is not a table that this file has"))
+        table = self._toml(file)
+        if table is None:
+            return []
+        for key in table:
+            if key != name:
+                self.faults.append(Fault(file, "", key, "is not a table that this file has"))
         rows = table.get(name, [])
-        self.slugs[name] = Counter()
         if not isinstance(rows, list):
             self.faults.append(Fault(file, "", name, "must be a list of tables"))
             return []
-        self.slugs[name] = Counter(filter(None, map(_slug, rows)))
+        self.rows[name] = rows
         validated = (
             self._validated(_FILES[name], row, file, _record_name(row, number))
             for number, row in enumerate(rows, 1)
@@ -309,67 +335,51 @@ def _field_name(location: tuple[int | str, ...]) -> str:
 
 
 def _sentence(error: Mapping[str, Any]) -> str:
-    template = _SENTENCES.get(error["type"])
+    kind = error["type"]
+    # A limit that stands around another check is reported as if the text were a list.
+    if kind == "too_long" and isinstance(error["input"], str):
+        kind = "string_too_long"
+    template = _SENTENCES.get(kind)
     return template.format(**error.get("ctx", {})) if template else str(error["msg"])
 
 
-def _reference_faults(
-    topic: TopicRecord | None, records: dict[str, list[Any]], slugs: dict[str, Counter[str]]
-) -> Iterator[Fault]:
+def _reference_faults(rows: Mapping[str, list[Any]]) -> Iterator[Fault]:
     """Yield duplicate slugs, references to nothing, and spans that end before they start."""
+    slugs = {name: Counter(filter(None, map(_slug, rows[name]))) for name in rows}
     for name, counts in slugs.items():
-        yield from _duplicates(f"{name}.toml", counts)
-    if topic is not None:
-        yield from _topic_faults(topic)
-        factors = {factor.slug for factor in topic.factors}
-        for name in ("evidence", "quotations"):
-            for item in records[name]:
-                for field in ("supports", "turns_against"):
-                    yield from _unknown(
-                        f"{name}.toml", item.slug, field, getattr(item, field), factors, "factor"
-                    )
-    for name in ("evidence", "quotations"):
-        for item in records[name]:
-            yield from _unknown(
-                f"{name}.toml", item.slug, "source", [item.source], slugs["sources"], "source"
-            )
-    for quotation in records["quotations"]:
-        yield from _unknown(
-            "quotations.toml",
-            quotation.slug,
-            "historian",
-            [quotation.historian],
-            slugs["historians"],
-            "historian",
-        )
+        for slug, count in counts.items():
+            if count > 1:
+                yield Fault(_file(name), f"record “{slug}”", "slug", f"stands {count} times")
+    for name, field, target in _REFERENCES:
+        for record, row in _named(rows, name):
+            for slug in _references(row, field):
+                if target in slugs and slug not in slugs[target]:
+                    says = f"“{slug}” is no {target.removesuffix('s')} of this pack"
+                    yield Fault(_file(name), record, field, says)
+    for record, row in _named(rows, "questions"):
+        for slug in _references(row, "named_factor"):
+            if slug not in _references(row, "factors"):
+                yield Fault("topic.toml", record, "named_factor", f"“{slug}” is not in “factors”")
+    for name in ("topic", "questions"):
+        for record, row in _named(rows, name):
+            starts, ends = row.get("starts"), row.get("ends")
+            if isinstance(starts, int) and isinstance(ends, int) and starts > ends:
+                yield Fault("topic.toml", record, "ends", "is before “starts”")
 
 
-def _topic_faults(topic: TopicRecord) -> Iterator[Fault]:
-    factors = {factor.slug for factor in topic.factors}
-    for rows in (topic.factors, topic.questions):
-        yield from _duplicates("topic.toml", Counter(record.slug for record in rows))
-    for question in topic.questions:
-        named = [question.named_factor] if question.named_factor else []
-        for field, used, known in (
-            ("factors", question.factors, factors),
-            ("named_factor", named, set(question.factors)),
-        ):
-            yield from _unknown("topic.toml", question.slug, field, used, known, "factor")
-    spans: list[TopicRecord | QuestionRecord] = [topic, *topic.questions]
-    for record in spans:
-        if record.starts > record.ends:
-            yield Fault("topic.toml", f"record “{record.slug}”", "ends", "is before “starts”")
+def _file(name: str) -> str:
+    return f"{name}.toml" if name in _FILES else "topic.toml"
 
 
-def _duplicates(file: str, counts: Counter[str]) -> Iterator[Fault]:
-    for slug, count in counts.items():
-        if count > 1:
-            yield Fault(file, f"record “{slug}”", "slug", f"stands {count} times")
+def _named(rows: Mapping[str, list[Any]], name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the rows that are tables, each with what it is called in a fault."""
+    for number, row in enumerate(rows.get(name, []), 1):
+        if isinstance(row, Mapping):
+            yield "" if name == "topic" else _record_name(row, number), row
 
 
-def _unknown(
-    file: str, slug: str, field: str, used: Iterable[str], known: Iterable[str], noun: str
-) -> Iterator[Fault]:
-    for reference in used:
-        if reference not in known:
-            yield Fault(file, f"record “{slug}”", field, f"“{reference}” is no {noun} of this pack")
+def _references(row: Mapping[str, Any], field: str) -> list[str]:
+    """Return the slugs that a field names: one, a list of them, or the keys of a table."""
+    value = row.get(field)
+    slugs = [value] if isinstance(value, str) else value if isinstance(value, list | dict) else []
+    return [slug for slug in slugs if isinstance(slug, str)]

@@ -1,6 +1,5 @@
 """The fixed cast of every test, and the built-in topic loaded once."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 import pytest
@@ -19,12 +18,11 @@ from factors.pack import packs, read_pack
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Load the built-in packs once: tests roll back what they do to them."""
     with django_db_blocker.unblock():
         for folder in packs():
             load_pack(read_pack(folder))
-    yield
 
 
 @pytest.fixture(autouse=True)

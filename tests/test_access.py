@@ -70,7 +70,9 @@ def test_every_address_has_a_row() -> None:
 def test_everybody_gets_the_answer_of_the_table(name: str, cast: Cast) -> None:
     method, data, rest, others = TABLE[name]
     clients = cast.clients()
-    got = {who: getattr(clients[who], method)(_path(name, cast), data).status_code for who in EVERYBODY}
+    got = {
+        who: getattr(clients[who], method)(_path(name, cast), data).status_code for who in EVERYBODY
+    }
     assert got == {who: others.get(who, rest) for who in EVERYBODY}
 
 

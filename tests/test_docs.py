@@ -13,7 +13,9 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 
 def test_every_setting_that_is_read_is_explained_in_the_example() -> None:
-    read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (ROOT / "essayplanner/settings.py").read_text()))
+    read = set(
+        re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (ROOT / "essayplanner/settings.py").read_text())
+    )
     explained = set(re.findall(r"^# ([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
     assert read == explained
 

@@ -45,5 +45,7 @@ def test_no_page_has_anything_inline_or_from_another_host(cast: Cast) -> None:
     for client in (cast.student, cast.teacher, cast.other_guest):
         for path in addresses(cast):
             text = client.get(path).content.decode()
-            assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)", text)
+            assert not re.search(
+                r"<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)", text
+            )
             assert not re.search(r"""(?:src|href|action)=["']?(?:https?:)?//""", text), path

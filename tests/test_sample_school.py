@@ -14,7 +14,9 @@ def assignment(db: None) -> Assignment:
     return Assignment.objects.get()
 
 
-def test_it_has_one_class_of_twelve_whose_plans_stand_in_every_state(assignment: Assignment) -> None:
+def test_it_has_one_class_of_twelve_whose_plans_stand_in_every_state(
+    assignment: Assignment,
+) -> None:
     rows = list(overview(assignment))
     assert len(rows) == 12
     left = sorted(len(row.findings) for row in rows if row.plan)

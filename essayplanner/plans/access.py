@@ -16,19 +16,16 @@ def readable_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
 
     Raises ``Http404`` for everybody else, so that nobody learns which plans exist.
     """
-    plan = Plan.objects.visible_to(Person.of(request)).filter(pk=pk).select_related("topic").first()
-    if plan is None:
-        raise Http404
-    return plan
+    return get_object_or_404(Plan.objects.visible_to(Person.of(request)), pk=pk)
 
 
 def own_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
     """Return a plan to write. Raises ``PermissionDenied`` for a reader, ``Http404`` for others."""
-    plan = Plan.objects.owned_by(Person.of(request)).filter(pk=pk).select_related("topic").first()
-    if plan is None:
+    try:
+        return Plan.objects.owned_by(Person.of(request)).get(pk=pk)
+    except Plan.DoesNotExist:
         readable_plan(request, pk)
-        raise PermissionDenied
-    return plan
+        raise PermissionDenied from None
 
 
 def set_assignment(person: Person, pk: uuid.UUID) -> Assignment:

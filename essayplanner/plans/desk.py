@@ -3,9 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from essayplanner.argument.balance import Weight, weigh
 from essayplanner.argument.findings import Finding, find
@@ -15,6 +19,10 @@ from essayplanner.plans.models import Plan
 from factors.library import Item, shelf
 
 FINDINGS_SHOWN = 3
+VERBS = ("save", "check", "choose", "take_out", "move", "keep_ranking")
+
+# Stands for the address of one plan's “choose” in markup that is drawn for all plans.
+CHOOSE_URL = "#choose-url"
 
 # What a student reads above and inside each box, and how many lines it opens with.
 WORDING: Mapping[str, tuple[str, str, int]] = {
@@ -64,14 +72,6 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class ShelfItem:
-    """An item of the library, and the factors under which this plan uses it."""
-
-    item: Item
-    used_in: tuple[Factor, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Desk:
     """Everything that the desk's page shows."""
 
@@ -83,14 +83,19 @@ class Desk:
     judgement: Box
     findings: tuple[Finding, ...]
     more_findings: tuple[Finding, ...]
-    library: tuple[ShelfItem, ...]
+    library: tuple[Item, ...]
+    used_in: Mapping[tuple[str, str], tuple[Factor, ...]]
+    urls: Mapping[str, str]
     troubles: Mapping[str, Trouble]
 
-    def item(self, kind: str, key: str) -> ShelfItem | None:
-        """Return one item of the library as it stands now."""
-        return next(
-            (row for row in self.library if (row.item.kind, row.item.key) == (kind, key)), None
-        )
+    def library_markup(self) -> str:
+        """Return the items of the library as this plan uses them."""
+        return mark_safe("".join(map(self.item_markup, self.library)))  # noqa: S308 (from a template)
+
+    def item_markup(self, item: Item, oob: bool = False) -> str:
+        """Return one item of the library; ``oob`` to swap it into the page."""
+        drawn = _draw(item, self.used_in.get((item.kind, item.key), ()), oob)
+        return mark_safe(drawn.replace(CHOOSE_URL, self.urls["choose"]))  # noqa: S308
 
 
 def lay_desk(plan: Plan, troubles: Mapping[str, Trouble] | None = None) -> Desk:
@@ -113,7 +118,9 @@ def lay_desk(plan: Plan, troubles: Mapping[str, Trouble] | None = None) -> Desk:
         judgement=_box("judgement", "judgement", outline, troubles),
         findings=findings[:FINDINGS_SHOWN],
         more_findings=findings[FINDINGS_SHOWN:],
-        library=_library(plan, outline.paragraphs),
+        library=shelf(plan.topic).items if plan.topic else (),
+        used_in=_used_in(outline.paragraphs),
+        urls={verb: reverse(f"plans:{verb}", args=[plan.pk]) for verb in VERBS},
         troubles=troubles,
     )
 
@@ -139,16 +146,17 @@ def _box(place: str, field: str, values: Any, troubles: Mapping[str, Trouble]) -
     return Box(place, label, hint, rows, trouble.value if trouble else stored, stored, trouble)
 
 
-def _library(plan: Plan, paragraphs: Iterable[Paragraph]) -> tuple[ShelfItem, ...]:
-    if plan.topic is None:
-        return ()
+def _used_in(paragraphs: Iterable[Paragraph]) -> dict[tuple[str, str], tuple[Factor, ...]]:
     used = defaultdict(list)
     for paragraph in paragraphs:
-        for evidence in paragraph.evidence:
-            used["evidence", evidence.key].append(paragraph.factor)
-        for quotation in paragraph.quotations:
-            used["quotation", quotation.key].append(paragraph.factor)
-    return tuple(
-        ShelfItem(item, tuple(used.get((item.kind, item.key), ())))
-        for item in shelf(plan.topic).items
-    )
+        for kind, items in (("evidence", paragraph.evidence), ("quotation", paragraph.quotations)):
+            for item in items:
+                used[kind, item.key].append(paragraph.factor)
+    return {name: tuple(factors) for name, factors in used.items()}
+
+
+@lru_cache(maxsize=2000)
+def _draw(item: Item, used_in: tuple[Factor, ...], oob: bool) -> str:
+    """Draw an item for every plan that uses it alike: most of the desk's time went here."""
+    context = {"item": item, "used_in": used_in, "oob": oob, "choose_url": CHOOSE_URL}
+    return render_to_string("plans/library_item.html", context)

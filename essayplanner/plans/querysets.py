@@ -32,7 +32,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
 def _ownership(person: Person) -> Q:
     if person.user:
-        return Q(owner=person.user)
+        return Q(owner_id=person.user.pk)
     if person.guest_key:
         return Q(guest_key=person.guest_key)
     return Q(pk__in=[])

@@ -179,7 +179,9 @@ def _answer(
     context = {
         "desk": laid,
         "card": card,
-        "row": laid.item(*item) if item else None,
+        "item_markups": [
+            laid.item_markup(row, oob=True) for row in laid.library if (row.kind, row.key) == item
+        ],
         "ranking": paragraph is None,
     }
     return render(request, "plans/desk.html#changed", context)

@@ -62,7 +62,9 @@ def test_taking_out_leaves_the_rest_and_taking_out_again_changes_nothing(cast: C
         act(cast, "choose", {"to": "skill", "item": f"evidence/{key}"})
     for _ in range(2):
         act(cast, "take_out", {"chosen": "skill/evidence/oath-speech"})
-    assert [item.key for item in outline(cast).paragraphs[0].evidence] == ["foundations-of-leninism"]
+    assert [item.key for item in outline(cast).paragraphs[0].evidence] == [
+        "foundations-of-leninism"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,9 @@ def test_a_request_larger_than_any_plan_is_refused_in_a_sentence(cast: Cast) -> 
     assert "Nothing was saved just now" in answer.content.decode()
 
 
-@pytest.mark.parametrize("place", ["owner", "skill-plan", "nothing-point", "skill-", "-point", "id"])
+@pytest.mark.parametrize(
+    "place", ["owner", "skill-plan", "nothing-point", "skill-", "-point", "id"]
+)
 def test_what_is_not_a_text_of_the_plan_cannot_be_written(place: str, cast: Cast) -> None:
     before = list(Plan.objects.values())
     assert send(cast, {place: "x", f"{place}.was": ""}).status_code == 404
@@ -119,9 +121,7 @@ HOSTILE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\
 @given(HOSTILE)
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @pytest.mark.parametrize("accept", ["application/json", "text/html"])
-def test_any_text_is_stored_as_typed_and_shown_as_text(
-    accept: str, cast: Cast, text: str
-) -> None:
+def test_any_text_is_stored_as_typed_and_shown_as_text(accept: str, cast: Cast, text: str) -> None:
     was = stored(cast, "argument")
     path = reverse("plans:save", args=[cast.plan.pk])
     data = {"argument": text, "argument.was": was}
@@ -160,7 +160,9 @@ def test_without_a_script_a_refused_text_stays_on_the_page_with_the_reason(cast:
     assertContains(answer, "one box holds 10000", status_code=409)
 
 
-def test_without_a_script_a_conflict_shows_both_and_a_second_save_keeps_ones_own(cast: Cast) -> None:
+def test_without_a_script_a_conflict_shows_both_and_a_second_save_keeps_ones_own(
+    cast: Cast,
+) -> None:
     send(cast, {"argument": "from the phone", "argument.was": ""})
     path = reverse("plans:save", args=[cast.plan.pk])
     answer = cast.student.post(path, {"argument": "from here", "argument.was": ""})

@@ -30,7 +30,11 @@ def test_a_question_of_ones_own_names_its_factor(client: Client) -> None:
     data = {"text": "Was it luck?", "named_factor": "rivals"}
     client.post("/plans/start/stalin-rise/", data)
     plan = Plan.objects.get()
-    assert (plan.question, plan.named_factor, plan.paragraphs.count()) == ("Was it luck?", "rivals", 3)
+    assert (plan.question, plan.named_factor, plan.paragraphs.count()) == (
+        "Was it luck?",
+        "rivals",
+        3,
+    )
 
 
 @pytest.mark.parametrize(
@@ -38,7 +42,10 @@ def test_a_question_of_ones_own_names_its_factor(client: Client) -> None:
     [
         ({"text": ""}, "Type the question first."),
         ({"text": "x" * 501}, "at most 500 characters"),
-        ({"text": "Why?", "named_factor": "weather"}, "weather is not one of the available choices"),
+        (
+            {"text": "Why?", "named_factor": "weather"},
+            "weather is not one of the available choices",
+        ),
         ({"text": "a\x00b"}, "Null characters are not allowed."),
     ],
 )

@@ -1,0 +1,100 @@
+"""Arbitrary plans: every text, every number, every shape that an Outline can have."""
+
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from essayplanner.argument.outline import (
+    Evidence,
+    Factor,
+    Name,
+    Outline,
+    Paragraph,
+    Question,
+    Quotation,
+    Segment,
+    Source,
+    View,
+)
+
+# Short, and often empty or blank, since most of a plan is.
+WORDS = st.one_of(st.just(""), st.just(" \n"), st.text(max_size=12), st.just("Because of this."))
+KEYS = st.sampled_from(["skill", "rivals", "structure"]) | st.text(max_size=4)
+YEARS = st.none() | st.integers()
+
+
+T = TypeVar("T")
+
+
+def tuples(items: st.SearchStrategy[T], most: int = 3) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(items, max_size=most).map(tuple)
+
+
+names = st.builds(Name, family=WORDS, given=WORDS)
+segments = st.builds(Segment, text=WORDS, italic=st.booleans())
+sources = st.builds(
+    Source,
+    key=KEYS,
+    type=WORDS,
+    title=WORDS,
+    authors=tuples(names),
+    editors=tuples(names),
+    container_title=WORDS,
+    publisher=WORDS,
+    place=WORDS,
+    edition=WORDS,
+    volume=WORDS,
+    issued=YEARS,
+    original=YEARS,
+    label=WORDS,
+    reference=tuples(segments),
+)
+views = st.builds(View, holders=WORDS, claim=WORDS)
+evidence = st.builds(
+    Evidence,
+    key=KEYS,
+    date=WORDS,
+    date_text=WORDS,
+    title=WORDS,
+    text=WORDS,
+    locator=WORDS,
+    source=st.none() | sources,
+    views=tuples(views),
+)
+quotations = st.builds(
+    Quotation,
+    key=KEYS,
+    historian=WORDS,
+    text=WORDS,
+    source=sources,
+    page=WORDS,
+    checked=st.booleans(),
+    wording=WORDS,
+    notes=tuples(WORDS),
+)
+factors = st.builds(
+    Factor, key=KEYS, name=WORDS, short_name=WORDS, mark=st.integers(min_value=1, max_value=6)
+)
+paragraphs = st.builds(
+    Paragraph,
+    factor=factors,
+    point=WORDS,
+    evidence=tuples(evidence, 2),
+    quotations=tuples(quotations, 2),
+    explanation=WORDS,
+    counter_argument=WORDS,
+    reply=WORDS,
+    link=WORDS,
+)
+questions = st.builds(
+    Question, text=WORDS, topic=WORDS, named_factor=KEYS, starts=YEARS, ends=YEARS
+)
+outlines = st.builds(
+    Outline,
+    question=questions,
+    argument=WORDS,
+    ranked=st.booleans(),
+    paragraphs=tuples(paragraphs),
+    criterion=WORDS,
+    judgement=WORDS,
+)

@@ -1,0 +1,1 @@
+"""Speed, as ratios measured interleaved in one run. Nothing here is part of the tests."""

@@ -1,0 +1,167 @@
+"""Print the table of the README: ``python -m tests.bench [ROUNDS]``.
+
+Each row is the CPU time of one request inside the process, on a SQLite database made for the run,
+as a multiple of its floor: a bare signed-in page, or a bare save, in a Django with the middleware
+that ``startproject`` writes. All rows take turns in every round, so that whatever else the machine
+does falls on all of them alike; the figures are medians.
+"""
+
+import io
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from typing import Any
+
+STARTPROJECT = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TOKEN = "a" * 32
+Request = Callable[[], None]
+
+
+def main(rounds: int) -> None:
+    """Make a database, measure, print."""
+    with tempfile.TemporaryDirectory() as data:
+        os.environ.update(
+            DATA_DIR=data,
+            HTTPS="false",
+            DEBUG="false",
+            DJANGO_SETTINGS_MODULE="essayplanner.settings",
+        )
+        import django
+
+        django.setup()
+        rows, floors = _rows()
+        taken = _measure({**floors, **rows}, rounds)
+        print(f"| request | CPU, ms | × its floor |  {rounds} rounds\n|---|---|---|")
+        for name, figures in taken.items():
+            floor = taken["a bare save" if "save" in name else "a bare signed-in page"]
+            middle = statistics.median(figures)
+            print(f"| {name} | {middle * 1000:.2f} | {middle / statistics.median(floor):.1f} |")
+
+
+def _rows() -> tuple[dict[str, Request], dict[str, Request]]:
+    from django.conf import settings
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.core.management import call_command
+    from django.test import Client
+
+    from essayplanner.accounts.models import User
+    from essayplanner.plans import actions
+    from essayplanner.plans.models import Paragraph, Plan
+    from factors.models import Evidence
+
+    call_command("demo", no_serve=True, stdout=io.StringIO())
+    call_command("collectstatic", interactive=False, verbosity=0)
+    user = User.objects.get(username="priya.r")
+    plan = Plan.objects.get(owner=user)
+    # The usual plan of the table has twelve pieces of evidence.
+    for paragraph in Paragraph.objects.filter(plan=plan).select_related("plan__topic"):
+        supporting = Evidence.objects.filter(
+            bearings__factor__slug=paragraph.factor, bearings__direction="supports"
+        )
+        for row in supporting[: 4 - paragraph.choices.filter(kind="evidence").count()]:
+            actions.choose(paragraph, "evidence", row.slug)
+    client = Client()
+    client.force_login(user)
+    cookies = f"sessionid={client.cookies['sessionid'].value}; csrftoken={TOKEN}"
+    settings.ROOT_URLCONF = "tests.bench.urls"
+    ours = WSGIHandler()
+    settings.MIDDLEWARE = STARTPROJECT
+    bare = WSGIHandler()
+    texts = {"last": plan.argument, "number": 0}
+
+    def autosave() -> None:
+        texts["number"] += 1
+        new = f"{plan.argument} {texts['number']}"
+        body = {"argument": new, "argument.was": texts["last"]}
+        _ask(ours, cookies, f"/plans/{plan.pk}/save/", body)
+        texts["last"] = new
+
+    def bare_save() -> None:
+        # A new text each time: SQLite skips the write of a row that stays as it was.
+        texts["number"] += 1
+        _ask(bare, cookies, "/floor/save/", {"judgement": f"{plan.judgement} {texts['number']}"})
+
+    desk = f"/plans/{plan.pk}/"
+    teacher = Client()
+    teacher.force_login(User.objects.get(username="ms.okafor"))
+    teachers = f"sessionid={teacher.cookies['sessionid'].value}"
+    from essayplanner.classes.models import Classroom
+
+    overview = f"/classes/{Classroom.objects.get().pk}/"
+    floors: dict[str, Request] = {
+        "a bare signed-in page": lambda: _ask(bare, cookies, "/floor/page/"),
+        "a bare save": bare_save,
+    }
+    rows: dict[str, Request] = {
+        "the desk": lambda: _ask(ours, cookies, desk),
+        "one autosave": autosave,
+        "the check after it": lambda: _ask(ours, cookies, f"{desk}check/"),
+        "the start page": lambda: _ask(ours, cookies, "/"),
+        "the print page": lambda: _ask(ours, cookies, f"{desk}export/print/"),
+        "the PDF": lambda: _ask(ours, cookies, f"{desk}export/pdf/"),
+        "a class of twelve": lambda: _ask(ours, teachers, overview),
+    }
+    return rows, floors
+
+
+def _measure(requests: dict[str, Request], rounds: int) -> dict[str, list[float]]:
+    for request in [*requests.values()] * 3:
+        request()
+    taken: dict[str, list[float]] = {name: [] for name in requests}
+    for _ in range(rounds):
+        for name, request in requests.items():
+            start = time.process_time()
+            request()
+            taken[name].append(time.process_time() - start)
+    return taken
+
+
+def _ask(app: Any, cookies: str, path: str, body: dict[str, str] | None = None) -> None:
+    """Send one request through a WSGI application and read the answer to its end."""
+    from urllib.parse import urlencode
+
+    data = urlencode({**body, "csrfmiddlewaretoken": TOKEN}).encode() if body else b""
+    environ = {
+        "REQUEST_METHOD": "POST" if body else "GET",
+        "PATH_INFO": path,
+        "SCRIPT_NAME": "",
+        "QUERY_STRING": "",
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "HTTP_HOST": "localhost",
+        "HTTP_COOKIE": cookies,
+        "HTTP_ACCEPT": "application/json" if body else "text/html",
+        "HTTP_ACCEPT_ENCODING": "gzip, deflate, br, zstd",
+        "CONTENT_TYPE": "application/x-www-form-urlencoded",
+        "CONTENT_LENGTH": str(len(data)),
+        "wsgi.input": io.BytesIO(data),
+        "wsgi.errors": sys.stderr,
+        "wsgi.url_scheme": "http",
+        "wsgi.version": (1, 0),
+        "wsgi.multithread": False,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+    }
+    status: list[str] = []
+    answer = app(environ, lambda line, headers, exc=None: status.append(line))
+    b"".join(answer)
+    answer.close()
+    if not status[0].startswith("200"):
+        raise RuntimeError(f"{path}: {status[0]}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 300)

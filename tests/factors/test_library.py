@@ -1,0 +1,119 @@
+"""The shelf: a topic's bank as the desk shows it, drawn once for each version."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from factors.library import shelf
+from factors.loading import load_pack
+from factors.models import Topic
+from factors.pack import read_pack
+from tests.factors.packs import sound, write
+
+pytestmark = pytest.mark.django_db
+
+
+def loaded(folder: Path, changes: dict[str, Any] | None = None) -> Topic:
+    """Load the small pack. The folder's name is part of it, so that no test meets another's."""
+    pack = sound({"topic.summary": str(folder)} | (changes or {}))
+    load_pack(read_pack(write(folder, pack)))
+    return Topic.objects.get(slug="dissolution")
+
+
+def test_a_shelf_holds_the_bank_in_the_order_of_the_pack_with_marks(tmp_path: Path) -> None:
+    drawn = shelf(loaded(tmp_path))
+    assert [factor.slug for factor in drawn.factors] == ["money", "faith"]
+    assert [(item.kind, item.key, item.title, item.marks) for item in drawn.items] == [
+        ("evidence", "act-of-1536", "The Act of 1536", "1 2"),
+        ("evidence", "pilgrimage", "The Pilgrimage of Grace", "1 2"),
+        ("quotation", "knowles-on-money", "David Knowles", "1 2"),
+    ]
+
+
+def test_a_mark_stands_once_for_a_factor_that_an_item_bears_on_both_ways(tmp_path: Path) -> None:
+    changes = {
+        "evidence.0.supports": {"faith": "For."},
+        "evidence.0.turns_against": {"faith": "Against."},
+    }
+    assert shelf(loaded(tmp_path, changes)).items[0].marks == "2"
+
+
+def test_an_item_shows_its_date_source_and_both_views(tmp_path: Path) -> None:
+    act, pilgrimage, quotation = (item.body for item in shelf(loaded(tmp_path)).items)
+    for part in ("Mar 1536", "(Parliament of England, 1536, 27 Hen. 8, c. 28)", "For Money:"):
+        assert part in act
+    assert "Historians disagree" not in act
+    for part in ("Oct – Dec 1536 (O.S.)", "Historians disagree", "about religion", "about taxes"):
+        assert part in pilgrimage
+    for part in ("“These words were written for a test.”", "unchecked wording", "Nobody wrote"):
+        assert part in quotation
+
+
+def test_a_shelf_is_drawn_once_for_a_version(
+    tmp_path: Path, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    topic = loaded(tmp_path)
+    first = shelf(topic)
+    with django_assert_num_queries(0):
+        assert shelf(topic) is first
+
+
+def test_a_shelf_asks_as_often_for_many_items_as_for_few(
+    tmp_path: Path, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    few = loaded(tmp_path)
+    with django_assert_num_queries(5):
+        assert len(shelf(few).items) == 3
+    item = sound()["evidence"][0]
+    many = loaded(tmp_path, {"evidence": [item | {"slug": f"item-{n}"} for n in range(30)]})
+    with django_assert_num_queries(5):
+        assert len(shelf(many).items) == 31
+
+
+def test_a_new_version_is_drawn_anew(tmp_path: Path) -> None:
+    old = shelf(loaded(tmp_path))
+    new = shelf(loaded(tmp_path, {"evidence.0.title": "Another title"}))
+    assert [item.title for item in old.items] == [
+        "The Act of 1536",
+        "The Pilgrimage of Grace",
+        "David Knowles",
+    ]
+    assert [item.title for item in new.items] == [
+        "Another title",
+        "The Pilgrimage of Grace",
+        "David Knowles",
+    ]
+    assert "Another title" in new.items[0].body
+
+
+@pytest.mark.parametrize(
+    ("place", "item"),
+    [
+        ("topic.factors.0.short_name", 0),
+        ("sources.1.title", 0),
+        ("evidence.0.title", 0),
+        ("evidence.0.text", 0),
+        ("evidence.0.locator", 0),
+        ("evidence.0.supports.money", 0),
+        ("evidence.0.turns_against.faith", 0),
+        ("evidence.1.views.0.holders", 1),
+        ("evidence.1.views.1.claim", 1),
+        ("sources.0.title", 2),
+        ("historians.0.family", 2),
+        ("quotations.0.text", 2),
+        ("quotations.0.argues", 2),
+        ("quotations.0.page", 2),
+        ("quotations.0.wording", 2),
+        ("quotations.0.notes.0", 2),
+        ("quotations.0.supports.money", 2),
+    ],
+)
+def test_markup_in_a_pack_is_shown_and_not_obeyed(tmp_path: Path, place: str, item: int) -> None:
+    changes: dict[str, Any] = {place: "<b onx='1'>&{{x}}"}
+    if place == "sources.1.title":
+        changes["sources.1.authors"] = []
+    body = shelf(loaded(tmp_path, changes)).items[item].body
+    assert "&lt;b onx=&#x27;1&#x27;&gt;&amp;{{x}}" in body
+    assert "<b onx" not in body
