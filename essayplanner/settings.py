@@ -54,7 +54,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "crispy_forms",
-    "django_htmx",
     "template_partials",
 ]
 

@@ -1,6 +1,5 @@
 """The start page."""
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -16,15 +15,14 @@ from factors.models import Topic
 def home(request: HttpRequest) -> HttpResponse:
     """Show what can be planned, and to somebody known here what is theirs."""
     person = Person.of(request)
+    plans = Plan.objects.owned_by(person)
     topics = Topic.objects.prefetch_related("factor_set", "question_set")
     context = {
-        "plans": Plan.objects.owned_by(person),
-        "assignments": Assignment.objects.none(),
-        "classrooms": Classroom.objects.none(),
+        "plans": plans,
+        "assignments": Assignment.objects.set_for(person)
+        .exclude(pk__in=plans.exclude(assignment=None).values("assignment"))
+        .select_related("question", "classroom"),
+        "classrooms": Classroom.objects.taught_by(person),
         "topics": [(topic, OwnQuestionForm(topic=topic)) for topic in topics],
     }
-    if person.user:
-        started = Q(plans__owner=person.user)
-        context["assignments"] = Assignment.objects.set_for(person.user).exclude(started)
-        context["classrooms"] = Classroom.objects.taught_by(person.user)
     return render(request, "home.html", context)

@@ -91,7 +91,7 @@ def cast(question: Question) -> Cast:
         clients[username].force_login(user)
     guest = Client()
     guest.post(f"/plans/start/stalin-rise/{question.slug}/")
-    student = Person(user=User.objects.get(username="student"))
+    student = Person(user_id=User.objects.get(username="student").pk)
     return Cast(
         **clients,
         guest=guest,

@@ -1,10 +1,10 @@
 """What is asked of classes, by its product name."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
-from essayplanner.accounts.models import User
+from essayplanner.accounts.people import Person
 
 if TYPE_CHECKING:
     from essayplanner.classes.models import Assignment, Classroom  # noqa: F401
@@ -13,16 +13,20 @@ if TYPE_CHECKING:
 class ClassroomQuerySet(models.QuerySet["Classroom"]):
     """Classes."""
 
-    def taught_by(self, user: User) -> "ClassroomQuerySet":
-        """Classes in which this user is a teacher."""
-        return self.filter(memberships__user=user, memberships__role="teacher")
+    def taught_by(self, person: Person) -> Self:
+        """Classes in which this person is a teacher."""
+        if person.user_id is None:
+            return self.none()
+        return self.filter(memberships__user=person.user_id, memberships__role="teacher")
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     """What classes are set."""
 
-    def set_for(self, user: User) -> "AssignmentQuerySet":
-        """Assignments of the classes in which this user is a student."""
+    def set_for(self, person: Person) -> Self:
+        """Assignments of the classes in which this person is a student."""
+        if person.user_id is None:
+            return self.none()
         return self.filter(
-            classroom__memberships__user=user, classroom__memberships__role="student"
+            classroom__memberships__user=person.user_id, classroom__memberships__role="student"
         )

@@ -51,7 +51,7 @@ def start_own_plan(person: Person, topic: Topic, question: str, named_factor: st
 
 def _new_plan(person: Person, topic: Topic, **values: Any) -> Plan:
     return Plan(
-        owner=person.user,
+        owner_id=person.user_id,
         guest_key=person.guest_key,
         topic=topic,
         topic_title=topic.title,

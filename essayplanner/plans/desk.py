@@ -92,9 +92,9 @@ class Desk:
         """Return the items of the library as this plan uses them."""
         return mark_safe("".join(map(self.item_markup, self.library)))  # noqa: S308 (from a template)
 
-    def item_markup(self, item: Item, oob: bool = False) -> str:
-        """Return one item of the library; ``oob`` to swap it into the page."""
-        drawn = _draw(item, self.used_in.get((item.kind, item.key), ()), oob)
+    def item_markup(self, item: Item) -> str:
+        """Return one item of the library as this plan uses it."""
+        drawn = _draw(item, self.used_in.get((item.kind, item.key), ()))
         return mark_safe(drawn.replace(CHOOSE_URL, self.urls["choose"]))  # noqa: S308
 
 
@@ -156,7 +156,7 @@ def _used_in(paragraphs: Iterable[Paragraph]) -> dict[tuple[str, str], tuple[Fac
 
 
 @lru_cache(maxsize=2000)
-def _draw(item: Item, used_in: tuple[Factor, ...], oob: bool) -> str:
+def _draw(item: Item, used_in: tuple[Factor, ...]) -> str:
     """Draw an item for every plan that uses it alike: most of the desk's time went here."""
-    context = {"item": item, "used_in": used_in, "oob": oob, "choose_url": CHOOSE_URL}
+    context = {"item": item, "used_in": used_in, "choose_url": CHOOSE_URL}
     return render_to_string("plans/library_item.html", context)

@@ -124,7 +124,7 @@ def keep_ranking(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _writer(request: HttpRequest) -> Person:
     person = Person.of(request)
-    return person if person.user else Person(guest_key=make_guest(request))
+    return person if person.user_id else Person(guest_key=make_guest(request))
 
 
 def _paragraph(plan: Plan, factor: str) -> Paragraph:
@@ -165,8 +165,8 @@ def _answer(
     paragraph: Paragraph | None = None,
     item: tuple[str, str] | None = None,
 ) -> HttpResponse:
-    """Answer a verb: the changed parts for htmx, the desk with what was not saved, or the desk."""
-    partial = "HX-Request" in request.headers
+    """Answer a verb: the changed parts for the script, the desk with what was not saved, or the desk."""
+    partial = "X-Parts" in request.headers
     if not troubles and not partial:
         return redirect(reverse("plans:desk", args=[plan.pk]) + (f"#{place}" if place else ""))
     plan.refresh_from_db(fields=[*Plan.TEXTS, "ranked"])
@@ -180,7 +180,7 @@ def _answer(
         "desk": laid,
         "card": card,
         "item_markups": [
-            laid.item_markup(row, oob=True) for row in laid.library if (row.kind, row.key) == item
+            laid.item_markup(row) for row in laid.library if (row.kind, row.key) == item
         ],
         "ranking": paragraph is None,
     }

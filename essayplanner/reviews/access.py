@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from essayplanner.accounts.people import Person
 from essayplanner.classes.models import Classroom
@@ -10,9 +10,4 @@ from essayplanner.classes.models import Classroom
 
 def taught_classroom(person: Person, pk: uuid.UUID) -> Classroom:
     """Return a class that this person teaches. Raises ``Http404`` for everybody else."""
-    classroom = (
-        Classroom.objects.taught_by(person.user).filter(pk=pk).first() if person.user else None
-    )
-    if classroom is None:
-        raise Http404
-    return classroom
+    return get_object_or_404(Classroom.objects.taught_by(person), pk=pk)

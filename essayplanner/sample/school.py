@@ -52,7 +52,7 @@ def make() -> None:
         user = _member(classroom, student, Membership.Role.STUDENT)
         if "plan" in student:
             _write(
-                actions.start_plan(Person(user=user), assignment.question, assignment),
+                actions.start_plan(Person(user_id=user.pk), assignment.question, assignment),
                 student["plan"],
             )
 

@@ -10,22 +10,53 @@ let origin = null; // where the library was called from, to go back to
 let pause;
 document.body.addEventListener("saved", () => {
   clearTimeout(pause);
-  pause = setTimeout(() => htmx.ajax("GET", form.dataset.check, { source: document.body, swap: "none" }), 300);
+  pause = setTimeout(() => fetch(form.dataset.check).then(putIn).catch(() => {}), 300);
 });
 
-document.body.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
-  if (detail.target.id === "ranking") followRanking();
+// Every button is a verb of the plain form. One goes at a time, in the order of the clicks, and the
+// answer brings the parts of the page that it changed.
+let queue = Promise.resolve();
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const button = event.submitter;
+  const to = form.elements.to?.value ?? "";
+  const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, to });
+  if (button.name) body.set(button.name, button.value);
+  queue = queue.then(() => act(button, body));
 });
+
+async function act(button, body) {
+  try {
+    await putIn(await fetch(button.formAction, { method: "POST", body, headers: { "X-Parts": "changed" } }));
+  } catch {
+    announce.textContent = "No answer came, so this may not be done. Look at the connection, then try again.";
+    return;
+  }
+  if (button.name === "item") announce.textContent = `Added to ${factorName(body.get("to"))}.`;
+  if (button.name === "chosen") announce.textContent = "Taken out.";
+  if (button.name === "move") followRanking();
+}
+
+async function putIn(response) {
+  if (!response.ok) throw new Error(response.statusText);
+  const answer = document.createElement("template");
+  answer.innerHTML = await response.text();
+  const focused = document.activeElement.id;
+  for (const part of [...answer.content.children]) document.getElementById(part.id)?.replaceWith(part);
+  if (document.activeElement.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
+}
+
+const factorName = (factor) => document.querySelector(`#ranking [data-factor="${factor}"] .name`).textContent.trim();
 
 function followRanking() {
   const paragraphs = document.getElementById("paragraphs");
   const order = [...document.querySelectorAll("#ranking [data-factor]")].map((row) => row.dataset.factor);
   for (const factor of order) paragraphs.append(document.getElementById(factor));
-  announce.textContent = `Ranked: ${order.map((factor) => library.querySelector(`[name="to"][value="${factor}"]`)?.parentElement.textContent.trim()).join(", ")}.`;
+  announce.textContent = `Ranked: ${order.map(factorName).join(", ")}.`;
 }
 
 form.addEventListener("click", (event) => {
-  if (event.target.closest('[aria-disabled="true"]')) return event.preventDefault();
+  if (event.target.closest('[aria-disabled="true"]')) event.preventDefault();
   const link = event.target.closest("a[data-to]");
   if (link) {
     event.preventDefault();
@@ -68,12 +99,4 @@ document.getElementById("paragraphs").addEventListener("focusin", ({ target }) =
   const factor = target.closest("[data-factor]")?.dataset.factor;
   const radio = library.querySelector(`[name="to"][value="${factor}"]`);
   if (radio) radio.checked = true;
-});
-
-document.body.addEventListener("htmx:afterRequest", ({ detail }) => {
-  const button = detail.requestConfig?.triggeringEvent?.submitter;
-  if (!button) return;
-  if (!detail.successful) announce.textContent = "That did not work: no connection. Nothing was changed; try again.";
-  else if (button.name === "item") announce.textContent = `Added to ${library.querySelector('[name="to"]:checked').parentElement.textContent.trim()}.`;
-  else if (button.name === "chosen") announce.textContent = "Taken out.";
 });

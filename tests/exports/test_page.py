@@ -5,7 +5,15 @@ from html.parser import HTMLParser
 
 import pytest
 from django.test import override_settings
-from outlines import EMPTY, FULL, HOSTILE, INJECTIONS, LARGEST, OVERLONG, words_in_order
+from tests.exports.outlines import (
+    EMPTY,
+    FULL,
+    HOSTILE,
+    INJECTIONS,
+    LARGEST,
+    OVERLONG,
+    words_in_order,
+)
 
 from essayplanner.argument.outline import Outline
 from essayplanner.exports import page

@@ -13,7 +13,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from outlines import EMPTY, FULL, HOSTILE, INJECTIONS, LARGEST, OVERLONG, words_in_order
+from tests.exports.outlines import (
+    EMPTY,
+    FULL,
+    HOSTILE,
+    INJECTIONS,
+    LARGEST,
+    OVERLONG,
+    words_in_order,
+)
 from pypdf import PdfReader
 
 from essayplanner.argument.outline import Outline, Paragraph, Question

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from outlines import EMPTY, FULL, HOSTILE
+from tests.exports.outlines import EMPTY, FULL, HOSTILE
 
 from essayplanner.exports.text import attribution, ordinal, printable, printable_all, sheet
 

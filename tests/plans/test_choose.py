@@ -13,8 +13,8 @@ from tests.conftest import Cast
 pytestmark = pytest.mark.django_db
 
 
-def act(cast: Cast, verb: str, data: dict[str, str], htmx: bool = False) -> object:
-    headers = {"HX-Request": "true"} if htmx else {}
+def act(cast: Cast, verb: str, data: dict[str, str], script: bool = False) -> object:
+    headers = {"X-Parts": "changed"} if script else {}
     return cast.student.post(reverse(f"plans:{verb}", args=[cast.plan.pk]), data, headers=headers)
 
 
@@ -108,7 +108,7 @@ def test_without_a_script_the_answer_goes_back_to_the_place(cast: Cast) -> None:
 
 
 def test_with_the_script_only_what_changed_comes_back(cast: Cast) -> None:
-    answer = act(cast, "choose", {"to": "skill", "item": "evidence/oath-speech"}, htmx=True)
+    answer = act(cast, "choose", {"to": "skill", "item": "evidence/oath-speech"}, script=True)
     text = answer.content.decode()  # type: ignore[attr-defined]
     swapped = [part.split('"')[0] for part in text.split(' id="')[1:]]
     tops = [name for name in swapped if not name.startswith(("add-", "check-title"))]

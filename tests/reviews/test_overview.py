@@ -22,7 +22,9 @@ def join(cast: Cast, number: int) -> None:
     for index in range(number):
         user = User.objects.create_user(f"extra{index}")
         Membership.objects.create(classroom=cast.classroom, user=user, role="student")
-        plan = actions.start_plan(Person(user=user), cast.assignment.question, cast.assignment)
+        plan = actions.start_plan(
+            Person(user_id=user.pk), cast.assignment.question, cast.assignment
+        )
         actions.choose(plan.paragraphs.select_related("plan__topic")[0], "evidence", "oath-speech")
 
 
@@ -42,7 +44,7 @@ def test_the_columns_of_the_factors_stay_put_however_a_student_ranks(cast: Cast)
 
 def test_a_plan_of_ones_own_is_not_in_the_classs_overview(cast: Cast) -> None:
     user = User.objects.get(username="classmate")
-    actions.start_plan(Person(user=user), cast.assignment.question)
+    actions.start_plan(Person(user_id=user.pk), cast.assignment.question)
     assert next(overview(cast.assignment)).plan is None
 
 
