@@ -165,7 +165,7 @@ def _answer(
     paragraph: Paragraph | None = None,
     item: tuple[str, str] | None = None,
 ) -> HttpResponse:
-    """Answer a verb: the changed parts for the script, the desk with what was not saved, or the desk."""
+    """Answer a verb: the changed parts to the script, else the desk, with what was not saved."""
     partial = "X-Parts" in request.headers
     if not troubles and not partial:
         return redirect(reverse("plans:desk", args=[plan.pk]) + (f"#{place}" if place else ""))

@@ -7,6 +7,7 @@ does falls on all of them alike; the figures are medians.
 """
 
 import io
+import itertools
 import os
 import statistics
 import sys
@@ -78,19 +79,19 @@ def _rows() -> tuple[dict[str, Request], dict[str, Request]]:
     ours = WSGIHandler()
     settings.MIDDLEWARE = STARTPROJECT
     bare = WSGIHandler()
-    texts = {"last": plan.argument, "number": 0}
+    last = plan.argument
+    numbers = itertools.count()
 
     def autosave() -> None:
-        texts["number"] += 1
-        new = f"{plan.argument} {texts['number']}"
-        body = {"argument": new, "argument.was": texts["last"]}
+        nonlocal last
+        new = f"{plan.argument} {next(numbers)}"
+        body = {"argument": new, "argument.was": last}
         _ask(ours, cookies, f"/plans/{plan.pk}/save/", body)
-        texts["last"] = new
+        last = new
 
     def bare_save() -> None:
         # A new text each time: SQLite skips the write of a row that stays as it was.
-        texts["number"] += 1
-        _ask(bare, cookies, "/floor/save/", {"judgement": f"{plan.judgement} {texts['number']}"})
+        _ask(bare, cookies, "/floor/save/", {"judgement": f"{plan.judgement} {next(numbers)}"})
 
     desk = f"/plans/{plan.pk}/"
     teacher = Client()

@@ -21,7 +21,7 @@ def page(request: HttpRequest) -> HttpResponse:
 @login_required
 def save(request: HttpRequest) -> HttpResponse:
     """Write one column of one row of somebody who is signed in."""
-    Plan.objects.filter(owner=request.user).update(judgement=request.POST["judgement"])
+    Plan.objects.filter(owner=request.user.pk).update(judgement=request.POST["judgement"])
     return JsonResponse({"saved": True})
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -194,28 +195,27 @@ def _holds_the_plan(pdf: bytes) -> None:
 
 def test_the_first_visit_is_light_and_asks_nobody_else(page: Page, address: str) -> None:
     """From the start page to an open desk: at most 60 KB in at most 8 requests."""
-    sizes: dict[str, int] = {}
+    urls: list[str] = []
+    sizes: list[int] = []
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
-    urls: dict[str, str] = {}
-    session.on(
-        "Network.requestWillBeSent",
-        lambda event: urls.update({event["requestId"]: event["request"]["url"]}),
-    )
-    session.on(
-        "Network.loadingFinished",
-        lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}),
-    )
+
+    def sent(event: dict[str, Any]) -> None:
+        urls.append(event["request"]["url"])
+        if "redirectResponse" in event:
+            sizes.append(event["redirectResponse"]["encodedDataLength"])
+
+    session.on("Network.requestWillBeSent", sent)
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     page.goto(address, wait_until="networkidle")
-    start = sum(sizes.values())
+    start = sum(sizes)
     page.get_by_role("button", name="Plan this").first.click()
     page.wait_for_load_state("networkidle")
-    assert all(url.startswith(f"{address}/") for url in urls.values())
-    print(
-        f"start page {start} bytes; to an open desk {sum(sizes.values())} bytes in {len(urls)} requests"
-    )
-    assert len(urls) <= 8
-    assert sum(sizes.values()) <= 60_000
+    assert all(url.startswith(f"{address}/") for url in urls)
+    moved = [size for size in sizes if size > 0]  # nothing moves for what is in the cache
+    print(f"start page {start} bytes; to an open desk {sum(moved)} bytes, {len(moved)} requests")
+    assert len(moved) <= 8
+    assert sum(moved) <= 60_000
 
 
 @pytest.mark.parametrize("path", ["/accounts/sign-in/", "/accounts/sign-up/"])

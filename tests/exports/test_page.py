@@ -5,6 +5,9 @@ from html.parser import HTMLParser
 
 import pytest
 from django.test import override_settings
+
+from essayplanner.argument.outline import Outline
+from essayplanner.exports import page
 from tests.exports.outlines import (
     EMPTY,
     FULL,
@@ -14,9 +17,6 @@ from tests.exports.outlines import (
     OVERLONG,
     words_in_order,
 )
-
-from essayplanner.argument.outline import Outline
-from essayplanner.exports import page
 
 
 @pytest.fixture(autouse=True)

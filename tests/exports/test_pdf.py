@@ -13,6 +13,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from essayplanner.argument.outline import Outline, Paragraph, Question
+from essayplanner.exports import pdf
 from tests.exports.outlines import (
     EMPTY,
     FULL,
@@ -22,10 +26,6 @@ from tests.exports.outlines import (
     OVERLONG,
     words_in_order,
 )
-from pypdf import PdfReader
-
-from essayplanner.argument.outline import Outline, Paragraph, Question
-from essayplanner.exports import pdf
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)

@@ -14,6 +14,7 @@ from essayplanner.accounts.people import Person
 from essayplanner.plans import actions
 from essayplanner.plans.forms import MAX_TEXT
 from essayplanner.plans.models import Paragraph, Plan
+from factors.models import Question
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -178,7 +179,7 @@ class TwoBrowsers(RuleBasedStateMachine):
 
     @initialize()
     def start(self) -> None:
-        topic_question = actions.Question.objects.get(slug="how-far-skill")
+        topic_question = Question.objects.get(slug="how-far-skill")
         self.plan = actions.start_plan(Person(guest_key=f"machine-{id(self)}"), topic_question)
         self.known = ["", ""]
         self.on_the_way: list[tuple[int, str, str]] = []
@@ -216,7 +217,7 @@ class TwoBrowsers(RuleBasedStateMachine):
 def test_no_acknowledged_text_is_lost_between_two_browsers() -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         TwoBrowsers, settings=settings(max_examples=60, stateful_step_count=20, deadline=None)
     )
 
