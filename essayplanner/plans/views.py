@@ -169,7 +169,7 @@ def _answer(
     partial = "X-Parts" in request.headers
     if not troubles and not partial:
         return redirect(reverse("plans:desk", args=[plan.pk]) + (f"#{place}" if place else ""))
-    plan.refresh_from_db(fields=[*Plan.TEXTS, "ranked"])
+    plan.refresh_from_db(fields=[*Plan.TEXTS, "ranked", "modified_at"])
     laid = lay_desk(plan, troubles)
     if not partial:
         return render(request, "plans/desk.html", {"desk": laid}, status=409)

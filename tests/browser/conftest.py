@@ -33,21 +33,17 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     data: Path = tmp_path_factory.mktemp("demo")
-    server = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "manage.py", "demo", "--data", str(data), "--port", str(port)],
         cwd=settings.BASE_DIR,
         stdout=subprocess.PIPE,
         text=True,
-    )
-    try:
+    ) as server:
         assert server.stdout
         printed = next((line for line in server.stdout if line.startswith("Open http")), "")
-        address = printed.split()[1].rstrip("/")
         _wait(port)
-        yield address
-    finally:
+        yield printed.split()[1].rstrip("/")
         server.terminate()
-        server.wait(timeout=30)
 
 
 def _wait(port: int) -> None:
@@ -63,10 +59,13 @@ def _wait(port: int) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    home = str(tmp_path_factory.mktemp("home"))  # Chromium writes there
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-dev-shm-usage"],
+            env={**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "XDG_CACHE_HOME": home},
         )
         yield browser
         browser.close()

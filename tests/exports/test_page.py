@@ -82,8 +82,10 @@ def test_the_page_is_whole_and_needs_only_its_stylesheet() -> None:
     tags = Page(html).tags
     assert html.lstrip().startswith(b"<!DOCTYPE html>")
     assert [attributes for name, attributes in tags if name == "html"] == [{"lang": "en-GB"}]
-    [link] = [attributes for name, attributes in tags if name == "link"]
-    assert link["rel"] == "stylesheet"
+    assert [attributes["rel"] for name, attributes in tags if name == "link"] == [
+        "icon",
+        "stylesheet",
+    ]
     assert [attributes["href"] for name, attributes in tags if name == "a"] == ["../../"]
     assert not [name for name, attributes in tags if "style" in attributes or "src" in attributes]
 
