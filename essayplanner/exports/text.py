@@ -136,7 +136,7 @@ def _paragraph(paragraph: Paragraph, rank: str) -> dict[str, Plain]:
 
 
 def _evidence(item: Evidence) -> dict[str, Plain]:
-    views = (": ".join(filter(None, (view.holders, view.claim))) for view in item.views)
+    views = (": ".join(filter(None, (view.holders, view.claim.rstrip(".")))) for view in item.views)
     return {
         "date": _trim(item.date_text),
         "title": _stop(_trim(item.title)),

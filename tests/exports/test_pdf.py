@@ -101,14 +101,14 @@ def test_ranks_are_printed_only_once_the_plan_is_ranked() -> None:
 
 def test_an_empty_place_is_named_and_left_to_write_on() -> None:
     text = text_of(read(EMPTY))
-    assert Counter(re.findall(r"Argument|Point|Evidence|Historian|But|Link|Verdict", text)) == {
+    assert Counter(re.findall(r"Argument|Point|Evidence|Historian|But|Link|Answer", text)) == {
         "Argument": 1,
         "Point": 3,
         "Evidence": 3,
         "Historian": 3,
         "But": 3,
         "Link": 3,
-        "Verdict": 1,
+        "Answer": 1,
     }
     assert "None" not in text
 
