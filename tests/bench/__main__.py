@@ -14,7 +14,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from essayplanner.plans.models import Plan
 
 STARTPROJECT = [
     "django.middleware.security.SecurityMiddleware",
@@ -41,8 +44,7 @@ def main(rounds: int) -> None:
         import django
 
         django.setup()
-        rows, floors = _rows()
-        taken = _measure({**floors, **rows}, rounds)
+        taken = _measure(_requests(), rounds)
         print(f"| request | CPU, ms | × its floor |  {rounds} rounds\n|---|---|---|")
         for name, figures in taken.items():
             floor = taken["a bare save" if "save" in name else "a bare signed-in page"]
@@ -50,70 +52,76 @@ def main(rounds: int) -> None:
             print(f"| {name} | {middle * 1000:.2f} | {middle / statistics.median(floor):.1f} |")
 
 
-def _rows() -> tuple[dict[str, Request], dict[str, Request]]:
+def _requests() -> dict[str, Request]:
+    """Return what is measured, the two floors first."""
     from django.conf import settings
     from django.core.handlers.wsgi import WSGIHandler
-    from django.core.management import call_command
-    from django.test import Client
 
-    from essayplanner.accounts.models import User
-    from essayplanner.plans import actions
-    from essayplanner.plans.models import Paragraph, Plan
-    from factors.models import Evidence
+    from essayplanner.classes.models import Classroom
 
-    call_command("demo", no_serve=True, stdout=io.StringIO())
-    call_command("collectstatic", interactive=False, verbosity=0)
-    user = User.objects.get(username="priya.r")
-    plan = Plan.objects.get(owner=user)
-    # The usual plan of the table has twelve pieces of evidence.
-    for paragraph in Paragraph.objects.filter(plan=plan).select_related("plan__topic"):
-        supporting = Evidence.objects.filter(
-            bearings__factor__slug=paragraph.factor, bearings__direction="supports"
-        )
-        for row in supporting[: 4 - paragraph.choices.filter(kind="evidence").count()]:
-            actions.choose(paragraph, "evidence", row.slug)
-    client = Client()
-    client.force_login(user)
-    cookies = f"sessionid={client.cookies['sessionid'].value}; csrftoken={TOKEN}"
+    plan = _usual_plan()
+    student, teacher = _cookies("priya.r"), _cookies("ms.okafor")
     settings.ROOT_URLCONF = "tests.bench.urls"
     ours = WSGIHandler()
     settings.MIDDLEWARE = STARTPROJECT
     bare = WSGIHandler()
     last = plan.argument
     numbers = itertools.count()
+    desk = f"/plans/{plan.pk}/"
+    overview = f"/classes/{Classroom.objects.get().pk}/"
+
+    def bare_save() -> None:
+        # A new text each time: SQLite skips the write of a row that stays as it was.
+        _ask(bare, student, "/floor/save/", {"judgement": f"{plan.judgement} {next(numbers)}"})
 
     def autosave() -> None:
         nonlocal last
         new = f"{plan.argument} {next(numbers)}"
-        body = {"argument": new, "argument.was": last}
-        _ask(ours, cookies, f"/plans/{plan.pk}/save/", body)
+        _ask(ours, student, f"{desk}save/", {"argument": new, "argument.was": last})
         last = new
 
-    def bare_save() -> None:
-        # A new text each time: SQLite skips the write of a row that stays as it was.
-        _ask(bare, cookies, "/floor/save/", {"judgement": f"{plan.judgement} {next(numbers)}"})
-
-    desk = f"/plans/{plan.pk}/"
-    teacher = Client()
-    teacher.force_login(User.objects.get(username="ms.okafor"))
-    teachers = f"sessionid={teacher.cookies['sessionid'].value}"
-    from essayplanner.classes.models import Classroom
-
-    overview = f"/classes/{Classroom.objects.get().pk}/"
-    floors: dict[str, Request] = {
-        "a bare signed-in page": lambda: _ask(bare, cookies, "/floor/page/"),
+    return {
+        "a bare signed-in page": lambda: _ask(bare, student, "/floor/page/"),
         "a bare save": bare_save,
-    }
-    rows: dict[str, Request] = {
-        "the desk": lambda: _ask(ours, cookies, desk),
+        "the desk": lambda: _ask(ours, student, desk),
         "one autosave": autosave,
-        "the check after it": lambda: _ask(ours, cookies, f"{desk}check/"),
-        "the start page": lambda: _ask(ours, cookies, "/"),
-        "the print page": lambda: _ask(ours, cookies, f"{desk}export/print/"),
-        "the PDF": lambda: _ask(ours, cookies, f"{desk}export/pdf/"),
-        "a class of twelve": lambda: _ask(ours, teachers, overview),
+        "the check after it": lambda: _ask(ours, student, f"{desk}check/"),
+        "the start page": lambda: _ask(ours, student, "/"),
+        "the print page": lambda: _ask(ours, student, f"{desk}export/print/"),
+        "the PDF": lambda: _ask(ours, student, f"{desk}export/pdf/"),
+        "a class of twelve": lambda: _ask(ours, teacher, overview),
     }
-    return rows, floors
+
+
+def _usual_plan() -> "Plan":
+    """Make the sample school and return a full plan of it, with twelve pieces of evidence."""
+    from django.core.management import call_command
+
+    from essayplanner.plans import actions
+    from essayplanner.plans.models import Paragraph, Plan
+    from factors.models import Evidence
+
+    call_command("demo", no_serve=True, stdout=io.StringIO())
+    call_command("collectstatic", interactive=False, verbosity=0)
+    plan = Plan.objects.get(owner__username="priya.r")
+    for paragraph in Paragraph.objects.filter(plan=plan).select_related("plan__topic"):
+        supporting = Evidence.objects.filter(
+            bearings__factor__slug=paragraph.factor, bearings__direction="supports"
+        )
+        for row in supporting:
+            if paragraph.choices.filter(kind="evidence").count() < 4:
+                actions.choose(paragraph, "evidence", row.slug)
+    return plan
+
+
+def _cookies(username: str) -> str:
+    from django.test import Client
+
+    from essayplanner.accounts.models import User
+
+    client = Client()
+    client.force_login(User.objects.get(username=username))
+    return f"sessionid={client.cookies['sessionid'].value}; csrftoken={TOKEN}"
 
 
 def _measure(requests: dict[str, Request], rounds: int) -> dict[str, list[float]]:
