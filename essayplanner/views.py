@@ -1,12 +1,13 @@
-"""The start page."""
+"""The start page, and the page for a form that came too late."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from essayplanner.accounts.guests import keep_guest
 from essayplanner.accounts.people import Person
 from essayplanner.classes.models import Assignment, Classroom
-from essayplanner.plans.forms import OwnQuestionForm
+from essayplanner.plans.forms import OwnQuestionForm, posted_texts
 from essayplanner.plans.models import Plan
 from factors.models import Topic
 
@@ -14,15 +15,23 @@ from factors.models import Topic
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show what can be planned, and to somebody known here what is theirs."""
+    keep_guest(request)
     person = Person.of(request)
-    plans = Plan.objects.owned_by(person)
+    plans = list(Plan.objects.owned_by(person).select_related("assignment__classroom"))
+    begun = {plan.assignment_id for plan in plans}
+    assignments = list(Assignment.objects.set_for(person).select_related("question", "classroom"))
     topics = Topic.objects.prefetch_related("factor_set", "question_set")
     context = {
         "plans": plans,
-        "assignments": Assignment.objects.set_for(person)
-        .exclude(pk__in=plans.exclude(assignment=None).values("assignment"))
-        .select_related("question", "classroom"),
+        "assignments": [row for row in assignments if row.pk not in begun],
+        "set_questions": {row.question_id for row in assignments},
         "classrooms": Classroom.objects.taught_by(person),
         "topics": [(topic, OwnQuestionForm(topic=topic)) for topic in topics],
     }
     return render(request, "home.html", context)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose CSRF token is stale: nothing is saved, and every word is given back."""
+    texts = [text.value for text in posted_texts(request.POST) if text.value != text.was]
+    return render(request, "403_csrf.html", {"texts": texts}, status=403)

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.template.loader import render_to_string
 
 from factors import citations
-from factors.models import Bearing, Evidence, Factor, Quotation, Topic
+from factors.models import Bearing, Evidence, Quotation, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A topic's factors and everything in its bank, in the pack's order."""
+    """Everything in a topic's bank, in the pack's order."""
 
-    factors: tuple[Factor, ...]
     items: tuple[Item, ...]
 
 
@@ -44,7 +43,6 @@ def _shelf(topic_id: int, version: str) -> Shelf:
     evidence = Evidence.objects.filter(topic=topic_id)
     quotations = Quotation.objects.filter(topic=topic_id).select_related("historian")
     return Shelf(
-        factors=tuple(Factor.objects.filter(topic=topic_id)),
         items=tuple(
             _item(kind, row)
             for kind, rows in (("evidence", evidence), ("quotation", quotations))
@@ -58,10 +56,15 @@ def _item(kind: str, row: Evidence | Quotation) -> Item:
     return Item(
         kind=kind,
         key=row.slug,
-        title=row.title if isinstance(row, Evidence) else f"{row.historian}",
+        title=row.title if isinstance(row, Evidence) else _opening(row),
         marks=" ".join(map(str, sorted({bearing.factor.order for bearing in bearings}))),
         body=render_to_string(
             f"factors/{kind}.html",
             {kind: row, "bearings": bearings, "label": citations.label(row.source)},
         ),
     )
+
+
+def _opening(quotation: Quotation) -> str:
+    """Name a quotation by who said it and how it begins: a historian may be quoted twice."""
+    return f"{quotation.historian}, “{' '.join(quotation.text.split()[:5])} …”"

@@ -32,6 +32,7 @@ TABLE: dict[str, Row] = {
     "plans:desk": ("get", {}, 404, OWN_PLAN),
     "plans:check": ("get", {}, 404, OWN_PLAN),
     "plans:save": ("post", {"argument.was": "", "argument": "It was skill."}, 404, OWN_WRITE),
+    "plans:open_library": ("post", {"open": "rivals/evidence"}, 404, OWN_WRITE),
     "plans:choose": ("post", {"to": "skill", "item": "evidence/oath-speech"}, 404, OWN_WRITE),
     "plans:take_out": ("post", {"chosen": "skill/evidence/oath-speech"}, 404, OWN_WRITE),
     "plans:move": ("post", {"move": "rivals/up"}, 404, OWN_WRITE),
@@ -101,7 +102,7 @@ def test_a_plan_that_is_not_written_for_a_class_is_seen_by_nobody_else(cast: Cas
 
 def test_a_teacher_who_reads_a_plan_changes_nothing_in_it(cast: Cast) -> None:
     before = [*type(cast.plan).objects.values(), *cast.plan.paragraphs.values()]
-    for name in ("save", "choose", "move", "keep_ranking"):
+    for name in ("save", "choose", "take_out", "move", "keep_ranking"):
         _, data, _, _ = TABLE[f"plans:{name}"]
         cast.teacher.post(reverse(f"plans:{name}", args=[cast.plan.pk]), data)
     assert [*type(cast.plan).objects.values(), *cast.plan.paragraphs.values()] == before

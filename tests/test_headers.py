@@ -41,6 +41,15 @@ def test_every_page_carries_the_strict_policy(cast: Cast) -> None:
             assert set(policy.split("; ")) == POLICY, path
 
 
+def test_no_page_is_kept_by_a_browser(cast: Cast) -> None:
+    for client in (cast.student, cast.teacher, cast.other_guest):
+        for path in addresses(cast):
+            assert client.get(path)["Cache-Control"] in (
+                "no-store",
+                "max-age=0, no-cache, no-store, must-revalidate, private",
+            ), path
+
+
 def test_no_page_has_anything_inline_or_from_another_host(cast: Cast) -> None:
     for client in (cast.student, cast.teacher, cast.other_guest):
         for path in addresses(cast):

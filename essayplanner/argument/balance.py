@@ -22,16 +22,7 @@ def weigh(outline: Outline) -> tuple[Weight, ...]:
             factor=row.factor,
             evidence=len(row.evidence),
             quotations=len(row.quotations),
-            words=sum(
-                len(text.split())
-                for text in (
-                    row.point,
-                    row.explanation,
-                    row.counter_argument,
-                    row.reply,
-                    row.link,
-                )
-            ),
+            words=sum(len(text.split()) for text in row.texts),
         )
         for row in outline.paragraphs
     )

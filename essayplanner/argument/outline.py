@@ -117,10 +117,9 @@ class Paragraph:
     link: str = ""
 
     @property
-    def is_blank(self) -> bool:
-        """Whether the student has put nothing at all here yet."""
-        written = (self.point, self.explanation, self.counter_argument, self.reply, self.link)
-        return not (self.evidence or self.quotations or any(text.strip() for text in written))
+    def texts(self) -> tuple[str, ...]:
+        """What the student wrote here, in the order of reading."""
+        return (self.point, self.explanation, self.counter_argument, self.reply, self.link)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,9 +135,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A whole plan. ``paragraphs`` stand in rank order once ``ranked``, the weightiest first."""
+    """A whole plan. ``paragraphs`` stand in rank order once ``ranked``, the weightiest first.
+
+    ``author`` is the name for the head of the paper, empty for a guest.
+    """
 
     question: Question
+    author: str = ""
     argument: str = ""
     ranked: bool = False
     paragraphs: tuple[Paragraph, ...] = ()

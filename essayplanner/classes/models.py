@@ -14,7 +14,6 @@ class Classroom(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=100)
-    members = models.ManyToManyField(User, through="Membership", related_name="classrooms")
 
     objects = ClassroomQuerySet.as_manager()
 

@@ -1,32 +1,71 @@
 """The one-side plan as a page that the browser prints."""
 
-from collections.abc import Mapping
+from math import ceil
+from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
 
 from essayplanner.argument.outline import Outline
 from essayplanner.exports.text import Plain, sheet
 
-# The most letters that a side of A4 holds at each size of print.css, set in a wide serif. A plan
-# too long for any of them runs on to a second side, where there is no call to squeeze.
-_ROOM = {"set-10": 3_400, "set-9": 4_600, "set-8": 9_000}
+
+class _Setting(NamedTuple):
+    """A size of print.css: the lines on a side of A4, and the letters on a line of each width.
+
+    Measured in a wide serif, so that no reader's font sets a plan longer than is reckoned here.
+    """
+
+    name: str
+    lines: int
+    whole: int
+    narrow: int
+    wide: int
+
+
+_SETTINGS = (
+    _Setting("set-10", lines=76, whole=86, narrow=27, wide=56),
+    _Setting("set-9", lines=84, whole=104, narrow=38, wide=62),
+    _Setting("set-8", lines=104, whole=130, narrow=42, wide=86),
+    _Setting("set-8-even", lines=104, whole=130, narrow=52, wide=76),
+)
+# A plan too long for any of them runs on to a second side, where there is no call to squeeze.
 _LONG_PLAN = "set-9"
 
 
 def render(outline: Outline) -> bytes:
     """Write a plan as one complete HTML page, with the words and the order of the PDF."""
     plan = sheet(outline)
-    context = {"plan": plan, "size": _size(_letters(plan))}
-    return render_to_string("exports/page.html", context).encode()
+    return render_to_string("exports/page.html", {"plan": plan, "size": _size(plan)}).encode()
 
 
-def _size(letters: int) -> str:
-    return next((name for name, room in _ROOM.items() if letters <= room), _LONG_PLAN)
+def _size(plan: dict[str, Plain]) -> str:
+    fitting = (row.name for row in _SETTINGS if _lines(plan, row) <= row.lines)
+    return next(fitting, _LONG_PLAN)
 
 
-def _letters(value: Plain) -> int:
-    if isinstance(value, str):
-        return len(value)
-    if isinstance(value, Mapping):
-        return sum(map(_letters, value.values()))
-    return 0 if isinstance(value, int) else sum(map(_letters, value))
+def _lines(plan: dict[str, Any], setting: _Setting) -> float:
+    """Reckon the lines that a plan takes: each paragraph is as high as its higher column."""
+    edge = 1.5  # the rule and the space above a part of the page
+    title = 1.5 * _height(plan["title"], setting.whole * 0.7)
+    lines = title + _height(plan["argument"], setting.whole)
+    for paragraph in plan["paragraphs"]:
+        head = _height(paragraph["name"] + paragraph["point"], setting.whole * 0.9)
+        evidence = [" ".join(map(str, row.values())) for row in paragraph["evidence"]]
+        quotations = [row["text"] + row["attribution"] for row in paragraph["quotations"]]
+        texts = [paragraph[name] for name in ("explanation", "counter_argument", "reply", "link")]
+        lines += (
+            edge
+            + head
+            + max(
+                sum(_height(text, setting.narrow) + 0.4 for text in evidence),
+                sum(_height(text, setting.wide) + 0.4 for text in [*quotations, *texts]),
+            )
+        )
+    lines += edge + sum(_height(plan[name], setting.whole) for name in ("judgement", "criterion"))
+    sources = sum(len(run["text"]) for runs in plan["sources"] for run in runs)
+    return lines + edge + 0.8 * ceil(sources / (setting.whole * 1.2))
+
+
+def _height(text: str, width: float) -> int:
+    """Lines of a text; an empty place is drawn as one to write on, with space around it."""
+    return sum(ceil(len(line) / width) for line in text.split("\n")) if text else 2

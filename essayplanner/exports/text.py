@@ -107,6 +107,7 @@ def sheet(outline: Outline) -> dict[str, Plain]:
     plan = printable_all(outline)
     return {
         "title": " ".join(plan.question.text.split()) or "Essay plan",
+        "author": " ".join(plan.author.split()),
         "argument": _trim(plan.argument),
         "paragraphs": [
             _paragraph(paragraph, ordinal(place) if plan.ranked else "")

@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from essayplanner.argument.outline import Outline
 from essayplanner.exports.formats import FORMATS
 from essayplanner.plans.access import readable_plan
 from essayplanner.plans.build import build_outline
@@ -16,7 +17,7 @@ from essayplanner.plans.build import build_outline
 @require_safe
 def export(request: HttpRequest, pk: uuid.UUID, slug: str) -> HttpResponse:
     """Return the plan in one of ``FORMATS``, to its writer and to those who may read it."""
-    plan = readable_plan(request, pk)
+    plan = readable_plan(request, pk, "owner")
     if slug not in FORMATS:
         raise Http404
     chosen = FORMATS[slug]
@@ -24,7 +25,13 @@ def export(request: HttpRequest, pk: uuid.UUID, slug: str) -> HttpResponse:
     outline = build_outline(plan)
     response = HttpResponse(chosen.render(outline), content_type=chosen.content_type)
     if chosen.suffix:
-        name = (slugify(plan.question)[:60].strip("-") or "plan") + chosen.suffix
+        name = _file_name(outline) + chosen.suffix
         header = content_disposition_header(as_attachment=True, filename=name)
         response["Content-Disposition"] = header or "attachment"
     return response
+
+
+def _file_name(outline: Outline) -> str:
+    """Name a file by who wrote it and what it answers, so that thirty can lie in one folder."""
+    words = slugify(f"{outline.author} {outline.question.text}").split("-")
+    return "-".join(words[:12]) or "plan"

@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
-from django.http import HttpRequest
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.validators import validate_slug
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from essayplanner.accounts.guests import forget_guest, guest_key
 from essayplanner.accounts.people import Person
 from essayplanner.argument.outline import evidence_to_plain, quotation_to_plain
 from essayplanner.classes.models import Assignment
@@ -41,6 +39,18 @@ def start_plan(person: Person, question: Question, assignment: Assignment | None
         assignment=assignment,
     )
     return _with_paragraphs(plan, question.factors.all())
+
+
+def start_assignment(person: Person, assignment: Assignment) -> Plan:
+    """Start a plan on what a class was set, or return the one that this person has begun.
+
+    However often and fast it is asked for, there is one: the database keeps them apart.
+    """
+    begun = Plan.objects.filter(owner=person.user_id, assignment=assignment)
+    try:
+        return begun.first() or start_plan(person, assignment.question, assignment)
+    except IntegrityError:
+        return begun.get()
 
 
 def start_own_plan(person: Person, topic: Topic, question: str, named_factor: str) -> Plan:
@@ -84,6 +94,7 @@ def save_text(plan: Plan, place: str, was: str, value: str) -> Saved:
     as ``skill-point``. A repeated request finds its own value stored and is answered as saved.
     Raises ``ValidationError`` where the plan has no such place.
     """
+    validate_slug(place)
     rows, field = _text_at(plan, place)
     with transaction.atomic():
         if rows.filter(**{field: was}).update(**{field: value}):
@@ -129,8 +140,10 @@ def _copied(topic: Topic | None, kind: str, key: str) -> Any:
     if kind == Choice.Kind.EVIDENCE:
         row = Evidence.objects.select_related("source").get(topic=topic, slug=key)
         return evidence_to_plain(copy_evidence(row))
-    words = Quotation.objects.select_related("source", "historian").get(topic=topic, slug=key)
-    return quotation_to_plain(copy_quotation(words))
+    if kind == Choice.Kind.QUOTATION:
+        words = Quotation.objects.select_related("source", "historian").get(topic=topic, slug=key)
+        return quotation_to_plain(copy_quotation(words))
+    raise ObjectDoesNotExist(f"The library holds no {kind}.")
 
 
 @transaction.atomic
@@ -161,8 +174,6 @@ def keep_ranking(plan: Plan) -> None:
     plan.ranked = True
 
 
-def claim_guest_plans(*, request: HttpRequest, user: AbstractBaseUser, **_signal: object) -> None:
-    """Give this browser's guest plans to the user who has just signed in or up."""
-    if key := guest_key(request):
-        Plan.objects.filter(guest_key=key).update(owner=user, guest_key="")
-        forget_guest(request)
+def claim_guest_plans(guest_key: str, user_id: int) -> None:
+    """Give a guest's plans to the account that the guest has signed in to, or up for."""
+    Plan.objects.filter(guest_key=guest_key).update(owner=user_id, guest_key="")

@@ -1,7 +1,15 @@
 """The desk as a Django app."""
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
+from django.http import HttpRequest
+
+from essayplanner.accounts.guests import forget_guest, guest_key
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
 
 
 class PlansConfig(AppConfig):
@@ -11,6 +19,12 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to Django's own sign-in, which sign-up ends with too."""
-        from essayplanner.plans.actions import claim_guest_plans
+        user_logged_in.connect(_signed_in, dispatch_uid="claim_guest_plans")
 
-        user_logged_in.connect(claim_guest_plans, dispatch_uid="claim_guest_plans")
+
+def _signed_in(*, request: HttpRequest, user: "AbstractBaseUser", **_signal: object) -> None:
+    from essayplanner.plans.actions import claim_guest_plans  # needs the models to be ready
+
+    if key := guest_key(request):
+        claim_guest_plans(key, user.pk)
+        forget_guest(request)

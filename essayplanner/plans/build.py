@@ -3,10 +3,14 @@
 from essayplanner.argument import outline as values
 from essayplanner.argument.outline import Factor, Outline, Question
 from essayplanner.plans.models import Choice, Paragraph, Plan
+from factors.dates import HistoricalDate
 
 
 def build_outline(plan: Plan) -> Outline:
-    """Return the plan as an Outline. Prefetch ``paragraphs__choices``: two queries in all."""
+    """Return the plan as an Outline.
+
+    Prefetch ``paragraphs__choices`` and join ``owner``: two queries in all.
+    """
     return Outline(
         question=Question(
             text=plan.question,
@@ -15,6 +19,7 @@ def build_outline(plan: Plan) -> Outline:
             starts=plan.starts,
             ends=plan.ends,
         ),
+        author=str(plan.owner or ""),
         argument=plan.argument,
         ranked=plan.ranked,
         paragraphs=tuple(_paragraph(row) for row in plan.paragraphs.all()),
@@ -28,9 +33,14 @@ def _paragraph(row: Paragraph) -> values.Paragraph:
     return values.Paragraph(
         factor=Factor(key=row.factor, name=row.name, short_name=row.short_name, mark=row.mark),
         evidence=tuple(
-            values.evidence_from_plain(choice.item)
-            for choice in choices
-            if choice.kind == Choice.Kind.EVIDENCE
+            sorted(
+                (
+                    values.evidence_from_plain(choice.item)
+                    for choice in choices
+                    if choice.kind == Choice.Kind.EVIDENCE
+                ),
+                key=lambda item: HistoricalDate.parse(item.date).starts,
+            )
         ),
         quotations=tuple(
             values.quotation_from_plain(choice.item)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
@@ -15,11 +14,16 @@ from essayplanner.argument.balance import Weight, weigh
 from essayplanner.argument.findings import Finding, find
 from essayplanner.argument.outline import Evidence, Factor, Outline, Paragraph, Quotation
 from essayplanner.plans.build import build_outline
+from essayplanner.plans.models import Paragraph as Row
 from essayplanner.plans.models import Plan
 from factors.library import Item, shelf
 
 FINDINGS_SHOWN = 3
-VERBS = ("save", "check", "choose", "take_out", "move", "keep_ranking")
+
+# What the desk shows of a plan's surroundings, to fetch with it.
+RELATED = ("topic", "owner", "assignment__classroom")
+
+VERBS = ("save", "check", "open_library", "choose", "take_out", "move", "keep_ranking")
 
 # Stands for the address of one plan's “choose” in markup that is drawn for all plans.
 CHOOSE_URL = "#choose-url"
@@ -29,8 +33,8 @@ WORDING: Mapping[str, tuple[str, str, int]] = {
     "argument": ("Line of argument", "Which side do you take, and why? One sentence.", 2),
     "point": ("Point", "A claim about this factor that answers the question.", 2),
     "explanation": ("Explanation", "How does this evidence prove the point?", 3),
-    "counter_argument": ("Counter-argument", "But … the strongest objection to this point.", 2),
-    "reply": ("Reply", "So … what is left of your point, and why.", 2),
+    "counter_argument": ("Counter-argument", "The strongest objection to this point.", 2),
+    "reply": ("Reply", "What is left of your point, and why.", 2),
     "link": ("Link", "How does this lead on to another factor, or back to the question?", 2),
     "criterion": ("Criterion", "By what measure does one factor outweigh the others?", 2),
     "judgement": ("Judgement", "Your answer to the question, by that measure.", 3),
@@ -48,10 +52,14 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A text box of the desk. ``was`` is the value that the writer starts from."""
+    """A text box of the desk. ``was`` is the value that the writer starts from.
+
+    ``about`` is the factor that it is about, for those who hear labels one at a time.
+    """
 
     place: str
     label: str
+    about: str
     hint: str
     rows: int
     value: str
@@ -131,7 +139,7 @@ def _card(rank: int, paragraph: Paragraph, weight: Weight, troubles: Mapping[str
         rank=rank,
         boxes={
             field: _box(f"{paragraph.factor.key}-{field}", field, paragraph, troubles)
-            for field in ("point", "explanation", "counter_argument", "reply", "link")
+            for field in Row.TEXTS
         },
         evidence=paragraph.evidence,
         quotations=paragraph.quotations,
@@ -139,11 +147,15 @@ def _card(rank: int, paragraph: Paragraph, weight: Weight, troubles: Mapping[str
     )
 
 
-def _box(place: str, field: str, values: Any, troubles: Mapping[str, Trouble]) -> Box:
+def _box(
+    place: str, field: str, values: Outline | Paragraph, troubles: Mapping[str, Trouble]
+) -> Box:
     label, hint, rows = WORDING[field]
+    about = values.factor.name if isinstance(values, Paragraph) else ""
     stored = getattr(values, field)
     trouble = troubles.get(place)
-    return Box(place, label, hint, rows, trouble.value if trouble else stored, stored, trouble)
+    value = trouble.value if trouble else stored
+    return Box(place, label, about, hint, rows, value, stored, trouble)
 
 
 def _used_in(paragraphs: Iterable[Paragraph]) -> dict[tuple[str, str], tuple[Factor, ...]]:

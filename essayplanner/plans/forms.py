@@ -1,10 +1,10 @@
 """What a browser sends to the desk, checked."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 
 from factors.models import Topic
@@ -48,9 +48,12 @@ def posted_texts(data: QueryDict) -> list[PostedText]:
 
 def _posted_text(data: QueryDict, place: str) -> PostedText:
     # A form sends a line break as CR LF, the page's script as LF.
-    was, value = (str(data[name]).replace("\r\n", "\n") for name in (f"{place}.was", place))
+    was, value = (
+        str(data[name]).replace("\r\n", "\n").replace("\r", "\n")
+        for name in (f"{place}.was", place)
+    )
     try:
-        return PostedText(place, was, _text.clean(value))
+        return PostedText(place, _text.clean(was), _text.clean(value))
     except ValidationError as error:
         return PostedText(place, was, value, refused=" ".join(error.messages))
 
@@ -60,13 +63,14 @@ class OwnQuestionForm(forms.Form):
 
     text = forms.CharField(
         label="Your question",
-        max_length=500,
+        # Not max_length, with which the browser would cut a pasted question without a word.
+        validators=[MaxLengthValidator(500)],
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Type the question first."},
     )
 
-    def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, topic: Topic) -> None:
+        super().__init__(data, auto_id=f"{topic.slug}-%s")
         names = [(factor.slug, factor.name) for factor in topic.factor_set.all()]
         self.fields["named_factor"] = forms.ChoiceField(
             label="The factor it names",

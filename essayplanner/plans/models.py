@@ -42,7 +42,6 @@ class Plan(models.Model):
     ranked = models.BooleanField(default=False)
     criterion = models.TextField(blank=True)
     judgement = models.TextField(blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
     modified_at = models.DateTimeField()
 
     objects = PlanQuerySet.as_manager()
@@ -53,7 +52,10 @@ class Plan(models.Model):
             models.CheckConstraint(
                 condition=Q(owner__isnull=False) ^ ~Q(guest_key=""),
                 name="plan_of_a_user_or_a_guest",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["owner", "assignment"], name="one_plan_a_student_and_assignment"
+            ),
         ]
 
     def __str__(self) -> str:

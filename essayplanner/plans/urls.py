@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:pk>/", views.desk, name="desk"),
     path("<uuid:pk>/check/", views.check, name="check"),
     path("<uuid:pk>/save/", views.save, name="save"),
+    path("<uuid:pk>/library/", views.open_library, name="open_library"),
     path("<uuid:pk>/choose/", views.choose, name="choose"),
     path("<uuid:pk>/take-out/", views.take_out, name="take_out"),
     path("<uuid:pk>/move/", views.move, name="move"),

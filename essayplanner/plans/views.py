@@ -1,24 +1,36 @@
 """The desk's pages and verbs. Every form carries all its texts, so that no verb loses one."""
 
 import uuid
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.validators import slug_re
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from essayplanner.accounts.guests import make_guest
+from essayplanner.accounts.guests import keep_guest, make_guest
 from essayplanner.accounts.people import Person
+from essayplanner.classes.access import own_assignment
 from essayplanner.plans import actions
-from essayplanner.plans.access import own_plan, set_assignment
-from essayplanner.plans.desk import Trouble, lay_desk
+from essayplanner.plans.access import own_plan
+from essayplanner.plans.desk import RELATED, Trouble, lay_desk
 from essayplanner.plans.forms import OwnQuestionForm, posted_texts
 from essayplanner.plans.models import Paragraph, Plan
 from factors.models import Question, Topic
 
 Troubles = dict[str, Trouble]
+
+
+class Changed(NamedTuple):
+    """What a verb changed: an item of the library in the paragraph of a factor."""
+
+    factor: str
+    kind: str
+    key: str
 
 
 @require_POST
@@ -46,23 +58,24 @@ def start_own(request: HttpRequest, topic: str) -> HttpResponse:
 @require_POST
 def start_assignment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Start a plan on what one's class was set, or go on with the one that is there."""
-    person = Person.of(request)
-    assignment = set_assignment(person, pk)
-    plan = Plan.objects.owned_by(person).filter(assignment=assignment).first()
-    plan = plan or actions.start_plan(person, assignment.question, assignment)
-    return redirect("plans:desk", plan.pk)
+    assignment = own_assignment(request, pk)
+    return redirect("plans:desk", actions.start_assignment(Person.of(request), assignment).pk)
 
 
 @require_safe
 def desk(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Show the plan to its writer."""
-    return render(request, "plans/desk.html", {"desk": lay_desk(own_plan(request, pk))})
+    """Show the plan to its writer, the library set to a factor (``to``) and a ``kind``."""
+    plan = own_plan(request, pk, *RELATED)
+    keep_guest(request)
+    return render(request, "plans/desk.html", {"desk": lay_desk(plan)})
 
 
 @require_safe
 def check(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Return the findings and the balance as they are now, to put into the page."""
-    return render(request, "plans/desk.html#changed", {"desk": lay_desk(own_plan(request, pk))})
+    return render(
+        request, "plans/desk.html#changed", {"desk": lay_desk(own_plan(request, pk, *RELATED))}
+    )
 
 
 @require_POST
@@ -76,17 +89,27 @@ def save(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def choose(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Add an item of the library (``kind/key``) to a paragraph (``to``, a factor)."""
+def open_library(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Save, and open the library for a paragraph (``factor/kind``), without the script."""
     plan = own_plan(request, pk)
     troubles = _save_texts(request, plan)
-    kind, _, key = request.POST.get("item", "").partition("/")
+    to, _, kind = request.POST.get("open", "").partition("/")
+    return _answer(request, plan, troubles, "library", {"to": to, "kind": kind})
+
+
+@require_POST
+def choose(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Add an item of the library (``kind/key``) to a paragraph (``to``, a factor)."""
+    plan = own_plan(request, pk, "topic")
+    troubles = _save_texts(request, plan)
+    kind, key = _parts(request, "item", 2)
     paragraph = _paragraph(plan, request.POST.get("to", ""))
     try:
         actions.choose(paragraph, kind, key)
     except ObjectDoesNotExist:
         raise Http404 from None
-    return _answer(request, plan, troubles, f"{paragraph.factor}-{kind}", paragraph, (kind, key))
+    place, query = f"{paragraph.factor}-{kind}", {"to": paragraph.factor}
+    return _answer(request, plan, troubles, place, query, Changed(paragraph.factor, kind, key))
 
 
 @require_POST
@@ -94,10 +117,10 @@ def take_out(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Take a chosen item (``factor/kind/key``) out of its paragraph."""
     plan = own_plan(request, pk)
     troubles = _save_texts(request, plan)
-    factor, kind, key = [*request.POST.get("chosen", "").split("/"), "", "", ""][:3]
-    paragraph = _paragraph(plan, factor)
-    actions.take_out(paragraph, kind, key)
-    return _answer(request, plan, troubles, f"{factor}-{kind}", paragraph, (kind, key))
+    factor, kind, key = _parts(request, "chosen", 3)
+    actions.take_out(_paragraph(plan, factor), kind, key)
+    place, query = f"{factor}-{kind}", {"to": factor}
+    return _answer(request, plan, troubles, place, query, Changed(factor, kind, key))
 
 
 @require_POST
@@ -105,7 +128,7 @@ def move(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Move a factor (``factor/up`` or ``factor/down``) in the ranking."""
     plan = own_plan(request, pk)
     troubles = _save_texts(request, plan)
-    factor, _, way = request.POST.get("move", "").partition("/")
+    factor, way = _parts(request, "move", 2)
     try:
         actions.move(plan, factor, way)
     except ValidationError:
@@ -127,10 +150,19 @@ def _writer(request: HttpRequest) -> Person:
     return person if person.user_id else Person(guest_key=make_guest(request))
 
 
+def _parts(request: HttpRequest, name: str, count: int) -> list[str]:
+    """Return the parts of a button's value, each fit to be looked up. Raises ``Http404``."""
+    parts = request.POST.get(name, "").split("/")
+    if len(parts) != count or not all(map(slug_re.fullmatch, parts)):
+        raise Http404
+    return parts
+
+
 def _paragraph(plan: Plan, factor: str) -> Paragraph:
-    paragraph = get_object_or_404(Paragraph, plan=plan, factor=factor)
-    paragraph.plan = plan
-    return paragraph
+    for paragraph in plan.paragraphs.all():
+        if paragraph.factor == factor:
+            return paragraph
+    raise Http404
 
 
 def _save_texts(request: HttpRequest, plan: Plan) -> Troubles:
@@ -162,26 +194,24 @@ def _answer(
     plan: Plan,
     troubles: Troubles,
     place: str,
-    paragraph: Paragraph | None = None,
-    item: tuple[str, str] | None = None,
+    query: Mapping[str, str] | None = None,
+    changed: Changed | None = None,
 ) -> HttpResponse:
     """Answer a verb: the changed parts to the script, else the desk, with what was not saved."""
     partial = "X-Parts" in request.headers
     if not troubles and not partial:
-        return redirect(reverse("plans:desk", args=[plan.pk]) + (f"#{place}" if place else ""))
-    plan.refresh_from_db(fields=[*Plan.TEXTS, "ranked", "modified_at"])
-    laid = lay_desk(plan, troubles)
+        address = reverse("plans:desk", args=[plan.pk], query=query, fragment=place or None)
+        return redirect(address)
+    laid = lay_desk(own_plan(request, plan.pk, *RELATED), troubles)
     if not partial:
-        return render(request, "plans/desk.html", {"desk": laid}, status=409)
-    card = next(
-        (row for row in laid.cards if paragraph and row.factor.key == paragraph.factor), None
-    )
-    context = {
-        "desk": laid,
-        "card": card,
-        "item_markups": [
-            laid.item_markup(row) for row in laid.library if (row.kind, row.key) == item
-        ],
-        "ranking": paragraph is None,
-    }
+        status = 409 if any(not trouble.refused for trouble in troubles.values()) else 422
+        return render(request, "plans/desk.html", {"desk": laid}, status=status)
+    context: dict[str, Any] = {"desk": laid, "ranking": changed is None}
+    if changed:
+        context["card"] = next(row for row in laid.cards if row.factor.key == changed.factor)
+        context["item_markups"] = [
+            laid.item_markup(item)
+            for item in laid.library
+            if (item.kind, item.key) == (changed.kind, changed.key)
+        ]
     return render(request, "plans/desk.html#changed", context)

@@ -31,9 +31,9 @@ def overview(assignment: Assignment) -> Iterator[Row]:
     ).order_by("name", "username")
     plans = {
         plan.owner_id: plan
-        for plan in Plan.objects.filter(assignment=assignment).prefetch_related(
-            "paragraphs__choices"
-        )
+        for plan in Plan.objects.filter(assignment=assignment)
+        .select_related("owner")
+        .prefetch_related("paragraphs__choices")
     }
     for student in students:
         plan = plans.get(student.pk)

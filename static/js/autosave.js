@@ -3,21 +3,41 @@
 
 const PAUSE = 700; // ms after the last key
 const RETRIES = [1000, 2000, 5000, 10000, 30000]; // ms, the last one again and again
-const MANY = 64000; // browsers let a leaving page send 64 KiB
+const PATIENCE = 15000; // ms for one answer
+const MANY = 60000; // bytes: browsers let a leaving page send 64 KiB
+const SAID = {
+  400: "Not saved: too much at once. Shorten the longest text",
+  403: "Not saved: reload this page in another tab, then go on here",
+  404: "Not saved: this browser is signed out of this plan. Sign in in another tab and keep this page open",
+};
+const OFFLINE = "Not saved: no connection. Trying again; keep this page open";
+const BROKEN = "Not saved: the server has a fault. Trying again; keep this page open";
 
 const form = document.getElementById("desk");
 const status = document.getElementById("status");
-const boxes = new Map([...form.querySelectorAll(".box textarea")].map((area) => [area.name, { area, failures: 0 }]));
+const boxes = [...form.querySelectorAll(".box textarea")].map((area) => ({ area, failures: 0 }));
 
 const was = ({ area }) => form.elements[`${area.name}.was`];
 const unsaved = (box) => box.area.value !== was(box).value;
+const waiting = (box) => box.choice || box.area.value === box.refused;
+const due = (box) => unsaved(box) && !waiting(box);
 const clean = (text) => text.replaceAll("\r\n", "\n");
+const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
 
-for (const box of boxes.values()) {
+// A page that is left may be opened again before its last words reach the server, so this tab keeps
+// them until then, and only until then.
+const KEPT = `unsaved ${form.action}`;
+const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
+sessionStorage.removeItem(KEPT);
+
+for (const box of boxes) {
   was(box).value = clean(was(box).value);
+  if (box.area.name in kept) [was(box).value, box.area.value] = kept[box.area.name];
+  // What came back from the server unsaved waits until it is changed, or saved by the button.
+  if (box.area.closest(".troubled")) box.refused = box.area.value;
   box.area.addEventListener("input", () => later(box, PAUSE));
   box.area.addEventListener("change", () => save(box));
-  if (unsaved(box) && !box.area.closest(".troubled")) later(box, 0);
+  if (due(box)) later(box, 0);
 }
 
 function later(box, delay) {
@@ -28,114 +48,137 @@ function later(box, delay) {
 
 async function save(box) {
   clearTimeout(box.timer);
-  if (box.sending || box.waiting || !unsaved(box)) return tell();
-  box.sending = true;
+  if (box.sending || !due(box)) return tell();
+  const to = (box.sending = box.area.value);
   tell();
-  const sent = (box.sent = box.area.value);
   try {
-    settle(box, sent, await post([{ box, from: was(box).value, to: sent }]));
+    settle(box, to, await post(box, was(box).value, to));
     box.failures = 0;
-  } catch {
-    box.sending = false;
-    later(box, RETRIES[Math.min(box.failures++, RETRIES.length - 1)]);
-    return;
+  } catch (error) {
+    box.failures += 1;
+    box.says = error.says ?? OFFLINE;
   }
-  box.sending = false;
-  if (unsaved(box) && !box.waiting) later(box, PAUSE);
+  box.sending = null;
+  if (due(box)) later(box, box.failures ? RETRIES[Math.min(box.failures, RETRIES.length) - 1] : PAUSE);
   tell();
 }
 
-async function post(changes, keepalive = false) {
-  const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
-  for (const { box, from, to } of changes) {
-    body.set(box.area.name, to);
-    body.set(`${box.area.name}.was`, from);
-  }
-  const response = await fetch(form.action, { method: "POST", body, keepalive, headers: { Accept: "application/json" } });
-  if (![200, 409, 422].includes(response.status)) throw new Error(response.statusText);
-  return response.json();
+function parcel(box, from, to) {
+  return new URLSearchParams({ csrfmiddlewaretoken: token(), [box.area.name]: to, [`${box.area.name}.was`]: from });
 }
 
-function settle(box, sent, answer) {
+async function post(box, from, to, keepalive = false) {
+  const response = await fetch(form.action, {
+    method: "POST",
+    body: parcel(box, from, to),
+    headers: { Accept: "application/json" },
+    signal: AbortSignal.timeout(PATIENCE),
+    keepalive,
+  });
+  if ([200, 409, 422].includes(response.status)) return response.json();
+  throw Object.assign(new Error(response.statusText), { says: SAID[response.status] ?? BROKEN });
+}
+
+function settle(box, to, answer) {
   const name = box.area.name;
   show(box, null);
   if (name in answer.refused) {
-    refuse(box, answer.refused[name], sent);
+    box.refused = to;
+    show(box, notice("refusal", "p", answer.refused[name]));
   } else if (name in answer.conflicts) {
     conflict(box, clean(answer.conflicts[name]));
   } else {
-    was(box).value = sent;
+    was(box).value = to;
     status.dataset.at = answer.at;
     document.body.dispatchEvent(new CustomEvent("saved"));
   }
 }
 
-function refuse(box, sentence, sent) {
-  const notice = document.getElementById("refusal").content.cloneNode(true);
-  notice.querySelector("p").textContent = sentence;
-  box.waiting = true;
-  show(box, notice);
-  box.area.addEventListener("input", () => { if (box.area.value !== sent) box.waiting = false; }, { once: true, capture: true });
-}
-
 function conflict(box, theirs) {
-  const notice = document.getElementById("conflict").content.cloneNode(true);
-  notice.querySelector("blockquote").textContent = theirs || "(nothing)";
-  notice.firstElementChild.addEventListener("click", ({ target }) => {
+  const both = notice("conflict", "blockquote", theirs || "(nothing)");
+  both.firstElementChild.addEventListener("click", ({ target }) => {
     if (!target.dataset.keep) return;
     if (target.dataset.keep === "theirs") box.area.value = theirs;
     if (target.dataset.keep === "both") box.area.value = `${theirs}\n\n${box.area.value}`;
     was(box).value = theirs;
-    box.waiting = false;
+    box.choice = false;
     show(box, null);
     box.area.focus();
     save(box);
   });
-  box.waiting = true;
-  show(box, notice);
+  box.choice = true;
+  show(box, both);
 }
 
-function show(box, notice) {
+function notice(template, part, words) {
+  const copy = document.getElementById(template).content.cloneNode(true);
+  copy.querySelector(part).textContent = words;
+  return copy;
+}
+
+function show(box, what) {
   const frame = box.area.closest(".box");
   frame.querySelector(".trouble")?.remove();
-  frame.classList.toggle("troubled", Boolean(notice));
-  if (notice) frame.append(notice);
+  frame.classList.toggle("troubled", Boolean(what));
+  if (what) box.area.before(what);
 }
 
 function tell() {
-  const all = [...boxes.values()];
+  const failing = boxes.find((box) => box.failures && due(box));
   const [state, words] =
-    all.some((box) => box.waiting) ? ["choice", "Not all saved: one box needs you"]
-    : all.some((box) => box.failures && unsaved(box)) ? ["failing", "Not saved: no connection. Trying again; keep this page open"]
-    : all.some(unsaved) ? ["saving", "Saving …"]
-    : ["saved", status.dataset.at ? `Saved ${status.dataset.at}` : "Saved"];
+    boxes.some((box) => unsaved(box) && waiting(box)) ? ["choice", "Not all saved: look at the box marked in amber"]
+    : failing ? ["failing", failing.says]
+    : boxes.some(unsaved) ? ["saving", "Saving …"]
+    : ["saved", `Saved ${status.dataset.at}`];
   status.dataset.state = state;
+  // Read out what needs the writer, not every pause in the typing.
+  status.setAttribute("aria-live", state === "saving" || state === "saved" ? "off" : "polite");
   if (status.textContent !== words) status.textContent = words;
 }
 
 // A page that is being left sends what is unsaved in last requests that outlive it. Where a save is
 // under way the server may hold the value before it or after it, so both are offered as the start.
+// Returns whether everything could be sent.
 function leave() {
-  const left = [...boxes.values()].filter((box) => unsaved(box) && !box.waiting);
-  const change = (box, from) => ({ box, from, to: box.area.value });
-  for (const changes of [
-    left.map((box) => change(box, was(box).value)),
-    left.filter((box) => box.sending).map((box) => change(box, box.sent)),
-  ]) {
-    const size = changes.reduce((sum, { from, to }) => sum + 3 * (from.length + to.length), 0);
-    if (changes.length && size < MANY) post(changes, true).catch(() => {});
-  }
+  const left = boxes.filter(due);
+  if (left.length) sessionStorage.setItem(KEPT, JSON.stringify(Object.fromEntries(left.map((box) => [box.area.name, [was(box).value, box.area.value]]))));
+  return left.map((box) => {
+    const to = box.area.value;
+    const starts = box.sending === null || box.sending === undefined ? [was(box).value] : [was(box).value, box.sending];
+    if (parcel(box, starts[0], to).toString().length > MANY) return false;
+    for (const from of starts) {
+      post(box, from, to, true).then(({ refused, conflicts }) => {
+        if (!(box.area.name in refused || box.area.name in conflicts)) was(box).value = to;
+        tell();
+      }, () => {});
+    }
+    return true;
+  }).every(Boolean);
 }
 
-document.addEventListener("visibilitychange", () => { if (document.hidden) leave(); });
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) leave();
+  else sessionStorage.removeItem(KEPT);
+});
 addEventListener("beforeunload", (event) => {
-  leave();
-  if ([...boxes.values()].some((box) => unsaved(box) && (box.failures || box.waiting))) event.preventDefault();
+  const sent = leave();
+  if (!sent || boxes.some((box) => unsaved(box) && (box.failures || waiting(box)))) event.preventDefault();
 });
 addEventListener("online", () => boxes.forEach(save));
 form.querySelector(".save").addEventListener("click", (event) => {
   event.preventDefault();
-  event.stopPropagation();
+  for (const box of boxes) box.refused = null;
   boxes.forEach(save);
 });
+
+// Paper is made from what the server holds, so it waits a moment for what is on its way there.
+for (const link of form.querySelectorAll("a[data-after-save]")) {
+  link.addEventListener("click", async (event) => {
+    if (!boxes.some(due)) return;
+    event.preventDefault();
+    boxes.forEach(save);
+    for (let tries = 0; tries < 40 && boxes.some(due); tries += 1) await new Promise((done) => setTimeout(done, 50));
+    location.assign(link.href);
+  });
+}
 tell();

@@ -4,37 +4,53 @@
 const form = document.getElementById("desk");
 const library = document.getElementById("library");
 const announce = document.getElementById("announce");
-let origin = null; // where the library was called from, to go back to
+let origin = ""; // the button that the library was called by, to go back to
+
+// One request at a time, in the order of the clicks: an old answer never covers a newer one.
+let queue = Promise.resolve();
 
 // After a save, the check is asked for once typing rests.
 let pause;
 document.body.addEventListener("saved", () => {
   clearTimeout(pause);
-  pause = setTimeout(() => fetch(form.dataset.check).then(putIn).catch(() => {}), 300);
+  pause = setTimeout(() => { queue = queue.then(() => ask(form.dataset.check)).then(putIn).catch(() => {}); }, 300);
 });
 
-// Every button is a verb of the plain form. One goes at a time, in the order of the clicks, and the
-// answer brings the parts of the page that it changed.
-let queue = Promise.resolve();
+// Every button with an address of its own is a verb of the plain form; the answer brings the parts
+// of the page that it changed.
 form.addEventListener("submit", (event) => {
-  event.preventDefault();
   const button = event.submitter;
+  if (!button?.hasAttribute("formaction")) return;
+  event.preventDefault();
   const to = form.elements.to?.value ?? "";
-  const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, to });
+  const body = new URLSearchParams({ csrfmiddlewaretoken: token(), to });
   if (button.name) body.set(button.name, button.value);
   queue = queue.then(() => act(button, body));
 });
 
+const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
+const ask = (address, more) => fetch(address, { signal: AbortSignal.timeout(15000), ...more });
+
 async function act(button, body) {
   try {
-    await putIn(await fetch(button.formAction, { method: "POST", body, headers: { "X-Parts": "changed" } }));
+    await putIn(await ask(button.formAction, { method: "POST", body, headers: { "X-Parts": "changed" } }));
   } catch {
-    announce.textContent = "No answer came, so this may not be done. Look at the connection, then try again.";
-    return;
+    return say("No answer came, so this may not be done. Look at the connection, then try again.");
   }
-  if (button.name === "item") announce.textContent = `Added to ${factorName(body.get("to"))}.`;
-  if (button.name === "chosen") announce.textContent = "Taken out.";
-  if (button.name === "move") followRanking();
+  if (button.name === "item") say(`Added to ${factorName(body.get("to"))}: ${button.getAttribute("aria-label").slice(5)}`);
+  if (button.name === "chosen") {
+    say("Taken out.");
+    document.getElementById(button.value.split("/").slice(0, 2).join("-"))?.focus({ preventScroll: true });
+  }
+  if (button.formAction.endsWith("/move/")) followRanking();
+  if (button.id === "keep-ranking") document.getElementById("ranking").focus({ preventScroll: true });
+}
+
+let hush;
+function say(words) {
+  announce.textContent = words;
+  clearTimeout(hush);
+  hush = setTimeout(() => { announce.textContent = ""; }, 6000);
 }
 
 async function putIn(response) {
@@ -42,8 +58,13 @@ async function putIn(response) {
   const answer = document.createElement("template");
   answer.innerHTML = await response.text();
   const focused = document.activeElement.id;
-  for (const part of [...answer.content.children]) document.getElementById(part.id)?.replaceWith(part);
-  if (document.activeElement.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  for (const part of [...answer.content.children]) {
+    const old = document.getElementById(part.id);
+    const open = old?.querySelector("details")?.open;
+    if (open) part.querySelector("details")?.setAttribute("open", "");
+    if (old && !old.isEqualNode(part)) old.replaceWith(part);
+  }
+  if (focused && document.activeElement.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
 const factorName = (factor) => document.querySelector(`#ranking [data-factor="${factor}"] .name`).textContent.trim();
@@ -51,23 +72,23 @@ const factorName = (factor) => document.querySelector(`#ranking [data-factor="${
 function followRanking() {
   const paragraphs = document.getElementById("paragraphs");
   const order = [...document.querySelectorAll("#ranking [data-factor]")].map((row) => row.dataset.factor);
-  for (const factor of order) paragraphs.append(document.getElementById(factor));
-  announce.textContent = `Ranked: ${order.map(factorName).join(", ")}.`;
+  for (const factor of order) paragraphs.append(document.getElementById(`factor-${factor}`));
+  say(`Ranked: ${order.map(factorName).join(", ")}.`);
 }
 
 form.addEventListener("click", (event) => {
   if (event.target.closest('[aria-disabled="true"]')) event.preventDefault();
-  const link = event.target.closest("a[data-to]");
-  if (link) {
+  const button = event.target.closest("button[data-to]");
+  if (button) {
     event.preventDefault();
-    open(link);
+    open(button);
   }
 }, { capture: true });
 
-function open(link) {
-  origin = link;
-  library.querySelector(`[name="to"][value="${link.dataset.to}"]`).checked = true;
-  document.getElementById(`kind-${link.dataset.kind}`).checked = true;
+function open(button) {
+  origin = button.id;
+  library.querySelector(`[name="to"][value="${button.dataset.to}"]`).checked = true;
+  document.getElementById(`kind-${button.dataset.kind}`).checked = true;
   document.getElementById("library-open").checked = true;
   focusItem(addButtons()[0]);
 }
@@ -83,8 +104,7 @@ const addButtons = () => [...library.querySelectorAll('[name="item"]')].filter((
 library.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     document.getElementById("library-open").checked = false;
-    const { to, kind } = origin?.dataset ?? {};
-    document.querySelector(`a[data-to="${to}"][data-kind="${kind}"]`)?.focus();
+    document.getElementById(origin)?.focus();
   } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     const buttons = addButtons();
     const here = buttons.indexOf(event.target);
@@ -100,3 +120,5 @@ document.getElementById("paragraphs").addEventListener("focusin", ({ target }) =
   const radio = library.querySelector(`[name="to"][value="${factor}"]`);
   if (radio) radio.checked = true;
 });
+
+document.querySelector(".keys")?.removeAttribute("hidden");

@@ -109,6 +109,7 @@ def test_json_of_a_plan_can_be_read_by_anybody(outline: Outline) -> None:
     plain = json.loads(to_json(outline))
     assert list(plain) == [
         "question",
+        "author",
         "argument",
         "ranked",
         "paragraphs",
@@ -221,23 +222,3 @@ def test_every_source_that_is_cited_is_listed_once(outline: Outline) -> None:
     }
     listed = [row.key for row in outline.sources]
     assert sorted(listed) == sorted(cited)
-
-
-@pytest.mark.parametrize(
-    ("paragraph", "blank"),
-    [
-        (Paragraph(factor=FACTOR), True),
-        (Paragraph(factor=FACTOR, point=" \n\t", link="\u00a0"), True),
-        (Paragraph(factor=FACTOR, point="A point."), False),
-        (Paragraph(factor=FACTOR, explanation="So."), False),
-        (Paragraph(factor=FACTOR, counter_argument="But."), False),
-        (Paragraph(factor=FACTOR, reply="Yet."), False),
-        (Paragraph(factor=FACTOR, link="And."), False),
-        (Paragraph(factor=FACTOR, evidence=(evidence("1"),)), False),
-        (Paragraph(factor=FACTOR, quotations=(quotation("1", CARR),)), False),
-    ],
-)
-def test_a_paragraph_is_blank_until_something_is_put_in_it(
-    paragraph: Paragraph, blank: bool
-) -> None:
-    assert paragraph.is_blank is blank

@@ -99,9 +99,12 @@ def _usual_plan() -> "Plan":
 
     from essayplanner.plans import actions
     from essayplanner.plans.models import Paragraph, Plan
+    from essayplanner.sample import school
     from factors.models import Evidence
 
-    call_command("demo", no_serve=True, stdout=io.StringIO())
+    call_command("migrate", verbosity=0)
+    call_command("loadpack", all=True, stdout=io.StringIO())
+    school.make()
     call_command("collectstatic", interactive=False, verbosity=0)
     plan = Plan.objects.get(owner__username="priya.r")
     for paragraph in Paragraph.objects.filter(plan=plan).select_related("plan__topic"):

@@ -10,6 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
+from factors.pack import PACKS_DIR, read_pack
+from tests.browser.conftest import sign_in
+
 QUESTION = "Why did Stalin, and not another, come to lead the Soviet Union by 1929?"
 
 TEXTS = {
@@ -38,6 +41,11 @@ CHOICES = {
 }
 
 
+PACK = read_pack(PACKS_DIR / "stalin-rise")
+QUOTATIONS = {row.slug: row.text for row in PACK.quotations}
+EVIDENCE = {row.slug: row.text for row in PACK.evidence}
+
+
 def tab_to(page: Page, target: Locator, backwards: bool = False) -> None:
     """Press Tab until the target has the focus, as somebody without a mouse does."""
     for _ in range(250):
@@ -56,7 +64,7 @@ def write(page: Page, place: str) -> None:
 def choose(page: Page, factor: str, keys: list[str]) -> None:
     """Open the library from a paragraph, walk to each item with the arrow keys, add it, go back."""
     kind = "quotation" if len(keys) == 1 else "evidence"
-    tab_to(page, page.locator(f'a[data-to="{factor}"][data-kind="{kind}"]'))
+    tab_to(page, page.locator(f"#choose-{kind}-{factor}"))
     page.keyboard.press("Enter")
     for key in keys:
         button = page.locator(f"#add-{kind}-{key}")
@@ -69,7 +77,7 @@ def choose(page: Page, factor: str, keys: list[str]) -> None:
         expect(page.locator(f"#item-{kind}-{key} .used-in")).to_be_visible()
         expect(button).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator(f'a[data-to="{factor}"][data-kind="{kind}"]')).to_be_focused()
+    expect(page.locator(f"#choose-{kind}-{factor}")).to_be_focused()
 
 
 def everything(page: Page) -> dict[str, object]:
@@ -139,7 +147,7 @@ def test_a_plan_from_the_start_page_to_paper_by_keyboard_alone(
     write(page, "criterion")
     assert page.locator("#check li").count() > 0
     write(page, "judgement")
-    expect(page.get_by_role("heading", name="Nothing is missing")).to_be_visible()
+    expect(page.get_by_role("heading", name="Check: no gaps found")).to_be_visible()
     expect(page.locator("#status")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
 
     before = everything(page)
@@ -161,27 +169,15 @@ def test_a_plan_from_the_start_page_to_paper_by_keyboard_alone(
 
 
 def _reading_order() -> list[str]:
-    words = {
-        "figes-party-apparatus": [
-            "The key to Stalin's growing power",
-            "Trotsky in 1922-3.",
-            "Orlando Figes, 1996",
-        ],
-        "deutscher-trotsky-felt-secure": [
-            "Trotsky refrained from",
-            "should be his rival.",
-            "Isaac Deutscher, [1949] 1993",
-        ],
-        "fitzpatrick-bureaucracy": [
-            "But there was one problem.",
-            "party as a whole.",
-            "Sheila Fitzpatrick, 1982",
-        ],
+    attributions = {
+        "structure": "Sheila Fitzpatrick, 1982",
+        "skill": "Orlando Figes, 1996",
+        "rivals": "Isaac Deutscher, [1949] 1993",
     }
     order = [QUESTION, TEXTS["argument"]]
-    for factor in ("structure", "skill", "rivals"):
+    for factor, attribution in attributions.items():
         order.append(TEXTS[f"{factor}-point"])
-        order += words[CHOICES[factor][2]]
+        order += [QUOTATIONS[CHOICES[factor][2]], attribution]
         fields = ("explanation", "counter_argument", "reply", "link")
         order += [TEXTS[f"{factor}-{field}"] for field in fields if f"{factor}-{field}" in TEXTS]
     return [*order, TEXTS["judgement"], TEXTS["criterion"]]
@@ -190,7 +186,10 @@ def _reading_order() -> list[str]:
 def _holds_the_plan(pdf: bytes) -> None:
     reader = PdfReader(io.BytesIO(pdf))
     assert len(reader.pages) == 1
-    in_order(squeezed(reader.pages[0].extract_text()), _reading_order())
+    text = squeezed(reader.pages[0].extract_text())
+    in_order(text, _reading_order())
+    chosen = [key for keys in CHOICES.values() for key in keys[:2]]
+    assert [key for key in chosen if squeezed(EVIDENCE[key]) not in text] == []
 
 
 def test_the_first_visit_is_light_and_asks_nobody_else(page: Page, address: str) -> None:
@@ -225,13 +224,24 @@ def test_the_pages_of_an_account_are_accessible(path: str, address: str, page: P
 
 
 def test_the_teachers_page_is_accessible_and_opens_a_plan(page: Page, address: str) -> None:
-    page.goto(f"{address}/accounts/sign-in/")
-    page.get_by_label("Username").fill("ms.okafor")
-    page.get_by_label("Password").fill("october-1917")
-    page.get_by_role("button", name="Sign in").click()
+    sign_in(page, address, "ms.okafor")
     page.get_by_role("link", name="12B History").click()
     expect(page.get_by_role("row")).to_have_count(13)
     accessible(page)
     page.get_by_role("link", name="Read the plan of Priya Raman").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("How far was Stalin")
+    expect(page.locator("main")).to_contain_text("Priya Raman")
     accessible(page)
+
+
+def test_the_browser_prints_every_plan_of_the_sample_class_on_one_side(
+    page: Page, address: str
+) -> None:
+    sign_in(page, address, "ms.okafor")
+    page.get_by_role("link", name="12B History").click()
+    papers = page.get_by_role("link", name="Read the plan of")
+    expect(papers).to_have_count(11)
+    for path in papers.evaluate_all("links => links.map(link => link.href)"):
+        page.goto(path)
+        printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+        assert len(printed.pages) == 1, page.locator(".author").inner_text()

@@ -101,12 +101,15 @@ def test_ranks_are_printed_only_once_the_plan_is_ranked() -> None:
 
 def test_an_empty_place_is_named_and_left_to_write_on() -> None:
     text = text_of(read(EMPTY))
-    assert Counter(re.findall(r"Argument|Point|Evidence|Historian|But|Link|Answer", text)) == {
+    assert Counter(
+        re.findall(r"Argument|Point|Evidence|Historian|Counter-argument|Reply|Link|Answer", text)
+    ) == {
         "Argument": 1,
         "Point": 3,
         "Evidence": 3,
         "Historian": 3,
-        "But": 3,
+        "Counter-argument": 3,
+        "Reply": 3,
         "Link": 3,
         "Answer": 1,
     }
@@ -162,7 +165,7 @@ def test_hostile_text_is_printed_as_text_and_never_run() -> None:
     text = text_of(read(HOSTILE))
     assert_in_order(["How far did this stand?", *INJECTIONS, "after the marks"], text)
     assert_in_order(["first line", "second line", "third line", *INJECTIONS], text)
-    assert text.replace("Weighed by", "").count("W") == 10_000
+    assert text.count("W") == 10_000
     assert "the end of the long word" in text
     assert "root:" not in text
 

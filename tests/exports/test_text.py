@@ -92,6 +92,7 @@ def test_every_string_of_a_structure_passes_the_gate() -> None:
 def test_a_plan_that_is_not_ranked_has_no_ranks() -> None:
     assert sheet(EMPTY) == {
         "title": FULL.question.text,
+        "author": "",
         "argument": "",
         "paragraphs": [
             {

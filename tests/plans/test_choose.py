@@ -57,6 +57,13 @@ def test_the_same_evidence_may_serve_two_paragraphs(cast: Cast) -> None:
     assert [len(row.evidence) for row in outline(cast).paragraphs] == [1, 0, 1]
 
 
+def test_evidence_stands_in_the_order_of_its_dates_however_it_was_chosen(cast: Cast) -> None:
+    for key in ("lessons-of-october", "trotsky-misses-funeral", "new-course"):
+        act(cast, "choose", {"to": "rivals", "item": f"evidence/{key}"})
+    dates = [item.date for item in outline(cast).paragraphs[1].evidence]
+    assert dates == ["1923-12", "1924-01-27", "1924-09/1924-10"]
+
+
 def test_taking_out_leaves_the_rest_and_taking_out_again_changes_nothing(cast: Cast) -> None:
     for key in ("oath-speech", "foundations-of-leninism"):
         act(cast, "choose", {"to": "skill", "item": f"evidence/{key}"})
@@ -72,7 +79,11 @@ def test_taking_out_leaves_the_rest_and_taking_out_again_changes_nothing(cast: C
     [
         {"to": "skill", "item": "evidence/no-such-thing"},
         {"to": "skill", "item": "quotation/oath-speech"},
-        {"to": "skill", "item": "source/oath-speech"},
+        {"to": "skill", "item": "source/figes-party-apparatus"},
+        {"to": "skill", "item": "some-very-long-kind/figes-party-apparatus"},
+        {"to": "skill", "item": "evidence/oath-speech/more"},
+        {"to": "skill", "item": "evidence/oath\x00speech"},
+        {"to": "sk\x00ill", "item": "evidence/oath-speech"},
         {"to": "skill", "item": ""},
         {"to": "nothing", "item": "evidence/oath-speech"},
         {},
@@ -103,7 +114,7 @@ def test_a_changed_or_vanished_bank_leaves_what_was_chosen_as_it_was(cast: Cast)
 
 def test_without_a_script_the_answer_goes_back_to_the_place(cast: Cast) -> None:
     answer = act(cast, "choose", {"to": "skill", "item": "evidence/oath-speech"})
-    place = reverse("plans:desk", args=[cast.plan.pk]) + "#skill-evidence"
+    place = reverse("plans:desk", args=[cast.plan.pk]) + "?to=skill#skill-evidence"
     assertRedirects(answer, place)  # type: ignore[arg-type]
 
 
@@ -111,7 +122,11 @@ def test_with_the_script_only_what_changed_comes_back(cast: Cast) -> None:
     answer = act(cast, "choose", {"to": "skill", "item": "evidence/oath-speech"}, script=True)
     text = answer.content.decode()  # type: ignore[attr-defined]
     swapped = [part.split('"')[0] for part in text.split(' id="')[1:]]
-    tops = [name for name in swapped if not name.startswith(("add-", "check-title"))]
+    tops = [
+        name
+        for name in swapped
+        if not name.startswith(("add-", "choose-", "check-title", "finding-"))
+    ]
     assert tops == [
         "balance",
         "check",

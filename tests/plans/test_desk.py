@@ -92,11 +92,11 @@ def test_the_desk_asks_as_many_questions_however_much_it_shows(
     if full:
         fill(cast.plan)
     page(cast)  # the library is drawn once a version
-    with django_assert_num_queries(6):  # session, user, plan, topic, paragraphs, choices
+    with django_assert_num_queries(5):  # session, user, plan, paragraphs, choices
         page(cast)
 
 
-def test_one_autosave_asks_for_five_things(
+def test_one_autosave_asks_as_little_as_it_can(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     path = reverse("plans:save", args=[cast.plan.pk])

@@ -1,8 +1,12 @@
 """Starting a plan, with an account or without."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertRedirects
 
 from essayplanner.accounts.models import User
@@ -57,6 +61,10 @@ def test_a_question_that_cannot_be_taken_stays_on_the_page_with_the_reason(
     assert not Plan.objects.exists()
 
 
+def test_no_browser_cuts_a_long_question_without_a_word(client: Client, topic: Topic) -> None:
+    assert "maxlength" not in client.get("/").content.decode()
+
+
 def test_looking_around_makes_no_guest(client: Client) -> None:
     client.get("/")
     assert not client.session.keys()
@@ -84,6 +92,24 @@ def test_after_signing_out_the_browser_is_nobodys(cast: Cast) -> None:
     cast.guest.post(reverse("account_logout"))
     for plan in (cast.plan, cast.guest_plan):
         assert cast.guest.get(f"/plans/{plan.pk}/").status_code == 404
+
+
+def test_a_guests_plan_lasts_as_long_as_they_come_back_within_the_month(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, start = f"/plans/{cast.guest_plan.pk}/", timezone.now()
+    for days in (29, 58, 87):
+        monkeypatch.setattr(timezone, "now", lambda days=days: start + timedelta(days=days))
+        assert cast.guest.get(path).status_code == 200
+    monkeypatch.setattr(timezone, "now", lambda: start + timedelta(days=118))
+    assert cast.guest.get(path).status_code == 404
+
+
+def test_the_database_itself_keeps_one_plan_a_student_and_assignment(cast: Cast) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Plan.objects.create(
+            owner=cast.plan.owner, assignment=cast.assignment, modified_at=timezone.now()
+        )
 
 
 def test_what_a_class_is_set_is_started_once_and_gone_on_with(cast: Cast) -> None:

@@ -32,9 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *, port: int, data: Path | None, no_serve: bool, **options: Any) -> None:
         """Do it all; the second time nothing changes but that the server starts."""
-        data = (data or settings.DATA_DIR).resolve()
-        if data != settings.DATA_DIR or settings.DEBUG:
-            _start_again(data)
+        _use_settings_of_its_own((data or settings.DATA_DIR).resolve())
         if not no_serve:
             _require_free(port)
         if _holds_real_work():
@@ -64,10 +62,23 @@ class Command(BaseCommand):
             self.stdout.write(f"  {username:<16} {student}")
 
 
-def _start_again(data: Path) -> None:
-    """Run this command once more with other settings, which are read only once."""
-    os.environ.update(DATA_DIR=str(data), DEBUG="false")
-    os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 (no shell: our own arguments)
+def _use_settings_of_its_own(data: Path) -> None:
+    """Run this command once more where the settings are not the demonstration's own.
+
+    Settings are read only once, and those of a real site (its database, its names) are none of
+    the demonstration's business.
+    """
+    wanted = {
+        "DATA_DIR": str(data),
+        "DATABASE_URL": f"sqlite:///{data}/db.sqlite3",
+        "ALLOWED_HOSTS": f"{HOST},localhost",
+        "CSRF_TRUSTED_ORIGINS": "",
+        "HTTPS": "false",
+        "DEBUG": "false",
+    }
+    if any(os.environ.get(name) != value for name, value in wanted.items()):
+        os.environ.update(wanted)
+        os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 (our own arguments)
 
 
 def _require_free(port: int) -> None:
@@ -89,8 +100,7 @@ def _holds_real_work() -> bool:
 
 
 def _serve(port: int) -> None:
-    """Become the real server, on this machine alone, without HTTPS."""
-    os.environ["HTTPS"] = "false"
+    """Become the real server, on this machine alone."""
     arguments = [
         *("essayplanner.wsgi", "--bind", f"{HOST}:{port}"),
         *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),

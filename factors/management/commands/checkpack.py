@@ -22,7 +22,10 @@ class Command(BaseCommand):
     def handle(self, *, folders: list[Path], **options: Any) -> None:
         """Check each pack; end with an error that lists all faults of all of them."""
         faults: list[str] = []
-        for folder in [*folders, *(packs() if options["all"] else [])]:
+        chosen = [*(folder.resolve() for folder in folders), *(packs() if options["all"] else [])]
+        if not chosen:
+            raise CommandError("Name the folder of a topic pack, or --all for the built-in ones.")
+        for folder in chosen:
             try:
                 pack = read_pack(folder)
             except PackError as error:

@@ -21,7 +21,10 @@ class Command(BaseCommand):
 
     def handle(self, *, folders: list[Path], **options: Any) -> None:
         """Load each pack in turn, stopping at the first that is refused."""
-        for folder in [*folders, *(packs() if options["all"] else [])]:
+        chosen = [*(folder.resolve() for folder in folders), *(packs() if options["all"] else [])]
+        if not chosen:
+            raise CommandError("Name the folder of a topic pack, or --all for the built-in ones.")
+        for folder in chosen:
             try:
                 changed = load_pack(read_pack(folder))
             except PackError as error:
