@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management import get_commands
 
 from essayplanner.exports.formats import FORMATS
+from factors.pack import PACKS_DIR, read_pack
 
 ROOT = Path(settings.BASE_DIR)
 README = (ROOT / "README.md").read_text("utf-8")
@@ -38,3 +39,10 @@ def test_the_first_thing_in_the_readme_is_its_two_commands() -> None:
     assert len(commands) == 2
     assert [line.split()[-1] for line in commands] == ["demo", "pytest"]
     assert all(line.startswith("python3 -m venv .venv && ") for line in commands)
+
+
+def test_the_readme_counts_what_the_pack_holds() -> None:
+    pack = read_pack(PACKS_DIR / "stalin-rise")
+    text = " ".join(README.split())
+    assert f"{len(pack.evidence)} dated pieces of evidence" in text
+    assert f"{len(pack.quotations)} quotations" in text

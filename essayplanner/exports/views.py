@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
@@ -21,7 +20,6 @@ def export(request: HttpRequest, pk: uuid.UUID, slug: str) -> HttpResponse:
     if slug not in FORMATS:
         raise Http404
     chosen = FORMATS[slug]
-    prefetch_related_objects([plan], "paragraphs__choices")
     outline = build_outline(plan)
     response = HttpResponse(chosen.render(outline), content_type=chosen.content_type)
     if chosen.suffix:

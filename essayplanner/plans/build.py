@@ -1,4 +1,7 @@
-"""Turning a plan's rows into an Outline."""
+"""Turning plans' rows into Outlines."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from essayplanner.argument import outline as values
 from essayplanner.argument.outline import Factor, Outline, Question
@@ -7,10 +10,22 @@ from factors.dates import HistoricalDate
 
 
 def build_outline(plan: Plan) -> Outline:
-    """Return the plan as an Outline.
+    """Return a plan as an Outline, in two queries where its ``owner`` was fetched with it."""
+    return build_outlines([plan])[0]
 
-    Prefetch ``paragraphs__choices`` and join ``owner``: two queries in all.
-    """
+
+def build_outlines(plans: Sequence[Plan]) -> list[Outline]:
+    """Return plans as Outlines, in two queries however many they are."""
+    choices = defaultdict(list)
+    for choice in Choice.objects.filter(paragraph__plan__in=plans):
+        choices[choice.paragraph_id].append(choice)
+    paragraphs = defaultdict(list)
+    for row in Paragraph.objects.filter(plan__in=plans):
+        paragraphs[row.plan_id].append(_paragraph(row, choices[row.pk]))
+    return [_outline(plan, paragraphs[plan.pk]) for plan in plans]
+
+
+def _outline(plan: Plan, paragraphs: Iterable[values.Paragraph]) -> Outline:
     return Outline(
         question=Question(
             text=plan.question,
@@ -22,30 +37,24 @@ def build_outline(plan: Plan) -> Outline:
         author=str(plan.owner or ""),
         argument=plan.argument,
         ranked=plan.ranked,
-        paragraphs=tuple(_paragraph(row) for row in plan.paragraphs.all()),
+        paragraphs=tuple(paragraphs),
         criterion=plan.criterion,
         judgement=plan.judgement,
     )
 
 
-def _paragraph(row: Paragraph) -> values.Paragraph:
-    choices = list(row.choices.all())
+def _paragraph(row: Paragraph, choices: Iterable[Choice]) -> values.Paragraph:
+    items = defaultdict(list)
+    for choice in choices:
+        items[choice.kind].append(choice.item)
+    evidence = map(values.evidence_from_plain, items[Choice.Kind.EVIDENCE])
     return values.Paragraph(
         factor=Factor(key=row.factor, name=row.name, short_name=row.short_name, mark=row.mark),
-        evidence=tuple(
-            sorted(
-                (
-                    values.evidence_from_plain(choice.item)
-                    for choice in choices
-                    if choice.kind == Choice.Kind.EVIDENCE
-                ),
-                key=lambda item: HistoricalDate.parse(item.date).starts,
-            )
-        ),
-        quotations=tuple(
-            values.quotation_from_plain(choice.item)
-            for choice in choices
-            if choice.kind == Choice.Kind.QUOTATION
-        ),
+        evidence=tuple(sorted(evidence, key=_first_day)),
+        quotations=tuple(map(values.quotation_from_plain, items[Choice.Kind.QUOTATION])),
         **{field: getattr(row, field) for field in Paragraph.TEXTS},
     )
+
+
+def _first_day(evidence: values.Evidence) -> int:
+    return HistoricalDate.parse(evidence.date).starts.toordinal()

@@ -3,17 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 
 from essayplanner.argument.balance import Weight, weigh
 from essayplanner.argument.findings import Finding, find
-from essayplanner.argument.outline import Evidence, Factor, Outline, Paragraph, Quotation
+from essayplanner.argument.outline import Factor, Outline, Paragraph
 from essayplanner.plans.build import build_outline
+from essayplanner.plans.drawing import fill
 from essayplanner.plans.models import Paragraph as Row
 from essayplanner.plans.models import Plan
 from factors.library import Item, shelf
@@ -24,9 +22,6 @@ FINDINGS_SHOWN = 3
 RELATED = ("topic", "owner", "assignment__classroom")
 
 VERBS = ("save", "check", "open_library", "choose", "take_out", "move", "keep_ranking")
-
-# Stands for the address of one plan's “choose” in markup that is drawn for all plans.
-CHOOSE_URL = "#choose-url"
 
 # What a student reads above and inside each box, and how many lines it opens with.
 WORDING: Mapping[str, tuple[str, str, int]] = {
@@ -51,8 +46,8 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A text box of the desk. ``was`` is the value that the writer starts from.
+class Frame:
+    """What is around the text of a box, the same in every plan.
 
     ``about`` is the factor that it is about, for those who hear labels one at a time.
     """
@@ -62,20 +57,38 @@ class Box:
     about: str
     hint: str
     rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A text box of the desk. ``was`` is the value that the writer starts from."""
+
+    frame: Frame
     value: str
     was: str
     trouble: Trouble | None = None
 
+    @property
+    def markup(self) -> str:
+        """The box as it is shown, with its trouble if it has any."""
+        trouble = (
+            render_to_string("plans/trouble.html", {"trouble": self.trouble})
+            if self.trouble
+            else ""
+        )
+        texts = (trouble, self.value, self.was)
+        return fill("plans/box.html", *texts, frame=self.frame, troubled=bool(trouble))
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A paragraph of the desk: its factor, its boxes by field, and what was chosen for it."""
+    """A paragraph of the desk: its factor, its boxes by field, and what was chosen for it, drawn."""
 
     factor: Factor
     rank: int
     boxes: dict[str, Box]
-    evidence: tuple[Evidence, ...]
-    quotations: tuple[Quotation, ...]
+    evidence: list[str]
+    quotations: list[str]
     weight: Weight
 
 
@@ -96,31 +109,30 @@ class Desk:
     urls: Mapping[str, str]
     troubles: Mapping[str, Trouble]
 
-    def library_markup(self) -> str:
+    def library_markup(self) -> list[str]:
         """Return the items of the library as this plan uses them."""
-        return mark_safe("".join(map(self.item_markup, self.library)))  # noqa: S308 (from a template)
+        return [self.item_markup(item) for item in self.library]
 
     def item_markup(self, item: Item) -> str:
         """Return one item of the library as this plan uses it."""
-        drawn = _draw(item, self.used_in.get((item.kind, item.key), ()))
-        return mark_safe(drawn.replace(CHOOSE_URL, self.urls["choose"]))  # noqa: S308
+        used_in = self.used_in.get((item.kind, item.key), ())
+        return fill("plans/library_item.html", self.urls["choose"], item=item, used_in=used_in)
 
 
 def lay_desk(plan: Plan, troubles: Mapping[str, Trouble] | None = None) -> Desk:
     """Return the desk of a plan, as stored now. ``troubles`` are texts sent and not saved."""
-    prefetch_related_objects([plan], "paragraphs__choices")
     outline = build_outline(plan)
     troubles = troubles or {}
     findings = find(outline)
+    urls = {verb: reverse(f"plans:{verb}", args=[plan.pk]) for verb in VERBS}
+    ranked = enumerate(zip(outline.paragraphs, weigh(outline), strict=True), 1)
     return Desk(
         plan=plan,
         outline=outline,
         argument=_box("argument", "argument", outline, troubles),
         cards=tuple(
-            _card(rank, paragraph, weight, troubles)
-            for rank, (paragraph, weight) in enumerate(
-                zip(outline.paragraphs, weigh(outline), strict=True), 1
-            )
+            _card(rank, paragraph, weight, troubles, urls["take_out"])
+            for rank, (paragraph, weight) in ranked
         ),
         criterion=_box("criterion", "criterion", outline, troubles),
         judgement=_box("judgement", "judgement", outline, troubles),
@@ -128,21 +140,33 @@ def lay_desk(plan: Plan, troubles: Mapping[str, Trouble] | None = None) -> Desk:
         more_findings=findings[FINDINGS_SHOWN:],
         library=shelf(plan.topic).items if plan.topic else (),
         used_in=_used_in(outline.paragraphs),
-        urls={verb: reverse(f"plans:{verb}", args=[plan.pk]) for verb in VERBS},
+        urls=urls,
         troubles=troubles,
     )
 
 
-def _card(rank: int, paragraph: Paragraph, weight: Weight, troubles: Mapping[str, Trouble]) -> Card:
+def _card(
+    rank: int,
+    paragraph: Paragraph,
+    weight: Weight,
+    troubles: Mapping[str, Trouble],
+    take_out_url: str,
+) -> Card:
+    factor = paragraph.factor
     return Card(
-        factor=paragraph.factor,
+        factor=factor,
         rank=rank,
         boxes={
-            field: _box(f"{paragraph.factor.key}-{field}", field, paragraph, troubles)
-            for field in Row.TEXTS
+            field: _box(f"{factor.key}-{field}", field, paragraph, troubles) for field in Row.TEXTS
         },
-        evidence=paragraph.evidence,
-        quotations=paragraph.quotations,
+        evidence=[
+            fill("plans/chosen_evidence.html", take_out_url, factor=factor.key, item=item)
+            for item in paragraph.evidence
+        ],
+        quotations=[
+            fill("plans/chosen_quotation.html", take_out_url, factor=factor.key, item=item)
+            for item in paragraph.quotations
+        ],
         weight=weight,
     )
 
@@ -155,7 +179,7 @@ def _box(
     stored = getattr(values, field)
     trouble = troubles.get(place)
     value = trouble.value if trouble else stored
-    return Box(place, label, about, hint, rows, value, stored, trouble)
+    return Box(Frame(place, label, about, hint, rows), value, stored, trouble)
 
 
 def _used_in(paragraphs: Iterable[Paragraph]) -> dict[tuple[str, str], tuple[Factor, ...]]:
@@ -165,10 +189,3 @@ def _used_in(paragraphs: Iterable[Paragraph]) -> dict[tuple[str, str], tuple[Fac
             for item in items:
                 used[kind, item.key].append(paragraph.factor)
     return {name: tuple(factors) for name, factors in used.items()}
-
-
-@lru_cache(maxsize=2000)
-def _draw(item: Item, used_in: tuple[Factor, ...]) -> str:
-    """Draw an item for every plan that uses it alike: most of the desk's time went here."""
-    context = {"item": item, "used_in": used_in, "choose_url": CHOOSE_URL}
-    return render_to_string("plans/library_item.html", context)

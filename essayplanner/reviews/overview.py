@@ -7,7 +7,7 @@ from essayplanner.accounts.models import User
 from essayplanner.argument.balance import Weight, weigh
 from essayplanner.argument.findings import Finding, find
 from essayplanner.classes.models import Assignment
-from essayplanner.plans.build import build_outline
+from essayplanner.plans.build import build_outlines
 from essayplanner.plans.models import Plan
 
 
@@ -29,17 +29,18 @@ def overview(assignment: Assignment) -> Iterator[Row]:
     students = User.objects.filter(
         memberships__classroom=assignment.classroom_id, memberships__role="student"
     ).order_by("name", "username")
-    plans = {
-        plan.owner_id: plan
-        for plan in Plan.objects.filter(assignment=assignment)
-        .select_related("owner")
-        .prefetch_related("paragraphs__choices")
-    }
+    plans = list(Plan.objects.filter(assignment=assignment).select_related("owner"))
+    written = dict(
+        zip(
+            (plan.owner_id for plan in plans),
+            zip(plans, build_outlines(plans), strict=True),
+            strict=True,
+        )
+    )
     for student in students:
-        plan = plans.get(student.pk)
-        if plan is None:
+        if student.pk not in written:
             yield Row(student)
             continue
-        outline = build_outline(plan)
+        plan, outline = written[student.pk]
         weights = sorted(weigh(outline), key=lambda weight: weight.factor.mark)
         yield Row(student, plan, tuple(weights), find(outline))
