@@ -71,18 +71,16 @@ class Box:
     @property
     def markup(self) -> str:
         """The box as it is shown, with its trouble if it has any."""
-        trouble = (
-            render_to_string("plans/trouble.html", {"trouble": self.trouble})
-            if self.trouble
-            else ""
-        )
-        texts = (trouble, self.value, self.was)
-        return fill("plans/box.html", *texts, frame=self.frame, troubled=bool(trouble))
+        says = ""
+        if self.trouble:
+            says = render_to_string("plans/trouble.html", {"trouble": self.trouble})
+        texts = (says, self.value, self.was)
+        return fill("plans/box.html", *texts, frame=self.frame, troubled=bool(says))
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A paragraph of the desk: its factor, its boxes by field, and what was chosen for it, drawn."""
+    """A paragraph of the desk: its factor, its boxes by field, and the items chosen for it."""
 
     factor: Factor
     rank: int
