@@ -33,5 +33,5 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose CSRF token is stale: nothing is saved, and every word is given back."""
-    texts = [text.value for text in posted_texts(request.POST) if text.value != text.was]
+    texts = [text.value for text in posted_texts(request.POST)]
     return render(request, "403_csrf.html", {"texts": texts}, status=403)

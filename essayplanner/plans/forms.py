@@ -42,8 +42,13 @@ class PostedText:
 
 
 def posted_texts(data: QueryDict) -> list[PostedText]:
-    """Return every text in a form: each ``place`` that comes with its ``place.was``."""
-    return [_posted_text(data, place) for place in data if f"{place}.was" in data]
+    """Return every text in a form that its writer changed.
+
+    A text is a ``place`` that comes with its ``place.was``. What was left as it was is none of
+    this form's business: somebody may have changed it elsewhere meanwhile.
+    """
+    texts = (_posted_text(data, place) for place in data if f"{place}.was" in data)
+    return [text for text in texts if text.value != text.was]
 
 
 def _posted_text(data: QueryDict, place: str) -> PostedText:

@@ -507,3 +507,9 @@ def test_checkpack_all_finds_every_built_in_pack_sound() -> None:
         folder.name for folder in packs()
     ]
     assert "stalin-rise: sound. 3 factors, " in checkpack("--all")
+
+
+@pytest.mark.parametrize("command", ["checkpack", "loadpack"])
+def test_a_command_without_a_pack_asks_for_one(command: str) -> None:
+    with pytest.raises(CommandError, match="Name the folder of a topic pack, or --all"):
+        call_command(command)

@@ -176,6 +176,14 @@ def test_without_a_script_a_conflict_shows_both_and_a_second_save_keeps_ones_own
     assert stored(cast, "argument") == "from here"
 
 
+def test_without_a_script_a_box_that_was_left_alone_is_left_alone(cast: Cast) -> None:
+    send(cast, {"argument": "from the phone", "argument.was": ""})
+    data = {"argument": "", "argument.was": "", "judgement": "from here", "judgement.was": ""}
+    answer = cast.student.post(reverse("plans:save", args=[cast.plan.pk]), data)
+    assert answer.status_code == 302
+    assert (stored(cast, "argument"), stored(cast, "judgement")) == ("from the phone", "from here")
+
+
 class TwoBrowsers(RuleBasedStateMachine):
     """Two browsers edit one text; requests come late, twice, or not at all."""
 
