@@ -5,10 +5,11 @@ const PAUSE = 700; // ms after the last key
 const RETRIES = [1000, 2000, 5000, 10000, 30000]; // ms, the last one again and again
 const PATIENCE = 15000; // ms for one answer
 const MANY = 60000; // bytes: browsers let a leaving page send 64 KiB
+const SIGNED_OUT = "Not saved: this browser is signed out of this plan. Sign in in another tab and keep this page open";
 const SAID = {
   400: "Not saved: too much at once. Shorten the longest text",
-  403: "Not saved: reload this page in another tab, then go on here",
-  404: "Not saved: this browser is signed out of this plan. Sign in in another tab and keep this page open",
+  403: SIGNED_OUT,
+  404: SIGNED_OUT,
 };
 const OFFLINE = "Not saved: no connection. Trying again; keep this page open";
 const BROKEN = "Not saved: the server has a fault. Trying again; keep this page open";
@@ -140,9 +141,9 @@ function tell() {
 // under way the server may hold the value before it or after it, so both are offered as the start.
 // Returns whether everything could be sent.
 function leave() {
-  const left = boxes.filter(due);
-  if (left.length) sessionStorage.setItem(KEPT, JSON.stringify(Object.fromEntries(left.map((box) => [box.area.name, [was(box).value, box.area.value]]))));
-  return left.map((box) => {
+  const left = boxes.filter(unsaved).map((box) => [box.area.name, [was(box).value, box.area.value]]);
+  if (left.length) sessionStorage.setItem(KEPT, JSON.stringify(Object.fromEntries(left)));
+  return boxes.filter(due).map((box) => {
     const to = box.area.value;
     const starts = box.sending === null || box.sending === undefined ? [was(box).value] : [was(box).value, box.sending];
     if (parcel(box, starts[0], to).toString().length > MANY) return false;

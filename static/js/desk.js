@@ -6,6 +6,9 @@ const library = document.getElementById("library");
 const announce = document.getElementById("announce");
 let origin = ""; // the button that the library was called by, to go back to
 
+const SIGNED_OUT = "Nothing was done: this browser is signed out of this plan. Sign in in another tab, then try again.";
+const FAILED = { 403: SIGNED_OUT, 404: SIGNED_OUT, 500: "The server has a fault, so this may not be done. Try again in a while." };
+
 // One request at a time, in the order of the clicks: an old answer never covers a newer one.
 let queue = Promise.resolve();
 
@@ -34,8 +37,8 @@ const ask = (address, more) => fetch(address, { signal: AbortSignal.timeout(1500
 async function act(button, body) {
   try {
     await putIn(await ask(button.formAction, { method: "POST", body, headers: { "X-Parts": "changed" } }));
-  } catch {
-    return say("No answer came, so this may not be done. Look at the connection, then try again.");
+  } catch (error) {
+    return say(FAILED[error.message] ?? "No answer came, so this may not be done. Look at the connection, then try again.");
   }
   if (button.name === "item") say(`Added to ${factorName(body.get("to"))}: ${button.getAttribute("aria-label").slice(5)}`);
   if (button.name === "chosen") {
@@ -54,7 +57,7 @@ function say(words) {
 }
 
 async function putIn(response) {
-  if (!response.ok) throw new Error(response.statusText);
+  if (!response.ok) throw new Error(response.status);
   const answer = document.createElement("template");
   answer.innerHTML = await response.text();
   const focused = document.activeElement.id;
@@ -72,7 +75,10 @@ const factorName = (factor) => document.querySelector(`#ranking [data-factor="${
 function followRanking() {
   const paragraphs = document.getElementById("paragraphs");
   const order = [...document.querySelectorAll("#ranking [data-factor]")].map((row) => row.dataset.factor);
+  // An element that is moved loses the focus, and with it the keys of whoever is typing there.
+  const typing = document.activeElement;
   for (const factor of order) paragraphs.append(document.getElementById(`factor-${factor}`));
+  if (paragraphs.contains(typing)) typing.focus({ preventScroll: true });
   say(`Ranked: ${order.map(factorName).join(", ")}.`);
 }
 

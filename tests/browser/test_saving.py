@@ -90,6 +90,32 @@ def test_two_places_at_once_are_the_students_choice(desk: Page, keep: str, resul
     assert desk.input_value(BOX) == stored(desk) == result
 
 
+def test_a_choice_not_made_yet_waits_through_a_reload(desk: Page) -> None:
+    phone = desk.context.new_page()
+    phone.goto(desk.url)
+    phone.fill(BOX, "phone")
+    saved(phone)
+    desk.fill(BOX, "laptop")
+    expect(desk.locator(".trouble blockquote")).to_have_text("phone")
+    desk.once("dialog", lambda dialog: dialog.accept())
+    desk.reload()
+    expect(desk.locator(".trouble blockquote")).to_have_text("phone")
+    assert (desk.input_value(BOX), stored(desk)) == ("laptop", "phone")
+
+
+def test_typing_goes_on_in_a_paragraph_that_the_ranking_moves(desk: Page) -> None:
+    session = desk.context.new_cdp_session(desk)
+    slow = {"offline": False, "latency": 500, "downloadThroughput": -1, "uploadThroughput": -1}
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", slow)
+    desk.get_by_role("button", name="Move The structure of the party up").click()
+    desk.click("#structure-point")
+    desk.keyboard.type("The party machine made him", delay=40)
+    expect(desk.locator("#rank-structure")).to_have_text("ranked 2 of 3")
+    expect(desk.locator("#structure-point")).to_have_value("The party machine made him")
+    expect(desk.locator("#structure-point")).to_be_focused()
+
+
 def test_a_text_that_is_too_long_stays_and_is_saved_once_it_is_shorter(desk: Page) -> None:
     desk.fill(BOX, "x" * 20_000)
     expect(desk.locator(".trouble")).to_contain_text("This has 20000 characters")
@@ -127,6 +153,8 @@ def test_signing_up_in_another_tab_does_not_stop_the_saving(desk: Page, address:
     other.get_by_role("button", name="Sign out").click()
     desk.type(BOX, " and signed out")
     expect(desk.locator("#status")).to_contain_text("signed out of this plan")
+    desk.get_by_role("button", name="I rank them like this").click()
+    expect(desk.locator("#announce")).to_contain_text("signed out of this plan")
 
 
 def test_where_the_saving_script_does_not_arrive_the_button_still_saves(
