@@ -10,9 +10,9 @@ from factors import citations
 from factors.models import Bearing, Evidence, Quotation, Topic
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """A piece of evidence or a quotation, ready to show.
+    """A piece of evidence or a quotation, ready to show; one item is the same as itself alone.
 
     ``marks`` lists the marks (1 to 6) of the factors that it bears on, such as ``1 3``;
     ``body`` is its markup, the same in every plan.

@@ -1,7 +1,9 @@
 """Turning plans' rows into Outlines."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from essayplanner.argument import outline as values
 from essayplanner.argument.outline import Factor, Outline, Question
@@ -50,11 +52,12 @@ def _paragraph(row: Paragraph, choices: Iterable[Choice]) -> values.Paragraph:
     evidence = map(values.evidence_from_plain, items[Choice.Kind.EVIDENCE])
     return values.Paragraph(
         factor=Factor(key=row.factor, name=row.name, short_name=row.short_name, mark=row.mark),
-        evidence=tuple(sorted(evidence, key=_first_day)),
+        evidence=tuple(sorted(evidence, key=lambda item: _first_day(item.date))),
         quotations=tuple(map(values.quotation_from_plain, items[Choice.Kind.QUOTATION])),
         **{field: getattr(row, field) for field in Paragraph.TEXTS},
     )
 
 
-def _first_day(evidence: values.Evidence) -> int:
-    return HistoricalDate.parse(evidence.date).starts.toordinal()
+@lru_cache(maxsize=2000)
+def _first_day(date: str) -> datetime.date:
+    return HistoricalDate.parse(date).starts

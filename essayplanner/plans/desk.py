@@ -1,15 +1,18 @@
 """What the desk shows of a plan: its parts in order, its findings, and the library beside it."""
 
+import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from essayplanner.argument.balance import Weight, weigh
 from essayplanner.argument.findings import Finding, find
-from essayplanner.argument.outline import Factor, Outline, Paragraph
+from essayplanner.argument.outline import Evidence, Factor, Outline, Paragraph, Quotation
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.drawing import fill
 from essayplanner.plans.models import Paragraph as Row
@@ -85,8 +88,8 @@ class Card:
     factor: Factor
     rank: int
     boxes: dict[str, Box]
-    evidence: list[str]
-    quotations: list[str]
+    evidence: str
+    quotations: str
     weight: Weight
 
 
@@ -107,9 +110,9 @@ class Desk:
     urls: Mapping[str, str]
     troubles: Mapping[str, Trouble]
 
-    def library_markup(self) -> list[str]:
+    def library_markup(self) -> str:
         """Return the items of the library as this plan uses them."""
-        return [self.item_markup(item) for item in self.library]
+        return mark_safe("".join(map(self.item_markup, self.library)))  # noqa: S308 (all drawn)
 
     def item_markup(self, item: Item) -> str:
         """Return one item of the library as this plan uses it."""
@@ -122,7 +125,7 @@ def lay_desk(plan: Plan, troubles: Mapping[str, Trouble] | None = None) -> Desk:
     outline = build_outline(plan)
     troubles = troubles or {}
     findings = find(outline)
-    urls = {verb: reverse(f"plans:{verb}", args=[plan.pk]) for verb in VERBS}
+    urls = _urls(plan.pk)
     ranked = enumerate(zip(outline.paragraphs, weigh(outline), strict=True), 1)
     return Desk(
         plan=plan,
@@ -143,6 +146,11 @@ def lay_desk(plan: Plan, troubles: Mapping[str, Trouble] | None = None) -> Desk:
     )
 
 
+@lru_cache(maxsize=1000)
+def _urls(pk: uuid.UUID) -> Mapping[str, str]:
+    return {verb: mark_safe(reverse(f"plans:{verb}", args=[pk])) for verb in VERBS}  # noqa: S308
+
+
 def _card(
     rank: int,
     paragraph: Paragraph,
@@ -157,16 +165,18 @@ def _card(
         boxes={
             field: _box(f"{factor.key}-{field}", field, paragraph, troubles) for field in Row.TEXTS
         },
-        evidence=[
-            fill("plans/chosen_evidence.html", take_out_url, factor=factor.key, item=item)
-            for item in paragraph.evidence
-        ],
-        quotations=[
-            fill("plans/chosen_quotation.html", take_out_url, factor=factor.key, item=item)
-            for item in paragraph.quotations
-        ],
+        evidence=_chosen("evidence", factor, paragraph.evidence, take_out_url),
+        quotations=_chosen("quotation", factor, paragraph.quotations, take_out_url),
         weight=weight,
     )
+
+
+def _chosen(
+    kind: str, factor: Factor, items: Sequence[Evidence | Quotation], take_out_url: str
+) -> str:
+    template = f"plans/chosen_{kind}.html"
+    drawn = (fill(template, take_out_url, factor=factor.key, item=item) for item in items)
+    return mark_safe("".join(drawn))  # noqa: S308 (all drawn)
 
 
 def _box(
