@@ -98,7 +98,6 @@ class Desk:
     """Everything that the desk's page shows."""
 
     plan: Plan
-    outline: Outline
     argument: Box
     cards: tuple[Card, ...]
     criterion: Box
@@ -129,7 +128,6 @@ def lay_desk(plan: Plan, troubles: Mapping[str, Trouble] | None = None) -> Desk:
     ranked = enumerate(zip(outline.paragraphs, weigh(outline), strict=True), 1)
     return Desk(
         plan=plan,
-        outline=outline,
         argument=_box("argument", "argument", outline, troubles),
         cards=tuple(
             _card(rank, paragraph, weight, troubles, urls["take_out"])
