@@ -25,29 +25,20 @@ class Item:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """Everything in a topic's bank, in the pack's order."""
-
-    items: tuple[Item, ...]
-
-
-def shelf(topic: Topic) -> Shelf:
-    """Return the topic's shelf, from memory where this version was drawn before."""
+def shelf(topic: Topic) -> tuple[Item, ...]:
+    """Return everything in a topic's bank, in the pack's order, drawn once for each version."""
     return _shelf(topic.pk, topic.version)
 
 
 @lru_cache(maxsize=32)
-def _shelf(topic_id: int, version: str) -> Shelf:
+def _shelf(topic_id: int, version: str) -> tuple[Item, ...]:
     bearings = Prefetch("bearings", Bearing.objects.select_related("factor"))
     evidence = Evidence.objects.filter(topic=topic_id)
     quotations = Quotation.objects.filter(topic=topic_id).select_related("historian")
-    return Shelf(
-        items=tuple(
-            _item(kind, row)
-            for kind, rows in (("evidence", evidence), ("quotation", quotations))
-            for row in rows.select_related("source").prefetch_related(bearings)
-        ),
+    return tuple(
+        _item(kind, row)
+        for kind, rows in (("evidence", evidence), ("quotation", quotations))
+        for row in rows.select_related("source").prefetch_related(bearings)
     )
 
 

@@ -93,7 +93,7 @@ def open_library(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Save, and open the library for a paragraph (``factor/kind``), without the script."""
     plan = own_plan(request, pk)
     troubles = _save_texts(request, plan)
-    to, _, kind = request.POST.get("open", "").partition("/")
+    to, kind = _parts(request, "open", 2)
     return _answer(request, plan, troubles, "library", {"to": to, "kind": kind})
 
 

@@ -30,13 +30,10 @@ def overview(assignment: Assignment) -> Iterator[Row]:
         memberships__classroom=assignment.classroom_id, memberships__role="student"
     ).order_by("name", "username")
     plans = list(Plan.objects.filter(assignment=assignment).select_related("owner"))
-    written = dict(
-        zip(
-            (plan.owner_id for plan in plans),
-            zip(plans, build_outlines(plans), strict=True),
-            strict=True,
-        )
-    )
+    written = {
+        plan.owner_id: (plan, outline)
+        for plan, outline in zip(plans, build_outlines(plans), strict=True)
+    }
     for student in students:
         if student.pk not in written:
             yield Row(student)

@@ -1,10 +1,8 @@
 """The page that the browser prints: the words of the PDF, whole, in order, and harmless."""
 
-from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
-from django.test import override_settings
 
 from essayplanner.argument.outline import Outline
 from essayplanner.exports import page
@@ -17,14 +15,6 @@ from tests.exports.outlines import (
     OVERLONG,
     words_in_order,
 )
-
-
-@pytest.fixture(autouse=True)
-def _plain_static_files() -> Iterator[None]:
-    """Name the stylesheet as it is: no files are collected, and so none are hashed, in a test."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with override_settings(STORAGES={"staticfiles": plain}):
-        yield
 
 
 class Page(HTMLParser):

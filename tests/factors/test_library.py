@@ -24,7 +24,7 @@ def loaded(folder: Path, changes: dict[str, Any] | None = None) -> Topic:
 
 def test_a_shelf_holds_the_bank_in_the_order_of_the_pack_with_marks(tmp_path: Path) -> None:
     drawn = shelf(loaded(tmp_path))
-    assert [(item.kind, item.key, item.title, item.marks) for item in drawn.items] == [
+    assert [(item.kind, item.key, item.title, item.marks) for item in drawn] == [
         ("evidence", "act-of-1536", "The Act of 1536", "1 2"),
         ("evidence", "pilgrimage", "The Pilgrimage of Grace", "1 2"),
         ("quotation", "knowles-on-money", "David Knowles, “These words were written for …”", "1 2"),
@@ -36,11 +36,11 @@ def test_a_mark_stands_once_for_a_factor_that_an_item_bears_on_both_ways(tmp_pat
         "evidence.0.supports": {"faith": "For."},
         "evidence.0.turns_against": {"faith": "Against."},
     }
-    assert shelf(loaded(tmp_path, changes)).items[0].marks == "2"
+    assert shelf(loaded(tmp_path, changes))[0].marks == "2"
 
 
 def test_an_item_shows_its_date_source_and_both_views(tmp_path: Path) -> None:
-    act, pilgrimage, quotation = (item.body for item in shelf(loaded(tmp_path)).items)
+    act, pilgrimage, quotation = (item.body for item in shelf(loaded(tmp_path)))
     for part in ("Mar 1536", "(Parliament of England, 1536, 27 Hen. 8, c. 28)", "For Money:"):
         assert part in act
     assert "Historians disagree" not in act
@@ -64,27 +64,27 @@ def test_a_shelf_asks_as_often_for_many_items_as_for_few(
 ) -> None:
     few = loaded(tmp_path)
     with django_assert_num_queries(4):
-        assert len(shelf(few).items) == 3
+        assert len(shelf(few)) == 3
     item = sound()["evidence"][0]
     many = loaded(tmp_path, {"evidence": [item | {"slug": f"item-{n}"} for n in range(30)]})
     with django_assert_num_queries(4):
-        assert len(shelf(many).items) == 31
+        assert len(shelf(many)) == 31
 
 
 def test_a_new_version_is_drawn_anew(tmp_path: Path) -> None:
     old = shelf(loaded(tmp_path))
     new = shelf(loaded(tmp_path, {"evidence.0.title": "Another title"}))
-    assert [item.title for item in old.items] == [
+    assert [item.title for item in old] == [
         "The Act of 1536",
         "The Pilgrimage of Grace",
         "David Knowles, “These words were written for …”",
     ]
-    assert [item.title for item in new.items] == [
+    assert [item.title for item in new] == [
         "Another title",
         "The Pilgrimage of Grace",
         "David Knowles, “These words were written for …”",
     ]
-    assert "Another title" in new.items[0].body
+    assert "Another title" in new[0].body
 
 
 @pytest.mark.parametrize(
@@ -113,6 +113,6 @@ def test_markup_in_a_pack_is_shown_and_not_obeyed(tmp_path: Path, place: str, it
     changes: dict[str, Any] = {place: "<b onx='1'>&{{x}}"}
     if place == "sources.1.title":
         changes["sources.1.authors"] = []
-    body = shelf(loaded(tmp_path, changes)).items[item].body
+    body = shelf(loaded(tmp_path, changes))[item].body
     assert "&lt;b onx=&#x27;1&#x27;&gt;&amp;{{x}}" in body
     assert "<b onx" not in body
