@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from factors.pack import PackError, packs, read_pack
+from factors.checking import PackError
+from factors.pack import packs, read_pack
 
 
 class Command(BaseCommand):

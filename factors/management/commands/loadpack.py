@@ -5,8 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from factors.checking import PackError
 from factors.loading import load_pack
-from factors.pack import PackError, packs, read_pack
+from factors.pack import packs, read_pack
 
 
 class Command(BaseCommand):
