@@ -91,8 +91,8 @@ _SENTENCES = {
 def check(tables: Tables, faults: Iterable[Fault] = ()) -> Pack:
     """Return what was written as a pack.
 
-    ``faults`` are those found while it was read. A name that is missing from ``tables`` could not be
-    read, so that nothing is said of references to it. Raises ``PackError`` with every fault.
+    ``faults`` are those found while it was read. A name that is missing from ``tables`` could not
+    be read, so that nothing is said of references to it. Raises ``PackError`` with every fault.
     """
     found = list(faults)
     topic = None
@@ -217,7 +217,7 @@ def _span_faults(rows: Mapping[str, list[Any]]) -> Iterator[Fault]:
 
 
 def _shape_faults(rows: Mapping[str, list[Any]]) -> Iterator[Fault]:
-    """Yield rows of tables with other cells than columns, and short forms with words of their own."""
+    """Yield rows with other cells than columns, and short forms with words of their own."""
     for at, row in _named(rows, "tables"):
         columns = row.get("columns")
         for cells in (
@@ -236,7 +236,7 @@ def _shape_faults(rows: Mapping[str, list[Any]]) -> Iterator[Fault]:
 
 
 def is_cut_from(short: str, text: str) -> bool:
-    """Say whether ``short`` is ``text`` with parts left out where it has an ellipsis, and no more."""
+    """Say whether ``short`` is ``text`` but for the parts left out at its ellipses."""
     position = 0
     for part in short.split("…"):
         found = text.find(part.strip(), position)

@@ -1,4 +1,4 @@
-"""The library as the desk shows it: the bank of a topic, drawn once for each version."""
+"""The library as the desk shows it: a bank, drawn once for each edition."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.template.loader import render_to_string
 
 from factors import citations
-from factors.models import Bearing, Evidence, Quotation, Topic
+from factors.models import Bank, Bearing, Evidence, Quotation
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,20 +25,25 @@ class Item:
     body: str
 
 
-def shelf(topic: Topic) -> tuple[Item, ...]:
-    """Return everything in a topic's bank, in the pack's order, drawn once for each version."""
-    return _shelf(topic.pk, topic.version)
+def shelf(bank: Bank, factors: frozenset[str]) -> tuple[Item, ...]:
+    """Return what bears on some factors (their slugs), in the pack's order.
+
+    It is drawn once for each edition and set of factors: a published bank never changes.
+    """
+    return _shelf(bank.pk, bank.version, factors)
 
 
 @lru_cache(maxsize=32)
-def _shelf(topic_id: int, version: str) -> tuple[Item, ...]:
-    bearings = Prefetch("bearings", Bearing.objects.select_related("factor"))
-    evidence = Evidence.objects.filter(topic=topic_id)
-    quotations = Quotation.objects.filter(topic=topic_id).select_related("historian")
+def _shelf(bank_id: int, version: str, factors: frozenset[str]) -> tuple[Item, ...]:
+    on_these = Bearing.objects.filter(factor__slug__in=factors).select_related("factor")
+    bearings = Prefetch("bearings", on_these)
+    evidence = Evidence.objects.filter(bank=bank_id)
+    quotations = Quotation.objects.filter(bank=bank_id).select_related("historian")
     return tuple(
         _item(kind, row)
         for kind, rows in (("evidence", evidence), ("quotation", quotations))
         for row in rows.select_related("source").prefetch_related(bearings)
+        if row.bearings.all()
     )
 
 

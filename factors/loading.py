@@ -1,4 +1,4 @@
-"""Writing a pack into the bank as an edition, and reading an edition back as a pack."""
+"""Writing a pack into the database as a bank, and reading a bank back as a pack."""
 
 from typing import Any
 
@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from factors.checking import IN_TOPIC, Fault, PackError, check
 from factors.models import (
+    Bank,
     Bearing,
     Camp,
     Document,
-    Edition,
     Event,
     Evidence,
     Factor,
@@ -52,11 +52,11 @@ Rows = dict[str, Any]
 
 @transaction.atomic
 def load_pack(pack: Pack) -> bool:
-    """Publish the pack as the current edition of the built-in topic of its slug.
+    """Publish the pack as the current bank of the built-in topic of its slug.
 
-    Returns whether anything changed: a pack that says what the current edition says changes nothing.
-    Earlier editions stay, for the plans that were built on them. Raises ``PackError`` where somebody
-    has written a topic of that slug.
+    Returns whether anything changed: a pack that says what the current bank says changes nothing.
+    Earlier editions stay, for the plans that were built on them. Raises ``PackError`` where
+    somebody has written a topic of that slug.
     """
     topic, _ = Topic.objects.get_or_create(slug=pack.topic.slug, defaults={"built_in": True})
     if not topic.built_in:
@@ -70,12 +70,12 @@ def load_pack(pack: Pack) -> bool:
 
 
 @transaction.atomic
-def write_draft(topic: Topic, pack: Pack) -> Edition:
+def write_draft(topic: Topic, pack: Pack) -> Bank:
     """Write a pack as the draft of a topic, in place of the draft that it had."""
-    topic.editions.filter(published_at=None).delete()
-    edition = Edition.objects.create(
+    topic.banks.filter(published_at=None).delete()
+    bank = Bank.objects.create(
         topic=topic,
-        number=1 + (topic.editions.aggregate(last=models.Max("number"))["last"] or 0),
+        number=1 + (topic.banks.aggregate(last=models.Max("number"))["last"] or 0),
         notes=pack.notes,
         **{field: getattr(pack.topic, field) for field in TOPIC_FIELDS},
     )
@@ -83,40 +83,40 @@ def write_draft(topic: Topic, pack: Pack) -> Edition:
     written: Rows = {}
     for name, model in MODELS.items():
         rows = plain["topic"][name] if name in IN_TOPIC else plain[name]
-        written[name] = _write(edition, model, rows, written)
+        written[name] = _write(bank, model, rows, written)
     _write_bearings(written["factors"], written["evidence"], plain["evidence"], "evidence")
     _write_bearings(written["factors"], written["quotations"], plain["quotations"], "quotation")
-    return edition
+    return bank
 
 
-def publish(edition: Edition, pack: Pack) -> None:
-    """Make a draft, which says what ``pack`` says, the current edition of its topic."""
-    edition.version = pack.version
-    edition.published_at = timezone.now()
-    edition.save(update_fields=["version", "published_at"])
-    Topic.objects.filter(pk=edition.topic_id).update(current=edition)
+def publish(bank: Bank, pack: Pack) -> None:
+    """Make a draft, which says what ``pack`` says, the current bank of its topic."""
+    bank.version = pack.version
+    bank.published_at = timezone.now()
+    bank.save(update_fields=["version", "published_at"])
+    Topic.objects.filter(pk=bank.topic_id).update(current=bank)
 
 
-def edition_pack(edition: Edition) -> Pack:
-    """Return what an edition says. Raises ``PackError`` where a draft is not sound yet."""
-    return check(edition_tables(edition))
+def bank_pack(bank: Bank) -> Pack:
+    """Return what a bank says. Raises ``PackError`` where a draft is not sound yet."""
+    return check(bank_tables(bank))
 
 
-def edition_tables(edition: Edition) -> Rows:
-    """Return what an edition says as the tables of a pack, sound or not."""
-    tables = {name: _read(edition, model) for name, model in MODELS.items()}
-    topic: Rows = {"slug": edition.topic.slug}
-    topic |= {field: getattr(edition, field) for field in TOPIC_FIELDS}
+def bank_tables(bank: Bank) -> Rows:
+    """Return what a bank says as the tables of a pack, sound or not."""
+    tables = {name: _read(bank, model) for name, model in MODELS.items()}
+    topic: Rows = {"slug": bank.topic.slug}
+    topic |= {field: getattr(bank, field) for field in TOPIC_FIELDS}
     topic |= {name: tables.pop(name) for name in IN_TOPIC}
-    return {"topic": topic, "notes": edition.notes, **tables}
+    return {"topic": topic, "notes": bank.notes, **tables}
 
 
-def _write(edition: Edition, model: type[Record], rows: list[Rows], written: Rows) -> Rows:
+def _write(bank: Bank, model: type[Record], rows: list[Rows], written: Rows) -> Rows:
     """Write one table, of which ``written`` holds those above it; return its records by slug."""
     plain, single, many = _fields(model)
     records = [
         model(
-            edition=edition,
+            bank=bank,
             order=order,
             **{field.name: row[field.name] for field in plain},
             **{field.name: written[table].get(row[field.name]) for field, table in single},
@@ -145,32 +145,30 @@ def _write_bearings(factors: Rows, items: Rows, rows: list[Rows], kind: str) -> 
     )
 
 
-def _read(edition: Edition, model: type[Record]) -> list[Rows]:
-    """Return one table of an edition as plain rows, in order."""
+def _read(bank: Bank, model: type[Record]) -> list[Rows]:
+    """Return one table of a bank as plain rows, in order."""
     plain, single, many = _fields(model)
     slugs = [f"{field.name}__slug" for field, _ in single]
     names = [field.name for field in plain]
-    records = model._default_manager.filter(edition=edition).values("pk", *names, *slugs)
+    records = model._default_manager.filter(bank=bank).values("pk", *names, *slugs)
     rows = {row.pop("pk"): row for row in records.order_by("order")}
     for row in rows.values():
         row |= {field.name: row.pop(f"{field.name}__slug") for field, _ in single}
         row |= {field.name: [] for field, _ in many}
     for field, _ in many:
         source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
-        links = field.remote_field.through._default_manager.filter(
-            **{f"{source}__edition": edition}
-        )
+        links = field.remote_field.through._default_manager.filter(**{f"{source}__bank": bank})
         for pk, slug in links.order_by("pk").values_list(f"{source}_id", f"{target}__slug"):
             rows[pk][field.name].append(slug)
     if model in BEARERS:
-        _read_bearings(edition, BEARERS[model], rows)
+        _read_bearings(bank, BEARERS[model], rows)
     return list(rows.values())
 
 
-def _read_bearings(edition: Edition, kind: str, rows: Rows) -> None:
+def _read_bearings(bank: Bank, kind: str, rows: Rows) -> None:
     for row in rows.values():
         row |= {direction.value: {} for direction in Bearing.Direction}
-    bearings = Bearing.objects.filter(**{f"{kind}__edition": edition}).order_by("pk")
+    bearings = Bearing.objects.filter(**{f"{kind}__bank": bank}).order_by("pk")
     for pk, direction, slug, how in bearings.values_list(
         f"{kind}_id", "direction", "factor__slug", "how"
     ):
@@ -188,9 +186,9 @@ def _fields(
     tables = {kind: name for name, kind in MODELS.items()}
     plain, single = [], []
     for field in model._meta.concrete_fields:
-        if field.many_to_one and field.name != "edition":
+        if field.many_to_one and field.name != "bank":
             single.append((field, tables[field.related_model]))
-        elif field.name not in ("id", "edition", "order"):
+        elif field.name not in ("id", "bank", "order"):
             plain.append(field)
     many = [(field, tables[field.related_model]) for field in model._meta.many_to_many]
     return plain, single, many

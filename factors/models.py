@@ -1,9 +1,9 @@
 """The library: topics, the editions of their banks, and everything that a bank holds.
 
-A bank is never changed once it is published: a change makes a new edition, so that a plan goes on
-with the library it was built on. Every record has a ``slug`` that is unique in its edition: a topic
-pack names records by it, and a plan remembers by it what it took. Plans copy what they choose, so
-nothing here may point at one.
+A bank is never changed once it is published: a change makes a new edition of it, so that a plan
+goes on with the library it was built on. Every record has a ``slug`` that is unique in its bank: a
+topic pack names records by it, and a plan remembers by it what it took. Plans copy what they choose,
+so nothing here may point at one.
 """
 
 import uuid
@@ -18,7 +18,7 @@ from factors.records import SOURCE_TYPES
 class Topic(models.Model):
     """A subject with a bank, built in or written by ``author``.
 
-    ``current`` is the edition that is published now; it is null until one is.
+    ``current`` is the bank that is published now; it is null until one is.
     """
 
     slug = models.SlugField(unique=True, max_length=80)
@@ -31,7 +31,7 @@ class Topic(models.Model):
         related_name="topics",
     )
     current = models.OneToOneField(
-        "Edition", on_delete=models.RESTRICT, null=True, blank=True, related_name="current_of"
+        "Bank", on_delete=models.RESTRICT, null=True, blank=True, related_name="current_of"
     )
 
     class Meta:
@@ -41,14 +41,14 @@ class Topic(models.Model):
         return self.slug
 
 
-class Edition(models.Model):
-    """One state of a topic's bank. ``version`` is a digest of what it says.
+class Bank(models.Model):
+    """One edition of a topic's bank. ``version`` is a digest of what it says.
 
-    A draft is the edition without ``published_at``; a topic has one at most. ``notes`` is Markdown,
+    A draft is the one without ``published_at``; a topic has one at most. ``notes`` is Markdown,
     for teachers.
     """
 
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="editions")
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="banks")
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=200)
     summary = models.TextField()
@@ -61,7 +61,7 @@ class Edition(models.Model):
     class Meta:
         ordering = ["-number"]
         constraints = [
-            models.UniqueConstraint(fields=["topic", "number"], name="editions_are_numbered"),
+            models.UniqueConstraint(fields=["topic", "number"], name="banks_are_numbered"),
             models.UniqueConstraint(
                 fields=["topic"], condition=models.Q(published_at=None), name="one_draft_a_topic"
             ),
@@ -72,9 +72,9 @@ class Edition(models.Model):
 
 
 class Record(models.Model):
-    """What every record of a bank has: its edition, its slug and its order in the pack."""
+    """What every record of a bank has: its bank, its slug and its order in the pack."""
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE)
+    bank = models.ForeignKey(Bank, on_delete=models.CASCADE)
     slug = models.SlugField(max_length=80)
     order = models.PositiveIntegerField()
 
@@ -82,7 +82,7 @@ class Record(models.Model):
         abstract = True
         ordering = ["order"]
         constraints = [
-            models.UniqueConstraint(fields=["edition", "slug"], name="unique_%(class)s_in_edition")
+            models.UniqueConstraint(fields=["bank", "slug"], name="unique_%(class)s_in_bank")
         ]
 
 
@@ -190,13 +190,13 @@ class Person(Record):
         return self.name
 
 
-class Dated(models.Model):
-    """Something with a date in EDTF (see ``factors.dates``) and perhaps of the Julian calendar."""
+class Dated(Record):
+    """A record with a date in EDTF (see ``factors.dates``) and perhaps of the Julian calendar."""
 
     date = models.CharField(max_length=21)
     old_style = models.BooleanField(default=False)
 
-    class Meta:
+    class Meta(Record.Meta):
         abstract = True
 
     @property
@@ -206,7 +206,7 @@ class Dated(models.Model):
         return f"{text} (O.S.)" if self.old_style else text
 
 
-class Evidence(Dated, Record):
+class Evidence(Dated):
     """A dated fact with its source.
 
     ``views`` holds both sides of a matter on which historians disagree, as a list of
@@ -220,7 +220,7 @@ class Evidence(Dated, Record):
     locator = models.CharField(max_length=50, blank=True)
     views = models.JSONField(default=list, blank=True)
 
-    class Meta(Record.Meta):
+    class Meta(Dated.Meta):
         verbose_name_plural = "evidence"
 
     def __str__(self) -> str:
@@ -281,7 +281,7 @@ class Bearing(models.Model):
         return f"{self.evidence or self.quotation} {self.direction} {self.factor}"
 
 
-class Event(Dated, Record):
+class Event(Dated):
     """A date for the timeline that argues nothing by itself. ``views`` is as for evidence."""
 
     title = models.CharField(max_length=200)

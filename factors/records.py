@@ -1,7 +1,7 @@
 """The records of a topic pack: each table and each field, with what it may hold.
 
-A pack is a topic's whole bank as plain values, whether it was read from a folder of TOML files, from
-a workbook or from an edition in the database. ``factors.checking`` says what is wrong with one.
+A pack is a topic's whole bank as plain values, whether it was read from a folder of TOML files,
+from a workbook or from the database. ``factors.checking`` says what is wrong with one.
 """
 
 import hashlib
@@ -231,7 +231,7 @@ class TableRecord(Record):
 
 
 class PassageRecord(Table):
-    """A part of a document in one translation: whom it is about, and what is known of its wording."""
+    """A part of a document in one translation: whom it is about, what is known of its wording."""
 
     about: Slug
     translation: Slug

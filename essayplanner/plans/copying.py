@@ -26,7 +26,7 @@ def copy_quotation(row: models.Quotation) -> Quotation:
         text=row.text,
         source=_copy_source(row.source),
         page=row.page,
-        checked=row.checked,
+        checked=bool(row.checked),
         wording=row.wording,
         notes=tuple(row.notes),
     )

@@ -22,7 +22,7 @@ from factors.library import Item, shelf
 FINDINGS_SHOWN = 3
 
 # What the desk shows of a plan's surroundings, to fetch with it.
-RELATED = ("topic", "owner", "assignment__classroom")
+RELATED = ("bank__topic__current", "owner", "assignment__classroom")
 
 VERBS = ("save", "check", "open_library", "choose", "take_out", "move", "keep_ranking")
 
@@ -137,11 +137,18 @@ def lay_desk(plan: Plan, troubles: Mapping[str, Trouble] | None = None) -> Desk:
         judgement=_box("judgement", "judgement", outline, troubles),
         findings=findings[:FINDINGS_SHOWN],
         more_findings=findings[FINDINGS_SHOWN:],
-        library=shelf(plan.topic) if plan.topic else (),
+        library=_library(plan, outline),
         used_in=_used_in(outline.paragraphs),
         urls=urls,
         troubles=troubles,
     )
+
+
+def _library(plan: Plan, outline: Outline) -> tuple[Item, ...]:
+    """Return what the library holds on the factors of a plan."""
+    if plan.bank is None:
+        return ()
+    return shelf(plan.bank, frozenset(row.factor.key for row in outline.paragraphs))
 
 
 @lru_cache(maxsize=1000)

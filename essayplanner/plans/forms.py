@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 
-from factors.models import Topic
+from factors.models import Bank
 
 MAX_TEXT = 10_000
 
@@ -74,9 +74,9 @@ class OwnQuestionForm(forms.Form):
         error_messages={"required": "Type the question first."},
     )
 
-    def __init__(self, data: QueryDict | None = None, *, topic: Topic) -> None:
-        super().__init__(data, auto_id=f"{topic.slug}-%s")
-        names = [(factor.slug, factor.name) for factor in topic.factor_set.all()]
+    def __init__(self, data: QueryDict | None = None, *, bank: Bank) -> None:
+        super().__init__(data, auto_id=f"topic-{bank.pk}-%s")
+        names = [(factor.slug, factor.name) for factor in bank.factor_set.all()]
         self.fields["named_factor"] = forms.ChoiceField(
             label="The factor it names",
             required=False,

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from essayplanner.accounts.guests import keep_guest, make_guest
 from essayplanner.accounts.people import Person
-from essayplanner.classes.access import own_assignment
+from essayplanner.classes.access import open_topic, own_assignment
 from essayplanner.plans import actions
 from essayplanner.plans.access import own_plan
 from essayplanner.plans.desk import RELATED, Trouble, lay_desk
 from essayplanner.plans.forms import OwnQuestionForm, posted_texts
 from essayplanner.plans.models import Paragraph, Plan
-from factors.models import Question, Topic
+from factors.models import Bank, Question
 
 Troubles = dict[str, Trouble]
 
@@ -36,21 +36,21 @@ class Changed(NamedTuple):
 @require_POST
 def start(request: HttpRequest, topic: str, question: str) -> HttpResponse:
     """Start a plan on a question of the library, as a guest where nobody is signed in."""
-    row = get_object_or_404(
-        Question.objects.select_related("topic", "named_factor"), topic__slug=topic, slug=question
-    )
+    rows = Question.objects.select_related("bank", "named_factor")
+    row = get_object_or_404(rows, bank=open_topic(request, topic).current, slug=question)
     return redirect("plans:desk", actions.start_plan(_writer(request), row).pk)
 
 
 @require_POST
 def start_own(request: HttpRequest, topic: str) -> HttpResponse:
     """Start a plan on a question that the student typed."""
-    row = get_object_or_404(Topic, slug=topic)
-    form = OwnQuestionForm(request.POST, topic=row)
+    bank = get_object_or_404(Bank, current_of=open_topic(request, topic))
+    form = OwnQuestionForm(request.POST, bank=bank)
     if not form.is_valid():
-        return render(request, "plans/own_question.html", {"topic": row, "form": form}, status=422)
+        context = {"bank": bank, "form": form}
+        return render(request, "plans/own_question.html", context, status=422)
     plan = actions.start_own_plan(
-        _writer(request), row, form.cleaned_data["text"], form.cleaned_data["named_factor"]
+        _writer(request), bank, form.cleaned_data["text"], form.cleaned_data["named_factor"]
     )
     return redirect("plans:desk", plan.pk)
 
@@ -100,7 +100,7 @@ def open_library(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def choose(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Add an item of the library (``kind/key``) to a paragraph (``to``, a factor)."""
-    plan = own_plan(request, pk, "topic")
+    plan = own_plan(request, pk, "bank")
     troubles = _save_texts(request, plan)
     kind, key = _parts(request, "item", 2)
     paragraph = _paragraph(plan, request.POST.get("to", ""))

@@ -107,7 +107,7 @@ def _usual_plan() -> "Plan":
     school.make()
     call_command("collectstatic", interactive=False, verbosity=0)
     plan = Plan.objects.get(owner__username="priya.r")
-    for paragraph in Paragraph.objects.filter(plan=plan).select_related("plan__topic"):
+    for paragraph in Paragraph.objects.filter(plan=plan).select_related("plan__bank"):
         supporting = Evidence.objects.filter(
             bearings__factor__slug=paragraph.factor, bearings__direction="supports"
         )

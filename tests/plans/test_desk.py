@@ -40,7 +40,7 @@ def page(cast: Cast) -> str:
 
 def fill(plan: Plan) -> None:
     """Choose the whole library for every paragraph."""
-    for paragraph in Paragraph.objects.filter(plan=plan).select_related("plan__topic"):
+    for paragraph in Paragraph.objects.filter(plan=plan).select_related("plan__bank"):
         for evidence in Evidence.objects.all():
             actions.choose(paragraph, "evidence", evidence.slug)
         for quotation in Quotation.objects.all():
