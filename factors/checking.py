@@ -149,11 +149,10 @@ def _rows(tables: Tables) -> dict[str, list[Any]]:
 
     So one fault neither hides another nor shows up as many dangling references.
     """
-    rows: dict[str, list[Any]] = {"topic": [tables["topic"]]} if "topic" in tables else {}
-    within = tables.get("topic")
-    if isinstance(within, Mapping):
-        rows |= {name: _list(within.get(name, [])) for name in IN_TOPIC}
-    return rows | {name: _list(tables[name]) for name in RECORDS if name in tables}
+    topic = tables.get("topic")
+    within = {name: topic.get(name, []) for name in IN_TOPIC} if isinstance(topic, Mapping) else {}
+    rows = {"topic": [topic]} | within | {name: tables[name] for name in RECORDS if name in tables}
+    return {name: value for name, value in rows.items() if isinstance(value, list)}
 
 
 def _list(value: Any) -> list[Any]:

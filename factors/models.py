@@ -2,8 +2,8 @@
 
 A bank is never changed once it is published: a change makes a new edition of it, so that a plan
 goes on with the library it was built on. Every record has a ``slug`` that is unique in its bank: a
-topic pack names records by it, and a plan remembers by it what it took. Plans copy what they choose,
-so nothing here may point at one.
+topic pack names records by it, and a plan remembers by it what it took. Plans copy what they
+choose, so nothing here may point at one.
 """
 
 import uuid

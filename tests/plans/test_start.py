@@ -11,7 +11,7 @@ from pytest_django.asserts import assertContains, assertRedirects
 
 from essayplanner.accounts.models import User
 from essayplanner.plans.models import Plan
-from factors.models import Topic
+from factors.models import Bank
 from tests.conftest import PASSWORD, Cast
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,7 @@ def test_a_question_that_cannot_be_taken_stays_on_the_page_with_the_reason(
     assert not Plan.objects.exists()
 
 
-def test_no_browser_cuts_a_long_question_without_a_word(client: Client, topic: Topic) -> None:
+def test_no_browser_cuts_a_long_question_without_a_word(client: Client, bank: Bank) -> None:
     assert "maxlength" not in client.get("/").content.decode()
 
 
@@ -70,7 +70,7 @@ def test_looking_around_makes_no_guest(client: Client) -> None:
     assert not client.session.keys()
 
 
-def test_signing_up_keeps_the_guests_plan_and_leaves_none_behind(topic: Topic) -> None:
+def test_signing_up_keeps_the_guests_plan_and_leaves_none_behind(bank: Bank) -> None:
     guest = Client()
     guest.post(START)
     guest.post(reverse("account_signup"), {"username": "newcomer", "password1": PASSWORD})
