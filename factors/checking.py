@@ -1,8 +1,9 @@
 """Checking a pack: every fault of every record at once, each with its place in one sentence."""
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -26,7 +27,7 @@ class Fault:
     record: str
     field: str
     says: str
-    number: int = field(default=0, compare=False)
+    number: int = dataclasses.field(default=0, compare=False)
 
     def __str__(self) -> str:
         record = f", {self.record}" if self.record else ""

@@ -14,7 +14,7 @@ from factors.models import Bank, Bearing, Evidence, Quotation
 class Item:
     """A piece of evidence or a quotation, ready to show; one item is the same as itself alone.
 
-    ``marks`` lists the marks (1 to 6) of the factors that it bears on, such as ``1 3``;
+    ``marks`` lists the marks (1 to 8) of the factors that it bears on, such as ``1 3``;
     ``body`` is its markup, the same in every plan.
     """
 

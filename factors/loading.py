@@ -183,7 +183,7 @@ def _fields(
     First the plain ones, then those that name one other record, then those that name many, each of
     these with the table of what it names. A pack and its model give a field one name.
     """
-    tables = {kind: name for name, kind in MODELS.items()}
+    tables: dict[Any, str] = {kind: name for name, kind in MODELS.items()}
     plain, single = [], []
     for field in model._meta.concrete_fields:
         if field.many_to_one and field.name != "bank":

@@ -95,7 +95,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Factor:
-    """One of the competing explanations. ``mark`` (1 to 6) gives it its colour and sign."""
+    """One of the competing explanations. ``mark`` (1 to 8) gives it its colour and sign."""
 
     key: str
     name: str

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 LONGEST_WORD = 40
 MOST_MARKS = 3
-_SIGNS = "●▲■◆✚★"
+_SIGNS = "●▲■◆✚★▼⬢"
 
 # CPython sorts a run of combining marks by insertion, so a run must be short before NFC sees it.
 _MARKS_SORTED_CHEAPLY = 32

@@ -174,6 +174,21 @@ def keep_ranking(plan: Plan) -> None:
     plan.ranked = True
 
 
+@transaction.atomic
+def renew_library(plan: Plan, bank: Bank) -> None:
+    """Pin a plan to a newer edition of its library.
+
+    Nothing that was written or chosen changes; a factor that the edition still has takes its mark
+    from there, so that the plan and the library beside it show the same sign.
+    """
+    Plan.objects.filter(pk=plan.pk).update(bank=bank)
+    marks = dict(Factor.objects.filter(bank=bank).values_list("slug", "order"))
+    paragraphs = list(Paragraph.objects.filter(plan=plan))
+    for paragraph in paragraphs:
+        paragraph.mark = marks.get(paragraph.factor, paragraph.mark)
+    Paragraph.objects.bulk_update(paragraphs, ["mark"])
+
+
 def claim_guest_plans(guest_key: str, user_id: int) -> None:
     """Give a guest's plans to the account that the guest has signed in to, or up for."""
     Plan.objects.filter(guest_key=guest_key).update(owner=user_id, guest_key="")

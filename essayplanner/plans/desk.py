@@ -22,9 +22,18 @@ from factors.library import Item, shelf
 FINDINGS_SHOWN = 3
 
 # What the desk shows of a plan's surroundings, to fetch with it.
-RELATED = ("bank__topic__current", "owner", "assignment__classroom")
+RELATED = ("bank__topic", "owner", "assignment__classroom")
 
-VERBS = ("save", "check", "open_library", "choose", "take_out", "move", "keep_ranking")
+VERBS = (
+    "save",
+    "library_changes",
+    "check",
+    "open_library",
+    "choose",
+    "take_out",
+    "move",
+    "keep_ranking",
+)
 
 # What a student reads above and inside each box, and how many lines it opens with.
 WORDING: Mapping[str, tuple[str, str, int]] = {
@@ -108,6 +117,12 @@ class Desk:
     used_in: Mapping[tuple[str, str], tuple[Factor, ...]]
     urls: Mapping[str, str]
     troubles: Mapping[str, Trouble]
+
+    @property
+    def library_changed(self) -> bool:
+        """Say whether the library has a newer edition than the plan is built on."""
+        bank = self.plan.bank
+        return bank is not None and bank.topic.current_id != bank.pk
 
     def library_markup(self) -> str:
         """Return the items of the library as this plan uses them."""

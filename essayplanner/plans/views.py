@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from essayplanner.accounts.guests import keep_guest, make_guest
 from essayplanner.accounts.people import Person
-from essayplanner.classes.access import open_topic, own_assignment
+from essayplanner.classes.access import open_topic, open_topics, own_assignment
 from essayplanner.plans import actions
 from essayplanner.plans.access import own_plan
 from essayplanner.plans.desk import RELATED, Trouble, lay_desk
 from essayplanner.plans.forms import OwnQuestionForm, posted_texts
 from essayplanner.plans.models import Paragraph, Plan
+from essayplanner.plans.renewal import see_changes
 from factors.models import Bank, Question
 
 Troubles = dict[str, Trouble]
@@ -123,6 +124,23 @@ def take_out(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return _answer(request, plan, troubles, place, query, Changed(factor, kind, key))
 
 
+@require_safe
+def library_changes(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Show what the library of a plan's topic says now and did not when the plan was begun."""
+    plan = own_plan(request, pk, "bank")
+    bank = _newest_bank(request, plan)
+    context = {"plan": plan, "bank": bank, "changes": see_changes(plan, bank)}
+    return render(request, "plans/library_changes.html", context)
+
+
+@require_POST
+def renew_library(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Let a plan go on with the library as it is now. What was chosen stays as it is."""
+    plan = own_plan(request, pk, "bank")
+    actions.renew_library(plan, _newest_bank(request, plan))
+    return redirect("plans:desk", plan.pk)
+
+
 @require_POST
 def move(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Move a factor (``factor/up`` or ``factor/down``) in the ranking."""
@@ -148,6 +166,12 @@ def keep_ranking(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def _writer(request: HttpRequest) -> Person:
     person = Person.of(request)
     return person if person.user_id else Person(guest_key=make_guest(request))
+
+
+def _newest_bank(request: HttpRequest, plan: Plan) -> Bank:
+    """Return the current edition of a plan's topic, where it is open to its writer. Or 404."""
+    topics = open_topics(Person.of(request))
+    return get_object_or_404(Bank, current_of__in=topics, topic__banks__plans=plan)
 
 
 def _parts(request: HttpRequest, name: str, count: int) -> list[str]:

@@ -8,7 +8,7 @@ register = template.Library()
 
 @register.simple_tag
 def mark(number: int, times: int = 1) -> SafeString:
-    """Return the sign of a factor (1 to 6), for eyes only: its name stands beside it.
+    """Return the sign of a factor (1 to 8), for eyes only: its name stands beside it.
 
     The style sheet gives it its shape and colour; ``times`` repeats it, for a bar.
     """
