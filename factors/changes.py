@@ -7,7 +7,7 @@ from typing import Literal
 
 from factors.loading import bank_pack
 from factors.models import Bank
-from factors.records import RECORDS, Pack, Record
+from factors.records import RECORDS, TOPIC_RECORDS, Pack, Record
 
 # The field by which people know a record of each table.
 _NAMES = {
@@ -50,7 +50,7 @@ def compare(old: Pack, new: Pack) -> tuple[Change, ...]:
     """Return how two packs of a topic differ, record by record."""
     return tuple(
         change
-        for table in ("factors", "questions", "camps", *RECORDS)
+        for table in (*TOPIC_RECORDS, *RECORDS)
         for change in _table_changes(table, _rows(old, table), _rows(new, table))
     )
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from factors.records import RECORDS, Pack, Table, TopicRecord
+from factors.records import RECORDS, TOPIC_RECORDS, Pack, Table, TopicRecord
 
 T = TypeVar("T", bound=Table)
 
@@ -65,8 +65,6 @@ _REFERENCES = (
     ("documents", "passages.translation", "sources"),
 )
 
-IN_TOPIC = ("factors", "questions", "camps")
-
 _SINGULAR = {"people": "person", "evidence": "piece of evidence"}
 
 _SENTENCES = {
@@ -118,6 +116,20 @@ def check(tables: Tables, faults: Iterable[Fault] = ()) -> Pack:
     return pack
 
 
+def record_faults(table: str, row: Any) -> dict[str, list[str]]:
+    """Return what is wrong with one record by itself: sentences by field."""
+    model: type[Table] = RECORDS[table] if table in RECORDS else TOPIC_RECORDS[table]
+    found: list[Fault] = []
+    _validated(model, row, Fault("", "", "", ""), found)
+    found += _shape_faults({table: [row]})
+    faults: dict[str, list[str]] = {}
+    for fault in found:
+        name, _, place = fault.field.partition(".")
+        where = f" ({place})" if place else ""
+        faults.setdefault(name, []).append(f"{fault.says}{where}.")
+    return faults
+
+
 def _records(model: type[T], name: str, rows: Any, found: list[Fault]) -> list[T]:
     """Return the sound records of one table."""
     file = f"{name}.toml"
@@ -151,7 +163,9 @@ def _rows(tables: Tables) -> dict[str, list[Any]]:
     So one fault neither hides another nor shows up as many dangling references.
     """
     topic = tables.get("topic")
-    within = {name: topic.get(name, []) for name in IN_TOPIC} if isinstance(topic, Mapping) else {}
+    within = (
+        {name: topic.get(name, []) for name in TOPIC_RECORDS} if isinstance(topic, Mapping) else {}
+    )
     rows = {"topic": [topic]} | within | {name: tables[name] for name in RECORDS if name in tables}
     return {name: value for name, value in rows.items() if isinstance(value, list)}
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from factors.checking import IN_TOPIC, Fault, PackError, check
+from factors.checking import Fault, PackError, check
 from factors.models import (
     Bank,
     Bearing,
@@ -24,7 +24,7 @@ from factors.models import (
     Term,
     Topic,
 )
-from factors.records import Pack
+from factors.records import TOPIC_RECORDS, Pack
 
 # The model of each table of a pack; what a table refers to stands above it.
 MODELS: dict[str, type[Record]] = {
@@ -82,10 +82,10 @@ def write_draft(topic: Topic, pack: Pack) -> Bank:
     plain = pack.model_dump(mode="json")
     written: Rows = {}
     for name, model in MODELS.items():
-        rows = plain["topic"][name] if name in IN_TOPIC else plain[name]
+        rows = plain["topic"][name] if name in TOPIC_RECORDS else plain[name]
         written[name] = _write(bank, model, rows, written)
-    _write_bearings(written["factors"], written["evidence"], plain["evidence"], "evidence")
-    _write_bearings(written["factors"], written["quotations"], plain["quotations"], "quotation")
+    write_bearings(written["factors"], written["evidence"], plain["evidence"], "evidence")
+    write_bearings(written["factors"], written["quotations"], plain["quotations"], "quotation")
     return bank
 
 
@@ -107,25 +107,32 @@ def bank_tables(bank: Bank) -> Rows:
     tables = {name: _read(bank, model) for name, model in MODELS.items()}
     topic: Rows = {"slug": bank.topic.slug}
     topic |= {field: getattr(bank, field) for field in TOPIC_FIELDS}
-    topic |= {name: tables.pop(name) for name in IN_TOPIC}
+    topic |= {name: tables.pop(name) for name in TOPIC_RECORDS}
     return {"topic": topic, "notes": bank.notes, **tables}
 
 
 def _write(bank: Bank, model: type[Record], rows: list[Rows], written: Rows) -> Rows:
     """Write one table, of which ``written`` holds those above it; return its records by slug."""
-    plain, single, many = _fields(model)
     records = [
-        model(
-            bank=bank,
-            order=order,
-            **{field.name: row[field.name] for field in plain},
-            **{field.name: written[table].get(row[field.name]) for field, table in single},
-        )
+        model(bank=bank, order=order, **record_values(model, row, written))
         for order, row in enumerate(rows, 1)
     ]
     model._default_manager.bulk_create(records)
     by_slug: Rows = {record.slug: record for record in records}
-    for field, table in many:
+    write_links(model, rows, by_slug, written)
+    return by_slug
+
+
+def record_values(model: type[Record], row: Rows, written: Rows) -> Rows:
+    """Return the values of a record's columns; the records that it names are in ``written``."""
+    plain, single, _ = _fields(model)
+    values = {field.name: row[field.name] for field in plain}
+    return values | {field.name: written[table].get(row[field.name]) for field, table in single}
+
+
+def write_links(model: type[Record], rows: list[Rows], by_slug: Rows, written: Rows) -> None:
+    """Write which other records the records of a table name, in the order of the pack."""
+    for field, table in _fields(model)[2]:
         through = field.remote_field.through
         source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
         through._default_manager.bulk_create(
@@ -133,10 +140,10 @@ def _write(bank: Bank, model: type[Record], rows: list[Rows], written: Rows) -> 
             for row in rows
             for slug in row[field.name]
         )
-    return by_slug
 
 
-def _write_bearings(factors: Rows, items: Rows, rows: list[Rows], kind: str) -> None:
+def write_bearings(factors: Rows, items: Rows, rows: list[Rows], kind: str) -> None:
+    """Write how items (evidence or quotations, by slug) bear on factors."""
     Bearing.objects.bulk_create(
         Bearing(factor=factors[slug], direction=direction, how=how, **{kind: items[row["slug"]]})
         for row in rows

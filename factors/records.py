@@ -311,6 +311,13 @@ class Pack(Table):
         return hashlib.sha256(says.encode()).hexdigest()
 
 
+# The lists of records that stand inside topic.toml.
+TOPIC_RECORDS: dict[str, type[Record]] = {
+    "factors": FactorRecord,
+    "questions": QuestionRecord,
+    "camps": CampRecord,
+}
+
 # The tables of a pack that hold one kind of record each, in the order in which people read them.
 RECORDS: dict[str, type[Record]] = {
     "sources": SourceRecord,
