@@ -6,7 +6,6 @@ from functools import lru_cache
 from django.db.models import Prefetch
 from django.template.loader import render_to_string
 
-from factors import citations
 from factors.models import Bank, Bearing, Evidence, Quotation
 
 
@@ -56,7 +55,7 @@ def _item(kind: str, row: Evidence | Quotation) -> Item:
         marks=" ".join(map(str, sorted({bearing.factor.order for bearing in bearings}))),
         body=render_to_string(
             f"factors/{kind}.html",
-            {kind: row, "bearings": bearings, "label": citations.label(row.source)},
+            {kind: row, "bearings": bearings, "label": row.source.label},
         ),
     )
 

@@ -11,6 +11,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from factors import citations
 from factors.dates import HistoricalDate
 from factors.records import SOURCE_TYPES
 
@@ -154,6 +155,12 @@ class Source(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def label(self) -> str:
+        """What stands in brackets in the text, in the school's style."""
+        style = citations.STYLES[settings.CITATION_STYLE]
+        return citations.text(style.label(citations.Work.of(self)))
 
 
 class Historian(Record):

@@ -302,7 +302,7 @@ class Pack(Table):
     terms: list[TermRecord]
     tables: list[TableRecord]
     documents: list[DocumentRecord]
-    notes: Annotated[Words, Field(max_length=50_000)]
+    notes: Annotated[str, Field(max_length=50_000), AfterValidator(_storable)]
 
     @property
     def version(self) -> str:

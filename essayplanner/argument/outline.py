@@ -90,7 +90,8 @@ class Evidence:
 class Quotation:
     """A historian's exact words chosen for a paragraph, with what is known of their wording.
 
-    ``short`` is a shorter form of a long ``text``, its cuts marked, or empty. ``checked`` is true only when a person has held the text against the printed page.
+    ``short`` is a shorter form of a long ``text``, its cuts marked, or empty. ``checked`` is true
+    only when a person has held the text against the printed page.
     """
 
     key: str

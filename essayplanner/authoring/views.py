@@ -8,6 +8,8 @@ from django.db.models import RestrictedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from factors.archive import write_zip
+from factors.workbook import read_upload, write_workbook
 
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
@@ -25,13 +27,11 @@ from essayplanner.authoring.forms import (
 from essayplanner.authoring.records import KINDS
 from essayplanner.classes.access import open_topic, open_topics
 from essayplanner.classes.models import Classroom
-from factors.archive import write_zip
 from factors.checking import PackError, check
 from factors.editing import delete_record, write_record
 from factors.loading import bank_pack, bank_tables, write_draft
 from factors.models import Bank, Topic
 from factors.records import TOPIC_RECORDS, Pack
-from factors.workbook import read_upload, write_workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMS = {"xlsx": (write_workbook, XLSX), "zip": (write_zip, "application/zip")}
@@ -53,7 +53,9 @@ def new(request: HttpRequest) -> HttpResponse:
     form = NewTopicForm(request.POST)
     if not form.is_valid():
         return _topics(request, new_form=form)
-    return redirect("authoring:topic", actions.start_topic(_user(request), **form.cleaned_data).slug)
+    return redirect(
+        "authoring:topic", actions.start_topic(_user(request), **form.cleaned_data).slug
+    )
 
 
 @require_POST
@@ -256,9 +258,7 @@ def _edit_bank(
     return render(request, "authoring/form.html", context, status=422 if form.errors else 200)
 
 
-def _edit_record(
-    request: HttpRequest, topic: Topic, table: str, slug: str | None
-) -> HttpResponse:
+def _edit_record(request: HttpRequest, topic: Topic, table: str, slug: str | None) -> HttpResponse:
     bank = actions.draft_of(topic) if request.method == "POST" else latest_bank(topic)
     row = _row(bank, table, slug)
     form = RecordForm(request.POST or None, draft=bank, table=table, row=row)

@@ -76,9 +76,7 @@ def cite(source: Source, style: str) -> Source:
     plain = {field: getattr(source, field) for field in PLAIN_FIELDS}
     work = citations.Work(**names, **plain)
     segments = (Segment(text=text, italic=italic) for text, italic in way.reference(work))
-    return replace(
-        source, label=citations.text(way.label(work)), reference=tuple(segments)
-    )
+    return replace(source, label=citations.text(way.label(work)), reference=tuple(segments))
 
 
 def _work_name(name: Name) -> citations.Name:

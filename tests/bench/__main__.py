@@ -109,7 +109,7 @@ def _usual_plan() -> "Plan":
     plan = Plan.objects.get(owner__username="priya.r")
     for paragraph in Paragraph.objects.filter(plan=plan).select_related("plan__bank"):
         supporting = Evidence.objects.filter(
-            bearings__factor__slug=paragraph.factor, bearings__direction="supports"
+            bank=plan.bank, bearings__factor__slug=paragraph.factor, bearings__direction="supports"
         )
         for row in supporting:
             if paragraph.choices.filter(kind="evidence").count() < 4:
