@@ -8,7 +8,6 @@ from django.utils.safestring import SafeString
 
 from essayplanner.library.drawing import draw
 from essayplanner.library.editions import once_per_edition
-from factors import citations
 from factors.dates import HistoricalDate
 from factors.models import Bank, Bearing, Evidence, Factor, Quotation
 
@@ -70,7 +69,7 @@ def by_date(rows: Iterable[Evidence]) -> list[Evidence]:
 
 def _places(item: Evidence | Quotation) -> Iterable[tuple[int, Place]]:
     bearings = [row for row in item.bearings.all() if row.direction == Bearing.Direction.SUPPORTS]
-    label = citations.label(item.source)
+    label = item.source.label
     for row in bearings:
         home = bearings[0].factor
         yield row.factor_id, Place(item, home, row.factor_id == home.pk, label)

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from factors.models import Bank
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
-def once_per_edition(make: Callable[[Bank], T]) -> Callable[[Bank], T]:
+def once_per_edition(
+    make: Callable[Concatenate[Bank, P], T],
+) -> Callable[Concatenate[Bank, P], T]:
     """Let a function of a bank remember what it returned for a published edition.
 
     A draft may change at any time, so that for a draft it is always made anew. What is remembered
@@ -17,11 +20,13 @@ def once_per_edition(make: Callable[[Bank], T]) -> Callable[[Bank], T]:
     """
 
     @lru_cache(maxsize=32)
-    def remembered(bank: Bank, version: str) -> T:
-        return make(bank)
+    def remembered(version: str, bank: Bank, *args: P.args, **kwargs: P.kwargs) -> T:
+        return make(bank, *args, **kwargs)
 
     @wraps(make)
-    def made(bank: Bank) -> T:
-        return remembered(bank, bank.version) if bank.published_at else make(bank)
+    def made(bank: Bank, *args: P.args, **kwargs: P.kwargs) -> T:
+        if bank.published_at:
+            return remembered(bank.version, bank, *args, **kwargs)
+        return make(bank, *args, **kwargs)
 
     return made

@@ -1,5 +1,8 @@
 """The smaller pages of a topic, each drawn once for each edition of its bank."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
@@ -25,7 +28,7 @@ def timeline(bank: Bank) -> Timeline:
         factors = {bearing.factor for bearing in bearings}
         in_order = sorted(factors, key=lambda factor: factor.order)
         kind = "evidence" if isinstance(row, Evidence) else "events"
-        own = {"row": row, "kind": kind, "factors": in_order, "label": citations.label(row.source)}
+        own = {"row": row, "kind": kind, "factors": in_order, "label": row.source.label}
         return Entry(
             starts=HistoricalDate.parse(row.date).starts,
             people=frozenset(person.slug for person in row.people.all()),
@@ -71,7 +74,7 @@ def people(bank: Bank) -> SafeString:
             "stances": [
                 (_date(row["date"]), camps[row["camp"]], row["text"]) for row in person.stances
             ],
-            "label": citations.label(person.source),
+            "label": person.source.label,
         }
         for person in rows
     ]
@@ -107,7 +110,7 @@ def reference(bank: Bank) -> SafeString:
             {
                 "document": row,
                 "date": _date(row.date),
-                "label": citations.label(row.source),
+                "label": row.source.label,
                 "people": _passages(row, names, sources),
             }
             for row in bank.document_set.select_related("source")
@@ -117,12 +120,45 @@ def reference(bank: Bank) -> SafeString:
 
 
 @once_per_edition
-def sources(bank: Bank) -> SafeString:
-    """Return the bibliography, with what rests on each source."""
+def sources(bank: Bank, style: str) -> SafeString:
+    """Return the bibliography in a style of ``factors.citations``, with what rests on each."""
     rests = what_rests(bank)
-    entries = [(row, citations.reference(row), rests[row.slug]) for row in bank.source_set.all()]
-    entries.sort(key=lambda entry: "".join(text for text, _ in entry[1]).strip("‘’“”").casefold())
+    entries = [
+        Entered(row, _cited(row, citations.STYLES[style]), rests[row.slug])
+        for row in bank.source_set.all()
+    ]
+    entries.sort(key=lambda entry: entry.citations[0].text.strip("‘’“”").casefold())
     return draw(bank, "sources", {"entries": entries})
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One form of citing a source: what it is for, and its runs of text and whether in italics."""
+
+    name: str
+    runs: citations.Runs
+
+    @property
+    def text(self) -> str:
+        """The citation without its italics."""
+        return citations.text(self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A source in the bibliography: its citations, the reference first, and what rests on it."""
+
+    source: Source
+    citations: list[Citation]
+    rests: list[Any]
+
+
+def _cited(source: Source, style: citations.Style) -> list[Citation]:
+    work = citations.Work.of(source)
+    cited = [Citation("reference", style.reference(work)), Citation("in the text", style.label(work))]
+    if style.note:
+        cited[1:] = [Citation("note", style.note(work)), Citation("later notes", style.label(work))]
+    return cited
 
 
 Passages = list[tuple[str, list[tuple[Source, str, list[dict[str, str]]]]]]
@@ -137,7 +173,7 @@ def _passages(document: Document, names: dict[str, str], sources: dict[str, Sour
         (
             names[about],
             [
-                (sources[slug], citations.label(sources[slug]), rows)
+                (sources[slug], sources[slug].label, rows)
                 for slug, rows in translations.items()
             ],
         )
@@ -152,7 +188,7 @@ def _rows(
     rows = []
     for row in table.rows:
         source = sources.get(row["source"])
-        label = citations.label(source) if source else ""
+        label = source.label if source else ""
         rows.append((row["cells"], source, label, row["locator"]))
     return rows
 

@@ -14,4 +14,5 @@ urlpatterns = [
     path("topics/<slug:slug>/glossary/", views.glossary, name="glossary"),
     path("topics/<slug:slug>/reference/", views.reference, name="reference"),
     path("topics/<slug:slug>/sources/", views.sources, name="sources"),
+    path("topics/<slug:slug>/sources/<slug:form>/", views.bibliography, name="bibliography"),
 ]

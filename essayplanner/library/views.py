@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
@@ -12,6 +13,8 @@ from essayplanner.library.access import open_bank, open_banks
 from essayplanner.library.columns import drawn_columns
 from essayplanner.library.counting import with_counts
 from essayplanner.library.frame import frame
+from factors.citations import STYLES, Work
+from factors.citations.bibliographies import BIBLIOGRAPHIES
 from factors.models import Bank
 
 
@@ -69,7 +72,23 @@ def reference(request: HttpRequest, slug: str) -> HttpResponse:
 def sources(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the bibliography of a topic, with what rests on each source."""
     bank = open_bank(request, slug)
-    return _page(request, bank, "sources", pages.sources(bank))
+    style = request.GET.get("style", settings.CITATION_STYLE)
+    if style not in STYLES:
+        raise Http404
+    body = pages.sources(bank, style)
+    return _page(request, bank, "sources", body, style=style, styles=STYLES, forms=BIBLIOGRAPHIES)
+
+
+@require_safe
+def bibliography(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """Send the sources of a topic to a reference manager."""
+    bank = open_bank(request, slug)
+    if form not in BIBLIOGRAPHIES:
+        raise Http404
+    way = BIBLIOGRAPHIES[form]
+    content = way.write([Work.of(source) for source in bank.source_set.all()])
+    headers = {"Content-Disposition": f'attachment; filename="{slug}.{way.extension}"'}
+    return HttpResponse(content, content_type=way.content_type, headers=headers)
 
 
 def _page(
