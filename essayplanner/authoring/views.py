@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from factors.archive import write_zip
-from factors.workbook import read_upload, write_workbook
+from factors.uploads import read_upload
+from factors.workbook import write_workbook
 
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
