@@ -6,6 +6,7 @@ the record and the field.
 """
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,52 +29,67 @@ def packs() -> list[Path]:
 
 def read_pack(folder: Path) -> Pack:
     """Read and check the pack in ``folder``. Raises ``PackError`` with every fault."""
+    return read_files(lambda name: _bounded(folder / name))
+
+
+def read_files(load: Callable[[str], bytes]) -> Pack:
+    """Read and check the pack whose files ``load`` returns by their names.
+
+    ``load`` raises ``OSError`` for a file that is not there, and ``ValueError``, with a sentence, for
+    one that cannot be taken. Raises ``PackError`` with every fault.
+    """
     faults: list[Fault] = []
     tables: dict[str, Any] = {}
     for name in ("topic", *RECORDS):
-        file = folder / f"{name}.toml"
-        if name in REQUIRED or file.exists():
-            tables |= _read_toml(file, name, faults)
-        else:
-            tables[name] = []
-    if (notes := folder / "notes.md").exists():
-        tables |= {"notes": text} if (text := _read_text(notes, faults)) is not None else {}
+        file = f"{name}.toml"
+        try:
+            tables |= _read_toml(file, name, _text(load(file)), faults)
+        except (FileNotFoundError, NotADirectoryError):
+            if name in REQUIRED:
+                faults.append(Fault(file, "", "", "is not there"))
+            else:
+                tables[name] = []
+        except (OSError, ValueError) as error:
+            faults.append(Fault(file, "", "", _problem(error)))
+    try:
+        tables["notes"] = _text(load("notes.md"))
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except (OSError, ValueError) as error:
+        faults.append(Fault("notes.md", "", "", _problem(error)))
     return check(tables, faults)
 
 
-def _read_toml(file: Path, name: str, faults: list[Fault]) -> dict[str, Any]:
-    """Return what a file says under its name, or nothing where it cannot be read."""
-    text = _read_text(file, faults)
-    if text is None:
-        return {}
+def _read_toml(file: str, name: str, text: str, faults: list[Fault]) -> dict[str, Any]:
+    """Return what a file says under its name. Raises ``ValueError`` where it cannot be read."""
     try:
         table = tomllib.loads(text)
     except RecursionError:
-        faults.append(Fault(file.name, "", "", "is nested too deeply"))
-        return {}
+        raise ValueError("is nested too deeply") from None
     except tomllib.TOMLDecodeError as error:
-        faults.append(Fault(file.name, "", "", f"is not TOML: {error}"))
-        return {}
+        raise ValueError(f"is not TOML: {error}") from None
     if name == "topic":
         return {name: table}
     faults += [
-        Fault(file.name, "", key, "is not a table that this file has")
-        for key in table
-        if key != name
+        Fault(file, "", key, "is not a table that this file has") for key in table if key != name
     ]
     return {name: table.get(name, [])}
 
 
-def _read_text(file: Path, faults: list[Fault]) -> str | None:
+def _bounded(file: Path) -> bytes:
+    """Return a file that is not too large. Raises ``ValueError`` for one that is."""
+    if file.stat().st_size > MAX_BYTES:
+        raise ValueError(f"is larger than {MAX_BYTES:,} bytes")
+    return file.read_bytes()
+
+
+def _text(data: bytes) -> str:
     try:
-        if file.stat().st_size > MAX_BYTES:
-            raise ValueError(f"is larger than {MAX_BYTES:,} bytes")
-        return file.read_text(encoding="utf-8")
-    except OSError:
-        says = "is not there"
+        # As a file is read: every kind of line end is one.
+        return data.decode().replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
-        says = "is not text in UTF-8"
-    except ValueError as error:
-        says = str(error)
-    faults.append(Fault(file.name, "", "", says))
-    return None
+        raise ValueError("is not text in UTF-8") from None
+
+
+def _problem(error: Exception) -> str:
+    return "is not there" if isinstance(error, OSError) else str(error)
