@@ -35,8 +35,8 @@ def read_pack(folder: Path) -> Pack:
 def read_files(load: Callable[[str], bytes]) -> Pack:
     """Read and check the pack whose files ``load`` returns by their names.
 
-    ``load`` raises ``OSError`` for a file that is not there, and ``ValueError``, with a sentence, for
-    one that cannot be taken. Raises ``PackError`` with every fault.
+    ``load`` raises ``OSError`` for a file that is not there, and ``ValueError``, with a sentence,
+    for one that cannot be taken. Raises ``PackError`` with every fault.
     """
     faults: list[Fault] = []
     tables: dict[str, Any] = {}
