@@ -16,9 +16,8 @@ from typing import Any, Literal
 import pytest
 from pydantic import Field
 
-from factors.checking import IN_TOPIC
 from factors.pack import PACKS_DIR, read_pack
-from factors.records import RECORDS, Pack, Table, Text
+from factors.records import RECORDS, TOPIC_RECORDS, Pack, Table, Text
 
 LISTS = sorted((Path(__file__).parent / "seed_facts").glob("*.toml"))
 SEEDS = Path(os.environ.get("ESSAY_SEEDS") or Path(__file__).parents[3] / "shared" / "seeds")
@@ -76,9 +75,9 @@ def records(file: Path) -> dict[str, dict[str, Any]]:
     """Return the records of a pack by ``table:slug``."""
     content = pack_of(file).model_dump()
     tables = {name: content[name] for name in RECORDS}
-    tables |= {name: content["topic"][name] for name in IN_TOPIC}
+    tables |= {name: content["topic"][name] for name in TOPIC_RECORDS}
     tables["topic"] = [
-        {name: value for name, value in content["topic"].items() if name not in IN_TOPIC}
+        {name: value for name, value in content["topic"].items() if name not in TOPIC_RECORDS}
     ]
     return {f"{name}:{row['slug']}": row for name, rows in tables.items() for row in rows}
 
