@@ -26,9 +26,10 @@ def label(work: Work, locator: str = "") -> Runs:
     if _is_unsigned_entry(work):
         return _entry(work)
     families = [name.family_name for name in work.people]
-    return _join(
-        [plain(_some(families)), _title(work, short_title(work)), plain(_pages(locator))], ", "
-    )
+    pages = _pages(locator)
+    if work.volume and not work.is_part and pages[:1].isdigit():
+        pages = f"{work.volume}:{pages}"
+    return _join([plain(_some(families)), _title(work, short_title(work)), plain(pages)], ", ")
 
 
 def note(work: Work, locator: str = "") -> Runs:
@@ -66,7 +67,8 @@ def _note(work: Work, locator: str) -> Runs:
         place = plain(paged(locator, chicago_pages))
         return _join([*head, _newspaper(work), plain(_date(work)), place], ", ")
     if work.type == "webpage":
-        return _join([*head, plain(_site(work)), plain(_date(work) or _seen(work))], ", ")
+        dated = plain(_date(work) or _seen(work))
+        return _join([*head, plain(_site(work)), dated, plain(paged(locator, chicago_pages))], ", ")
     if work.type == "manuscript":
         kept = map(plain, (_date(work), work.archive_location, work.archive, work.place, locator))
         return _join([*head, *kept], ", ")
