@@ -146,7 +146,7 @@ def _lanes(stances: Sequence[Stance], start: datetime.date, end: datetime.date) 
 
 
 def _row(figure: Figure, top: float, lanes: list[Lane]) -> Row:
-    names = textwrap.wrap(figure.name, 17)[:2]
+    names = textwrap.wrap(figure.name, 14, break_long_words=False)[:2]
     first = top + BAR / 2 + 4 - 7 * (len(names) - 1)
     return Row(
         figure=figure,
