@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "essayplanner.plans",
     "essayplanner.exports",
     "essayplanner.reviews",
+    "essayplanner.library",
+    "essayplanner.authoring",
     "factors",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -17,7 +17,7 @@ from factors.models import Bank
 MAX_UPLOAD = 5_000_000
 
 
-class AboutForm(forms.ModelForm[Bank]):
+class AboutForm(forms.ModelForm):  # type: ignore[type-arg]  # no subscript when it runs
     """What a topic is about."""
 
     title = TextField(label="Title", max_length=200)
@@ -55,7 +55,7 @@ class NewTopicForm(AboutForm):
         return names
 
 
-class NotesForm(forms.ModelForm[Bank]):
+class NotesForm(forms.ModelForm):  # type: ignore[type-arg]  # no subscript when it runs
     """Notes for teachers on a topic."""
 
     notes = TextField(

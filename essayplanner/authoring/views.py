@@ -8,9 +8,6 @@ from django.db.models import RestrictedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from factors.archive import write_zip
-from factors.uploads import read_upload
-from factors.workbook import write_workbook
 
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
@@ -28,11 +25,14 @@ from essayplanner.authoring.forms import (
 from essayplanner.authoring.records import KINDS
 from essayplanner.classes.access import open_topic, open_topics
 from essayplanner.classes.models import Classroom
+from factors.archive import write_zip
 from factors.checking import PackError, check
 from factors.editing import delete_record, write_record
 from factors.loading import bank_pack, bank_tables, write_draft
 from factors.models import Bank, Topic
 from factors.records import TOPIC_RECORDS, Pack
+from factors.uploads import read_upload
+from factors.workbook import write_workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMS = {"xlsx": (write_workbook, XLSX), "zip": (write_zip, "application/zip")}

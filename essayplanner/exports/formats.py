@@ -22,9 +22,7 @@ FORMATS = {
     "print": Format("Print page", "text/html; charset=utf-8", "", page.render),
     "pdf": Format("PDF", "application/pdf", ".pdf", pdf.render),
     **{
-        key: Format(
-            form.name, form.content_type, f".{form.extension}", bibliography.renderer(form)
-        )
+        key: Format(form.name, form.content_type, f".{form.extension}", bibliography.renderer(form))
         for key, form in BIBLIOGRAPHIES.items()
     },
 }

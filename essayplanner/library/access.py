@@ -2,9 +2,12 @@
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
 from essayplanner.accounts.people import Person
 from essayplanner.classes.access import open_topic, open_topics
+from factors.checking import PackError
+from factors.loading import bank_pack
 from factors.models import Bank
 
 
@@ -14,8 +17,20 @@ def open_banks(request: HttpRequest) -> QuerySet[Bank]:
     return banks.order_by("current_of").select_related("topic")
 
 
-def open_bank(request: HttpRequest, slug: str) -> Bank:
-    """Return the current bank of a topic that somebody may read. Raises ``Http404`` for others."""
+def open_bank(request: HttpRequest, slug: str, *, draft: bool = False) -> Bank:
+    """Return the current bank of a topic to who may read it, or its sound ``draft`` to its writer.
+
+    Raises ``Http404`` for everybody else.
+    """
+    if draft:
+        banks = Bank.objects.filter(topic__author=Person.of(request).user_id, published_at=None)
+        rows = banks.filter(topic__author__isnull=False).select_related("topic")
+        bank = get_object_or_404(rows, topic__slug=slug)
+        try:
+            bank_pack(bank)
+        except PackError:
+            raise Http404 from None  # a draft that names what is not there cannot be drawn
+        return bank
     topic = open_topic(request, slug)
     if topic.current is None:
         raise Http404

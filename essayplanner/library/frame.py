@@ -17,12 +17,13 @@ PAGES = (
     ("glossary", "Glossary", ("terms",)),
     ("reference", "Reference", ("tables", "documents")),
     ("sources", "Sources", ("sources",)),
+    ("notes", "Notes", ()),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A page of a topic in the row of them, with how many records stand on it."""
+    """A page of a topic in the row of them, with how many records stand on it, if records do."""
 
     name: str
     title: str
@@ -41,14 +42,21 @@ class Frame:
 @once_per_edition
 def frame(bank: Bank) -> Frame:
     """Return what the pages of a topic share."""
-    topic = reverse("library:topic", args=[bank.topic.slug])
-    addresses = {name: reverse(f"library:{name}", args=[bank.topic.slug]) for name, _, _ in PAGES}
+    kind = "" if bank.published_at else "draft_"
+    addresses = {
+        name: reverse(f"library:{kind}{name}", args=[bank.topic.slug])
+        for name in ("topic", *(name for name, _, _ in PAGES))
+    }
     counted = with_counts(Bank.objects.filter(pk=bank.pk)).get()
+    counts = {
+        name: sum(getattr(counted, f"{kind}_count") for kind in kinds) for name, _, kinds in PAGES
+    }
     tabs = (
-        Tab(name, title, addresses[name], sum(getattr(counted, f"{kind}_count") for kind in kinds))
-        for name, title, kinds in PAGES
+        Tab(name, title, addresses[name], counts[name])
+        for name, title, _ in PAGES
+        if counts[name] or (name == "notes" and bank.notes)
     )
-    return Frame({"topic": topic, **addresses}, tuple(tab for tab in tabs if tab.count))
+    return Frame(addresses, tuple(tabs))
 
 
 @once_per_edition

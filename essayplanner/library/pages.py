@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+import nh3
 from django.template.loader import get_template
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
 
 from essayplanner.library.alliances import Figure, Side, Stance, lay_chart
 from essayplanner.library.columns import evidence_of, quotations_of
@@ -120,6 +122,13 @@ def reference(bank: Bank) -> SafeString:
 
 
 @once_per_edition
+def notes(bank: Bank) -> SafeString:
+    """Return the notes for teachers, which are Markdown with tables and no markup of their own."""
+    html = MarkdownIt("commonmark", {"html": False}).enable("table").render(bank.notes)
+    return mark_safe(nh3.clean(html, link_rel="noopener noreferrer"))  # noqa: S308 (just cleaned)
+
+
+@once_per_edition
 def sources(bank: Bank, style: str) -> SafeString:
     """Return the bibliography in a style of ``factors.citations``, with what rests on each."""
     rests = what_rests(bank)
@@ -155,7 +164,10 @@ class Entered:
 
 def _cited(source: Source, style: citations.Style) -> list[Citation]:
     work = citations.Work.of(source)
-    cited = [Citation("reference", style.reference(work)), Citation("in the text", style.label(work))]
+    cited = [
+        Citation("reference", style.reference(work)),
+        Citation("in the text", style.label(work)),
+    ]
     if style.note:
         cited[1:] = [Citation("note", style.note(work)), Citation("later notes", style.label(work))]
     return cited
@@ -172,10 +184,7 @@ def _passages(document: Document, names: dict[str, str], sources: dict[str, Sour
     return [
         (
             names[about],
-            [
-                (sources[slug], sources[slug].label, rows)
-                for slug, rows in translations.items()
-            ],
+            [(sources[slug], sources[slug].label, rows) for slug, rows in translations.items()],
         )
         for about, translations in grouped.items()
     ]

@@ -1,18 +1,27 @@
-"""The library's addresses."""
+"""The library's addresses. A draft has the same pages as what is published, for its writer."""
 
 from django.urls import path
 
 from essayplanner.library import views
 
+PAGES = {
+    "topic": ("", views.topic),
+    "timeline": ("timeline/", views.timeline),
+    "people": ("people/", views.people),
+    "historians": ("historians/", views.historians),
+    "glossary": ("glossary/", views.glossary),
+    "reference": ("reference/", views.reference),
+    "notes": ("notes/", views.notes),
+    "sources": ("sources/", views.sources),
+    "bibliography": ("sources/<slug:form>/", views.bibliography),
+}
+
 app_name = "library"
 urlpatterns = [
     path("", views.topics, name="topics"),
-    path("topics/<slug:slug>/", views.topic, name="topic"),
-    path("topics/<slug:slug>/timeline/", views.timeline, name="timeline"),
-    path("topics/<slug:slug>/people/", views.people, name="people"),
-    path("topics/<slug:slug>/historians/", views.historians, name="historians"),
-    path("topics/<slug:slug>/glossary/", views.glossary, name="glossary"),
-    path("topics/<slug:slug>/reference/", views.reference, name="reference"),
-    path("topics/<slug:slug>/sources/", views.sources, name="sources"),
-    path("topics/<slug:slug>/sources/<slug:form>/", views.bibliography, name="bibliography"),
+    *(path(f"topics/<slug:slug>/{rest}", view, name=name) for name, (rest, view) in PAGES.items()),
+    *(
+        path(f"drafts/<slug:slug>/{rest}", view, {"draft": True}, name=f"draft_{name}")
+        for name, (rest, view) in PAGES.items()
+    ),
 ]

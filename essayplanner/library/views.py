@@ -25,53 +25,60 @@ def topics(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def topic(request: HttpRequest, slug: str) -> HttpResponse:
+def topic(request: HttpRequest, slug: str, *, draft: bool = False) -> HttpResponse:
     """Show a topic as columns of factors, with its questions."""
-    bank = open_bank(request, slug)
+    bank = open_bank(request, slug, draft=draft)
     return _page(request, bank, "topic", drawn_columns(bank), questions=bank.question_set.all())
 
 
 @require_safe
-def timeline(request: HttpRequest, slug: str) -> HttpResponse:
+def timeline(request: HttpRequest, slug: str, *, draft: bool = False) -> HttpResponse:
     """Show events and evidence by date, of one ``person`` or on one ``factor`` if asked."""
-    bank = open_bank(request, slug)
+    bank = open_bank(request, slug, draft=draft)
     asked = request.GET.get("person", ""), request.GET.get("factor", "")
     shown = pages.timeline(bank).select(*asked)
     return _page(request, bank, "timeline", pages.alliances(bank), shown=shown)
 
 
 @require_safe
-def people(request: HttpRequest, slug: str) -> HttpResponse:
+def people(request: HttpRequest, slug: str, *, draft: bool = False) -> HttpResponse:
     """Show who was who."""
-    bank = open_bank(request, slug)
+    bank = open_bank(request, slug, draft=draft)
     return _page(request, bank, "people", pages.people(bank))
 
 
 @require_safe
-def historians(request: HttpRequest, slug: str) -> HttpResponse:
+def historians(request: HttpRequest, slug: str, *, draft: bool = False) -> HttpResponse:
     """Show the historians of a topic with their quotations."""
-    bank = open_bank(request, slug)
+    bank = open_bank(request, slug, draft=draft)
     return _page(request, bank, "historians", pages.historians(bank))
 
 
 @require_safe
-def glossary(request: HttpRequest, slug: str) -> HttpResponse:
+def glossary(request: HttpRequest, slug: str, *, draft: bool = False) -> HttpResponse:
     """Show the terms of a topic."""
-    bank = open_bank(request, slug)
+    bank = open_bank(request, slug, draft=draft)
     return _page(request, bank, "glossary", pages.glossary(bank))
 
 
 @require_safe
-def reference(request: HttpRequest, slug: str) -> HttpResponse:
+def reference(request: HttpRequest, slug: str, *, draft: bool = False) -> HttpResponse:
     """Show the reference tables and the documents of a topic."""
-    bank = open_bank(request, slug)
+    bank = open_bank(request, slug, draft=draft)
     return _page(request, bank, "reference", pages.reference(bank))
 
 
 @require_safe
-def sources(request: HttpRequest, slug: str) -> HttpResponse:
+def notes(request: HttpRequest, slug: str, *, draft: bool = False) -> HttpResponse:
+    """Show the notes for teachers: common errors, what was left out, what is to be checked."""
+    bank = open_bank(request, slug, draft=draft)
+    return _page(request, bank, "notes", pages.notes(bank))
+
+
+@require_safe
+def sources(request: HttpRequest, slug: str, *, draft: bool = False) -> HttpResponse:
     """Show the bibliography of a topic, with what rests on each source."""
-    bank = open_bank(request, slug)
+    bank = open_bank(request, slug, draft=draft)
     style = request.GET.get("style", settings.CITATION_STYLE)
     if style not in STYLES:
         raise Http404
@@ -80,9 +87,11 @@ def sources(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def bibliography(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+def bibliography(
+    request: HttpRequest, slug: str, form: str, *, draft: bool = False
+) -> HttpResponse:
     """Send the sources of a topic to a reference manager."""
-    bank = open_bank(request, slug)
+    bank = open_bank(request, slug, draft=draft)
     if form not in BIBLIOGRAPHIES:
         raise Http404
     way = BIBLIOGRAPHIES[form]

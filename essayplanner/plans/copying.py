@@ -68,18 +68,6 @@ def _names(people: list[dict[str, str]]) -> tuple[Name, ...]:
 @lru_cache(maxsize=5000)
 def cite(source: Source, style: str) -> Source:
     """Return a source with its label and its reference in a style of ``factors.citations``."""
-    way = citations.STYLES[style]
-    names = {
-        role: tuple(_work_name(name) for name in getattr(source, role))
-        for role in ("authors", "editors", "translators")
-    }
-    plain = {field: getattr(source, field) for field in PLAIN_FIELDS}
-    work = citations.Work(**names, **plain)
+    way, work = citations.STYLES[style], citations.Work.of(source)
     segments = (Segment(text=text, italic=italic) for text, italic in way.reference(work))
     return replace(source, label=citations.text(way.label(work)), reference=tuple(segments))
-
-
-def _work_name(name: Name) -> citations.Name:
-    if name.given:
-        return citations.Name(family=name.family, given=name.given)
-    return citations.Name(literal=name.family)

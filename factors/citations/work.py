@@ -2,11 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Self
-
-if TYPE_CHECKING:
-    from factors.models import Source
-    from factors.records import PersonName, SourceRecord
+from typing import Any, Self
 
 # Parts of something larger, even where nobody has written down of what.
 _PARTS = ("chapter", "article-journal", "article-newspaper", "entry-encyclopedia")
@@ -33,10 +29,13 @@ class Name:
         _to_one_line(self)
 
     @classmethod
-    def of(cls, name: "PersonName | Mapping[str, str]") -> Self:
-        """Return a name of a record, or of the database, which keeps it as a dictionary."""
-        given = name if isinstance(name, Mapping) else name.model_dump()
-        return cls(**{field.name: given.get(field.name) or "" for field in fields(cls)})
+    def of(cls, name: Any) -> Self:
+        """Return a name from an object with these fields, or a dictionary with them as keys.
+
+        A family name alone is the whole of a name.
+        """
+        family, first, literal = (_part(name, key) for key in ("family", "given", "literal"))
+        return cls(family, first, literal) if first or literal else cls(literal=family)
 
     @property
     def family_name(self) -> str:
@@ -59,6 +58,11 @@ class Name:
             return ""
         words = self.given.replace(".", ". ").split()
         return space.join(word if word.islower() else _initial(word) for word in words)
+
+
+def _part(name: Any, key: str) -> str:
+    part = name.get(key) if isinstance(name, Mapping) else getattr(name, key, "")
+    return part or ""
 
 
 def _initial(word: str) -> str:
@@ -97,8 +101,11 @@ class Work:
         _to_one_line(self)
 
     @classmethod
-    def of(cls, source: "SourceRecord | Source") -> Self:
-        """Return the work that a record of a pack, or a row of the database, describes."""
+    def of(cls, source: Any) -> Self:
+        """Return the work that anything with its fields describes.
+
+        That is a record of a pack, a row of the database, or a source of a plan.
+        """
         taken: dict[str, Any] = {field.name: getattr(source, field.name) for field in fields(cls)}
         for role in ("authors", "editors", "translators"):
             taken[role] = _named(taken[role])

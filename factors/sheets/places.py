@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from factors.checking import IN_TOPIC, Fault
+from factors.checking import Fault
+from factors.records import TOPIC_RECORDS
 from factors.sheets import layout
 from factors.sheets.cells import CellFault
 from factors.sheets.entries import Entry, Path, heading
@@ -29,9 +30,9 @@ def _path(fault: Fault, entries: Mapping[str, list[Entry]]) -> Path:
     tables: tuple[str, ...] = (table,)
     if table == "topic":
         if not fault.record:
-            return parts if parts[0] in IN_TOPIC else (table, *parts)
+            return parts if parts[0] in TOPIC_RECORDS else (table, *parts)
         # All that is said of a record of the topic by its number is said of a question.
-        tables = ("questions",) if fault.number else IN_TOPIC
+        tables = ("questions",) if fault.number else TOPIC_RECORDS
     if fault.number:
         return (tables[0], fault.number, *parts)
     return (*_last(fault.record, tables, entries), *parts)

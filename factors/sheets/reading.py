@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from factors.checking import IN_TOPIC, Fault, PackError, check
-from factors.records import RECORDS, Pack
+from factors.checking import Fault, PackError, check
+from factors.records import RECORDS, TOPIC_RECORDS, Pack
 from factors.sheets import cells, layout, linking, places
 from factors.sheets.cells import Cell, CellFault
 from factors.sheets.entries import Entry, heading
@@ -172,7 +172,7 @@ def _topic(entries: Mapping[str, list[Entry]], faults: list[Fault]) -> dict[str,
     topic, *others = entries["topic"]
     faults += [entry.fault("", "is one row too many") for entry in others]
     topic.path = ("topic",)
-    within = {key: [entry.fields for entry in entries.get(key, [])] for key in IN_TOPIC}
+    within = {key: [entry.fields for entry in entries.get(key, [])] for key in TOPIC_RECORDS}
     return {"topic": topic.fields | within}
 
 

@@ -50,9 +50,9 @@ class SentForm(HTMLParser):
             self.values[self._area] = [self.values[self._area][0] + data]
 
     def _input(self, values: dict[str, str]) -> None:
-        ticked = values.get("type") not in ("checkbox", "radio") or "checked" in values
-        if ticked and "name" in values:
-            self._add(values["name"], values.get("value", "on"))
+        box = values.get("type") in ("checkbox", "radio")
+        if "name" in values and (not box or "checked" in values):
+            self._add(values["name"], values.get("value", "on" if box else ""))
 
     def _add(self, name: str, value: str) -> None:
         self.values.setdefault(name, []).append(value)
