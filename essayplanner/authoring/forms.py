@@ -1,5 +1,6 @@
 """The forms of a writer: a new topic, what it is about, one record, an upload, publishing."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -86,7 +87,7 @@ class RecordForm(forms.Form):
         values = super().clean() or {}
         if self.errors:
             return values
-        row = to_row(values)
+        row = to_row(values) | self._in_their_order(values)
         for name in ("posts", "stances"):
             row |= self._with_dates(name, row[name]) if name in row else {}
         title = str(values[KINDS[self.table].title])
@@ -97,12 +98,26 @@ class RecordForm(forms.Form):
                 self.add_error(box if box in self.fields else None, f"This {sentence}")
         return {"row": row}
 
+    def _in_their_order(self, values: dict[str, Any]) -> dict[str, list[str]]:
+        """Return what is ticked, what stood there before first and in the order it had."""
+        before = self.row or {}
+        return {
+            name: sorted(values[name], key=_place_in(before.get(name, [])))
+            for name, field in self.fields.items()
+            if isinstance(field, forms.MultipleChoiceField)
+        }
+
     def _with_dates(self, name: str, parts: list[dict[str, str]]) -> dict[str, Any]:
         try:
             return {name: [part | {"date": typed_date(part["date"])} for part in parts]}
         except ValidationError as error:
             self.add_error(name, error)
             return {}
+
+
+def _place_in(order: list[str]) -> Callable[[str], int]:
+    places = {slug: place for place, slug in enumerate(order)}
+    return lambda slug: places.get(slug, len(places))
 
 
 class UploadForm(forms.Form):
