@@ -345,9 +345,12 @@ class Document(Record):
 class ExamFormat(models.Model):
     """What an essay of one paper is marked on, in our own words or a teacher's.
 
-    ``bands`` is a list of ``{"name": …, "lowest": …, "highest": …}`` marks; ``strands`` a list of
-    ``{"name": …, "asks": …, "low": …, "middle": …, "top": …}``. ``checked_on`` is null until a
-    person has held it against the board's own document. Built-in formats have no ``author``.
+    The fields are those of ``factors.exam_formats.FormatRecord``: ``bands`` is a list of ``{"name":
+    …, "lowest": …, "highest": …}`` marks, empty where no limits are known; ``strands`` a list of
+    ``{"name": …, "asks": …, "low": …, "middle": …, "top": …}``. ``document`` is the board's own, in
+    force from ``year``; ``checked_on`` is null until a person has held the format against it.
+    ``wording`` is the board's own text, pasted in for use inside a school. Built-in formats have no
+    ``author``.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -362,16 +365,26 @@ class ExamFormat(models.Model):
     board = models.CharField(max_length=100)
     specification = models.CharField(max_length=100)
     paper = models.CharField(max_length=200)
+    kind = models.CharField(max_length=100)
     marks = models.PositiveSmallIntegerField()
     minutes = models.PositiveSmallIntegerField()
-    bands = models.JSONField(default=list)
+    historians_required = models.BooleanField(default=False)
+    bands = models.JSONField(default=list, blank=True)
     strands = models.JSONField(default=list)
-    historians = models.TextField()
-    source = models.TextField()
+    note = models.TextField(blank=True)
+    wording = models.TextField(blank=True)
+    document = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField()
     checked_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ["board", "specification", "paper"]
+        ordering = ["board", "specification", "paper", "slug"]
 
     def __str__(self) -> str:
         return f"{self.board} {self.specification}: {self.paper}"
+
+    @property
+    def source(self) -> str:
+        """The board's own document that the format goes back to, in one line."""
+        named = f"{self.board}, {self.specification}, {self.document}"
+        return f"{named}, in force from {self.year}"
