@@ -5,6 +5,7 @@ taken together or not at all, with every fault named at once.
 """
 
 import datetime
+import secrets
 import tomllib
 import unicodedata
 from collections import Counter
@@ -148,6 +149,15 @@ def load_formats(records: Sequence[FormatRecord]) -> bool:
             ExamFormat.objects.update_or_create(slug=record.slug, defaults=plain)
             changed = True
     return changed
+
+
+def copy_format(original: ExamFormat, author_id: int) -> ExamFormat:
+    """Return a new format of somebody's own that says what ``original`` does, not yet checked."""
+    plain = {name: getattr(original, name) for name in FormatRecord.model_fields}
+    slug = f"{original.slug[:36].rstrip('-')}-{secrets.token_hex(6)}"
+    return ExamFormat.objects.create(
+        author_id=author_id, **(plain | {"slug": slug, "checked_on": None})
+    )
 
 
 def _is_written(row: ExamFormat | None) -> bool:

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from essayplanner.accounts.models import User
 from essayplanner.exports.formats import FORMATS
+from factors.models import ExamFormat
 from tests.conftest import Cast
 
 EVERYBODY = ("student", "classmate", "teacher", "other_teacher", "stranger", "guest", "other_guest")
@@ -15,9 +17,15 @@ GUESTS = {"guest", "other_guest"}
 # For each address: the method, what is sent, and the answer to each of the cast. A dictionary names
 # those who get another answer than the rest.
 Row = tuple[str, dict[str, str], int, dict[str, int]]
-FORM_PAGES = {"account_login", "account_signup", "account_logout", "account_change_password"}
+FORM_PAGES = {
+    *("account_login", "account_signup", "account_logout", "account_change_password"),
+    "library:edit_format",
+}
 OWN_PLAN = {"student": 200, "teacher": 403}
 OWN_WRITE = {"student": 302, "teacher": 403}
+# A format that the teacher of 12B wrote: the class reads and copies it.
+CLASS = ("teacher", "student", "classmate")
+TEACHERS = {"student": 403, "classmate": 403}
 
 TABLE: dict[str, Row] = {
     "home": ("get", {}, 200, {}),
@@ -26,6 +34,11 @@ TABLE: dict[str, Row] = {
     "account_logout": ("post", {}, 302, {}),
     "account_change_password": ("get", {}, 200, dict.fromkeys(GUESTS, 302)),
     "account_inactive": ("get", {}, 200, {}),
+    "library:formats": ("get", {}, 200, {}),
+    "library:format": ("get", {}, 404, dict.fromkeys(CLASS, 200)),
+    "library:copy_format": ("post", {}, 404, dict.fromkeys(CLASS, 302)),
+    "library:edit_format": ("get", {}, 404, {"teacher": 200, **TEACHERS}),
+    "library:delete_format": ("post", {}, 404, {"teacher": 302, **TEACHERS}),
     "plans:start": ("post", {}, 302, {}),
     "plans:start_own": ("post", {"text": "Why him?"}, 302, {}),
     "plans:start_assignment": ("post", {}, 404, {"student": 302, "classmate": 302}),
@@ -61,8 +74,22 @@ def _path(name: str, cast: Cast) -> str:
         "exports:export": [cast.plan.pk, "pdf"],
         "reviews:overview": [cast.classroom.pk],
     }
-    default = [cast.plan.pk] if name.startswith("plans:") else []
+    default: list[Any] = [cast.plan.pk] if name.startswith("plans:") else []
+    if name.startswith("library:") and name.endswith("format"):
+        default = [_teachers_format().slug]
     return reverse(name, args=arguments.get(name, default))
+
+
+def _teachers_format() -> ExamFormat:
+    """The format that the teacher of 12B wrote; it is there again where somebody deleted it."""
+    row, _ = ExamFormat.objects.get_or_create(
+        slug="twelve-b",
+        defaults={
+            "author": User.objects.get(username="teacher"),
+            **{"board": "Ours", "paper": "Mock", "marks": 20, "minutes": 45, "year": 2026},
+        },
+    )
+    return row
 
 
 def test_every_address_has_a_row() -> None:
@@ -79,7 +106,7 @@ def test_everybody_gets_the_answer_of_the_table(name: str, cast: Cast) -> None:
     assert got == {who: others.get(who, rest) for who in EVERYBODY}
 
 
-# The pages of an account take both verbs: their forms post to where they are shown.
+# A page with a form of its own takes both verbs: the form posts to where it is shown.
 @pytest.mark.parametrize("name", sorted(TABLE.keys() - FORM_PAGES))
 def test_no_address_answers_a_verb_that_is_not_its_own(name: str, cast: Cast) -> None:
     wrong = {"get": ("post", "put", "delete"), "post": ("get", "put", "delete")}[TABLE[name][0]]

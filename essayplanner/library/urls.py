@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from essayplanner.library import views
+from essayplanner.library import format_views, views
 
 PAGES = {
     "topic": ("", views.topic),
@@ -19,6 +19,11 @@ PAGES = {
 app_name = "library"
 urlpatterns = [
     path("", views.topics, name="topics"),
+    path("formats/", format_views.formats, name="formats"),
+    path("formats/<slug:slug>/", format_views.show, name="format"),
+    path("formats/<slug:slug>/copy/", format_views.copy, name="copy_format"),
+    path("formats/<slug:slug>/edit/", format_views.edit, name="edit_format"),
+    path("formats/<slug:slug>/delete/", format_views.delete, name="delete_format"),
     *(path(f"topics/<slug:slug>/{rest}", view, name=name) for name, (rest, view) in PAGES.items()),
     *(
         path(f"drafts/<slug:slug>/{rest}", view, {"draft": True}, name=f"draft_{name}")
