@@ -40,7 +40,7 @@ TABLE: dict[str, Row] = {
     "library:edit_format": ("get", {}, 404, {"teacher": 200, **TEACHERS}),
     "library:delete_format": ("post", {}, 404, {"teacher": 302, **TEACHERS}),
     "plans:start": ("post", {}, 302, {}),
-    "plans:start_own": ("post", {"text": "Why him?"}, 302, {}),
+    "plans:start_own": ("post", {"text": "Why him?", "factors": ["skill", "luck"]}, 302, {}),
     "plans:start_assignment": ("post", {}, 404, {"student": 302, "classmate": 302}),
     "plans:desk": ("get", {}, 404, OWN_PLAN),
     "plans:check": ("get", {}, 404, OWN_PLAN),

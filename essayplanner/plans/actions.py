@@ -53,10 +53,12 @@ def start_assignment(person: Person, assignment: Assignment) -> Plan:
         return begun.get()
 
 
-def start_own_plan(person: Person, bank: Bank, question: str, named_factor: str) -> Plan:
-    """Start a plan on a question of the student's own, across all the factors of a topic."""
+def start_own_plan(
+    person: Person, bank: Bank, question: str, named_factor: str, factors: Iterable[str]
+) -> Plan:
+    """Start a plan on a question of the student's own, across some factors (their slugs)."""
     plan = _new_plan(person, bank=bank, question=question, named_factor=named_factor)
-    return _with_paragraphs(plan, Factor.objects.filter(bank=bank))
+    return _with_paragraphs(plan, Factor.objects.filter(bank=bank, slug__in=factors))
 
 
 def _new_plan(person: Person, bank: Bank, **values: Any) -> Plan:

@@ -50,8 +50,9 @@ def start_own(request: HttpRequest, topic: str) -> HttpResponse:
     if not form.is_valid():
         context = {"bank": bank, "form": form}
         return render(request, "plans/own_question.html", context, status=422)
+    values = form.cleaned_data
     plan = actions.start_own_plan(
-        _writer(request), bank, form.cleaned_data["text"], form.cleaned_data["named_factor"]
+        _writer(request), bank, values["text"], values["named_factor"], values["factors"]
     )
     return redirect("plans:desk", plan.pk)
 

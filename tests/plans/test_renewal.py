@@ -78,7 +78,9 @@ def test_the_page_says_what_changed_and_what_of_it_is_in_the_plan(cast: Cast) ->
     page = cast.student.get(f"/plans/{cast.plan.pk}/library-changes/").content.decode()
     assert "<b>New:</b> Found yesterday" in page
     assert page.count("This is in your plan, in the wording that you chose.") == 1
-    assert page.count("<b>Changed:</b>") == page.count("<b>Withdrawn:</b>") == 1
+    # Two quotations lose a piece of evidence that tests them.
+    assert page.count("<b>Changed:</b>") == 3
+    assert page.count("<b>Withdrawn:</b>") == 1
 
 
 def test_renewing_changes_the_library_and_not_a_word_of_the_plan(cast: Cast) -> None:

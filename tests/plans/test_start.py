@@ -30,15 +30,12 @@ def test_a_question_of_the_library_brings_its_factors_and_dates(client: Client) 
     ]
 
 
-def test_a_question_of_ones_own_names_its_factor(client: Client) -> None:
-    data = {"text": "Was it luck?", "named_factor": "rivals"}
+def test_a_question_of_ones_own_is_planned_on_the_factors_chosen_and_the_one_it_names(client: Client) -> None:
+    data = {"text": "Was it luck?", "named_factor": "luck", "factors": ["structure", "skill"]}
     client.post("/plans/start/stalin-rise/", data)
     plan = Plan.objects.get()
-    assert (plan.question, plan.named_factor, plan.paragraphs.count()) == (
-        "Was it luck?",
-        "rivals",
-        3,
-    )
+    assert (plan.question, plan.named_factor) == ("Was it luck?", "luck")
+    assert [row.factor for row in plan.paragraphs.all()] == ["skill", "structure", "luck"]
 
 
 @pytest.mark.parametrize(
@@ -50,11 +47,12 @@ def test_a_question_of_ones_own_names_its_factor(client: Client) -> None:
             {"text": "Why?", "named_factor": "weather"},
             "weather is not one of the available choices",
         ),
+        ({"text": "Why?", "factors": ["skill"]}, "Choose two factors at least"),
         ({"text": "a\x00b"}, "Null characters are not allowed."),
     ],
 )
 def test_a_question_that_cannot_be_taken_stays_on_the_page_with_the_reason(
-    data: dict[str, str], says: str, client: Client
+    data: dict[str, Any], says: str, client: Client
 ) -> None:
     answer = client.post("/plans/start/stalin-rise/", data)
     assertContains(answer, says, status_code=422)
