@@ -49,19 +49,20 @@ def timeline(bank: Bank) -> Timeline:
 @once_per_edition
 def alliances(bank: Bank) -> SafeString:
     """Return the chart of alliances with its table, or nothing where nobody took a side."""
-    camps = {camp.slug: Side(camp.order, camp.name) for camp in bank.camp_set.all()}
+    camps = list(bank.camp_set.all())
+    sides = {camp.slug: Side(camp.order, camp.name) for camp in camps}
     figures = [
         Figure(
             slug=person.slug,
             name=person.name,
             stances=tuple(
-                Stance(row["date"], camps[row["camp"]], row["text"]) for row in person.stances
+                Stance(row["date"], sides[row["camp"]], row["text"]) for row in person.stances
             ),
         )
         for person in bank.person_set.all()
     ]
     chart = lay_chart(figures)
-    return draw(bank, "timeline", {"chart": chart, "camps": bank.camp_set.all()})
+    return draw(bank, "timeline", {"chart": chart, "camps": camps})
 
 
 @once_per_edition

@@ -6,6 +6,7 @@ that ``startproject`` writes. All rows take turns in every round, so that whatev
 does falls on all of them alike; the figures are medians.
 """
 
+import inspect
 import io
 import itertools
 import os
@@ -14,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -29,7 +31,8 @@ STARTPROJECT = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TOKEN = "a" * 32
-Request = Callable[[], None]
+Request = Callable[[], object]
+TOPICS = (10, 310)  # how many items the two topics have between which an item is measured
 
 
 def main(rounds: int) -> None:
@@ -50,6 +53,9 @@ def main(rounds: int) -> None:
             floor = taken["a bare save" if "save" in name else "a bare signed-in page"]
             middle = statistics.median(figures)
             print(f"| {name} | {middle * 1000:.2f} | {middle / statistics.median(floor):.1f} |")
+        few, many = (statistics.median(taken[f"a topic of {size} items"]) for size in TOPICS)
+        print(f"\nEach further item of a topic: {_per_item(few, many):.3f} ms; the first time that")
+        print(f"an edition is read, {_per_item(*_first_time(rounds // 20 or 1)):.3f} ms.")
 
 
 def _requests() -> dict[str, Request]:
@@ -90,7 +96,53 @@ def _requests() -> dict[str, Request]:
         "the print page": lambda: _ask(ours, student, f"{desk}export/print/"),
         "the PDF": lambda: _ask(ours, student, f"{desk}export/pdf/"),
         "a class of twelve": lambda: _ask(ours, teacher, overview),
+        **{
+            f"a topic of {size} items": partial(_ask, ours, student, f"/library/topics/of-{size}/")
+            for size in TOPICS
+        },
     }
+
+
+def _make_topics() -> None:
+    """Load topics of so many items, a third of them quotations, cut from the built-in pack.
+
+    Words are shuffled, so that no text is another's and compression gains nothing by it.
+    """
+    import random
+
+    from factors.checking import check
+    from factors.loading import load_pack
+    from factors.pack import PACKS_DIR, read_pack
+
+    plain = read_pack(PACKS_DIR / "stalin-rise").model_dump()
+    shuffled = random.Random(1).sample
+    for size in TOPICS:
+        rows: dict[str, list[Any]] = {"evidence": [], "quotations": []}
+        for number in range(size):
+            kind = "evidence" if number % 3 else "quotations"
+            row = plain[kind][number % len(plain[kind])]
+            words = row["text"].split()
+            text = " ".join(shuffled(words, len(words)))
+            own = {"slug": f"item-{number}", "text": text, "short": "", "tested_by": []}
+            rows[kind].append(row | {name: own[name] for name in own if name in row})
+        topic = plain["topic"] | {"slug": f"of-{size}"}
+        load_pack(check(plain | rows | {"topic": topic}))
+
+
+def _first_time(rounds: int) -> tuple[float, float]:
+    """Return the CPU time of drawing each of the two topics, which a request does once."""
+    from essayplanner.library.columns import drawn_columns
+    from factors.models import Bank
+
+    banks = [Bank.objects.get(current_of__slug=f"of-{size}") for size in TOPICS]
+    draw = inspect.unwrap(drawn_columns)
+    taken = _measure({str(bank.pk): partial(draw, bank) for bank in banks}, rounds)
+    few, many = map(statistics.median, taken.values())
+    return few, many
+
+
+def _per_item(few: float, many: float) -> float:
+    return (many - few) / (TOPICS[1] - TOPICS[0]) * 1000
 
 
 def _usual_plan() -> "Plan":
@@ -105,11 +157,14 @@ def _usual_plan() -> "Plan":
     call_command("migrate", verbosity=0)
     call_command("loadpack", all=True, stdout=io.StringIO())
     school.make()
+    _make_topics()
     call_command("collectstatic", interactive=False, verbosity=0)
     plan = Plan.objects.get(owner__username="priya.r")
     for paragraph in Paragraph.objects.filter(plan=plan).select_related("plan__bank"):
         supporting = Evidence.objects.filter(
-            bank=plan.bank, bearings__factor__slug=paragraph.factor, bearings__direction="supports"
+            bank=plan.bank,
+            bearings__factor__slug=paragraph.factor,
+            bearings__direction="supports",
         )
         for row in supporting:
             if paragraph.choices.filter(kind="evidence").count() < 4:

@@ -1,6 +1,7 @@
 """Starting a plan, with an account or without."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -30,7 +31,9 @@ def test_a_question_of_the_library_brings_its_factors_and_dates(client: Client) 
     ]
 
 
-def test_a_question_of_ones_own_is_planned_on_the_factors_chosen_and_the_one_it_names(client: Client) -> None:
+def test_a_question_of_ones_own_is_planned_on_the_factors_chosen_and_the_one_it_names(
+    client: Client,
+) -> None:
     data = {"text": "Was it luck?", "named_factor": "luck", "factors": ["structure", "skill"]}
     client.post("/plans/start/stalin-rise/", data)
     plan = Plan.objects.get()
