@@ -18,8 +18,8 @@ from factors.workbook_look import MAX_CELL, dress, explain, fill
 from factors.zipped import refusal, unzip
 
 # Bounds for the one part of an upload that Python reads slowly: elements of XML, and wide rows.
-_MAX_MARKS = 1_500_000
-_MAX_COLUMNS = 200
+_MAX_MARKS = 1_000_000
+_MAX_COLUMNS = 60
 _LAST_ROW = 1_048_576
 
 # What begins an old workbook, and any that is locked with a password.
@@ -113,10 +113,10 @@ def _rows(sheet: Any) -> list[list[Cell]]:
     for number, row in enumerate(sheet.iter_rows(), 1):
         if len(row) > _MAX_COLUMNS:
             raise _refusal(name, f"has more than {_MAX_COLUMNS} columns")
-        cells = [_read(cell) for cell in row]
         if number <= layout.MAX_ROWS + 1:
-            rows.append(cells)
-        elif any(cell not in (None, "") for cell in cells) or number > _LAST_ROW:
+            rows.append([_read(cell) for cell in row])
+        # Rows may go on without saying anything: they were formatted.
+        elif number > _LAST_ROW or any(cell.value not in (None, "") for cell in row):
             raise _refusal(name, f"has more than {layout.MAX_ROWS:,} rows")
     return rows
 

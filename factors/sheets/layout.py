@@ -66,7 +66,7 @@ SHEETS = (
             columns.text("Short name", "short_name", "One or two words, for labels.", "Money"),
             columns.text("Summary", "summary", "The explanation in a sentence."),
         ),
-        ("short_name", "name"),
+        ("short_name",),
     ),
     Sheet(
         "Questions",

@@ -23,6 +23,8 @@ _ONE = {
     "documents": "document",
 }
 
+_UNKNOWN = "unknown"
+
 
 class _Directory:
     """The records of one table, by slug and by name; a slug means its own record alone."""
@@ -132,6 +134,8 @@ def _link(
     text = entry.fields.pop(column.field)
     directory = directories.get(column.to[0])
     if directory is None:
+        # Any slug will do, since the pack is refused for the sheet that is not there.
+        entry.fields[column.field] = _UNKNOWN
         return
     slugs = []
     for part in _parts(text, directory) if column.kind is cells.LINKS else [text]:

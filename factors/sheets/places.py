@@ -23,6 +23,18 @@ def placed(
             yield found
 
 
+def in_order(faults: Iterable[Fault]) -> list[Fault]:
+    """Return faults of sheets in the order of the sheets and of their rows."""
+    names = [sheet.name for sheet in SHEETS]
+
+    def place(fault: Fault) -> tuple[int, int]:
+        row = fault.record.removeprefix("row ")
+        sheet = names.index(fault.file) if fault.file in names else len(names)
+        return sheet, int(row) if row.isdecimal() else 0
+
+    return sorted(faults, key=place)
+
+
 def _path(fault: Fault, entries: Mapping[str, list[Entry]]) -> Path:
     """Return where a fault stands in the pack, as far as it says."""
     parts = tuple(int(part) if part.isdecimal() else part for part in fault.field.split("."))
@@ -33,8 +45,8 @@ def _path(fault: Fault, entries: Mapping[str, list[Entry]]) -> Path:
             return parts if parts[0] in TOPIC_RECORDS else (table, *parts)
         # All that is said of a record of the topic by its number is said of a question.
         tables = ("questions",) if fault.number else TOPIC_RECORDS
-    if fault.number:
-        return (tables[0], fault.number, *parts)
+    if fault.number or not fault.record:
+        return (tables[0], *([fault.number] if fault.number else []), *parts)
     return (*_last(fault.record, tables, entries), *parts)
 
 

@@ -27,10 +27,10 @@ def read_sheets(sheets: Mapping[str, Rows]) -> Pack:
     try:
         pack = check(tables)
     except PackError as error:
-        faults += places.placed(error.faults, entries, faults)
-        raise PackError(faults) from None
+        found = [*faults, *places.placed(error.faults, entries, faults)]
+        raise PackError(places.in_order(found)) from None
     if faults:
-        raise PackError(faults)
+        raise PackError(places.in_order(faults))
     return pack
 
 
@@ -95,11 +95,13 @@ def _slot(sheet: Sheet, text: str) -> Slot | None:
 def _missing(sheet: Sheet, headings: Iterable[Slot | None]) -> Iterator[Fault]:
     """Yield the columns that every row needs, said once for the sheet instead of for each row."""
     there = {slot.column.field for slot in headings if slot}
-    fields = sheet.model.model_fields if sheet.model else {}
     for column in sheet.columns:
-        field = fields.get(column.field)
-        needed = column.field in ("_parent", "note") or (field and field.is_required())
-        if needed and column.field not in there | {"slug"}:
+        if sheet.model is None or column.field == "_parent":
+            is_needed = True
+        else:
+            field = sheet.model.model_fields.get(column.field)
+            is_needed = field is not None and field.is_required()
+        if is_needed and column.field not in there | {"slug"}:
             yield CellFault(sheet.name, "row 1", heading(column), "is missing")
 
 
