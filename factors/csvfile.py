@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from factors.checking import Fault, PackError
+from factors.pack import MAX_BYTES
 from factors.records import Pack
 from factors.sheets import layout
 from factors.sheets.reading import Rows, read_sheets
@@ -82,6 +83,8 @@ def _rows(name: str, data: bytes) -> list[list[str]]:
             rows.append([_plain(cell) for cell in row])
             if len(rows) > layout.MAX_ROWS + 1:
                 raise refusal(f"has more than {layout.MAX_ROWS:,} rows", name)
+            if len(row) > layout.MAX_COLUMNS:
+                raise refusal(f"has more than {layout.MAX_COLUMNS} columns", name)
     except csv.Error:
         raise refusal("cannot be read as CSV", name) from None
     return rows
@@ -91,6 +94,8 @@ def _decoded(name: str, data: bytes) -> str:
     """Return text in UTF-8 or UTF-16 with its mark, or else as old Windows programs write it."""
     if not data:
         raise refusal("is empty", name)
+    if len(data) > MAX_BYTES:
+        raise refusal(f"is larger than {MAX_BYTES:,} bytes", name)
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
         try:

@@ -17,9 +17,8 @@ from factors.sheets.writing import write_sheets
 from factors.workbook_look import MAX_CELL, dress, explain, fill
 from factors.zipped import refusal, unzip
 
-# Bounds for the one part of an upload that Python reads slowly: elements of XML, and wide rows.
+# The most elements of XML, which take long to read.
 _MAX_MARKS = 1_000_000
-_MAX_COLUMNS = 60
 _LAST_ROW = 1_048_576
 
 # What begins an old workbook, and any that is locked with a password.
@@ -44,7 +43,7 @@ def write_workbook(pack: Pack | None) -> bytes:
                 if cell is not None:
                     value = _written(cell, name, number, str(rows[0][position - 1]))
                     fill(sheet, number, position, value)
-        dress(sheet, len(rows[0]))
+        dress(sheet, len(rows[0]), is_empty=pack is None)
     data = io.BytesIO()
     workbook.save(data)
     return data.getvalue()
@@ -111,8 +110,8 @@ def _rows(sheet: Any) -> list[list[Cell]]:
     sheet.reset_dimensions()
     rows: list[list[Cell]] = []
     for number, row in enumerate(sheet.iter_rows(), 1):
-        if len(row) > _MAX_COLUMNS:
-            raise _refusal(name, f"has more than {_MAX_COLUMNS} columns")
+        if len(row) > layout.MAX_COLUMNS:
+            raise _refusal(name, f"has more than {layout.MAX_COLUMNS} columns")
         if number <= layout.MAX_ROWS + 1:
             rows.append([_read(cell) for cell in row])
         # Rows may go on without saying anything: they were formatted.

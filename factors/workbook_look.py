@@ -29,7 +29,7 @@ _INTRODUCTION = (
     "Where one entry names another, write its slug, or its title or name exactly.",
     "Dates: 3 Apr 1922, May 1924, spring 1922, 1925, 16–18 Jan 1924, or 1922 to 1924.",
     "Evidence and Quotations have two columns for each factor. Their headings end in the factor’s "
-    "slug or short name; “factor 1” is the first row of the sheet Factors.",
+    "slug or short name; “factor 1” is the first row of the sheet Factors. Add columns for more.",
     "Write values, not formulas.",
 )
 
@@ -46,8 +46,11 @@ def fill(sheet: Worksheet, row: int, position: int, value: str | int) -> None:
             cell.quotePrefix = True
 
 
-def dress(sheet: Worksheet, width: int) -> None:
-    """Set the headings apart, make room for text, and offer what can be chosen."""
+def dress(sheet: Worksheet, width: int, *, is_empty: bool) -> None:
+    """Set the headings apart, make room for text, and offer what can be chosen.
+
+    In an empty workbook records are chosen by their names, since few will be given slugs.
+    """
     columns = {
         column.heading: column
         for known in layout.SHEETS
@@ -65,14 +68,14 @@ def dress(sheet: Worksheet, width: int) -> None:
         if column is None or column.kind is not cells.YEAR:
             dimension.number_format = _AS_TYPED
         dimension.alignment = _WRAPPED
-        if column and (choice := _choice(column)):
+        if column and (choice := _choice(column, by_name=is_empty)):
             sheet.add_data_validation(choice)
             letter = get_column_letter(position)
             choice.add(f"{letter}2:{letter}{layout.MAX_ROWS + 1}")
     sheet.freeze_panes = "A2"
 
 
-def _choice(column: Column) -> DataValidation | None:
+def _choice(column: Column, *, by_name: bool) -> DataValidation | None:
     """Return what a cell offers to choose from; a name may be written there too."""
     if column.kind is cells.FLAG:
         listed = '"yes,no"'
@@ -81,7 +84,10 @@ def _choice(column: Column) -> DataValidation | None:
     elif column.field == "_sheet":
         listed = '"Evidence,Events,Documents"'
     elif column.kind is cells.LINK and len(column.to) == 1:
-        listed = f"'{layout.NAMES[column.to[0]]}'!$A$2:$A${layout.MAX_ROWS + 1}"
+        named = next(sheet for sheet in layout.SHEETS if sheet.key == column.to[0])
+        fields = [slot.column.field for slot in layout.slots(named, ())]
+        letter = get_column_letter(fields.index(named.named_by[-1] if by_name else "slug") + 1)
+        listed = f"'{named.name}'!${letter}$2:${letter}${layout.MAX_ROWS + 1}"
     else:
         return None
     return DataValidation("list", formula1=listed, allow_blank=True, showErrorMessage=False)

@@ -8,8 +8,9 @@ from factors.pack import REQUIRED
 from factors.sheets import cells, columns
 from factors.sheets.columns import Column
 
-# The most rows that a sheet may hold below its headings.
+# The most rows that a sheet may hold below its headings, and the most columns.
 MAX_ROWS = 5000
+MAX_COLUMNS = 60
 
 
 @dataclass(frozen=True, slots=True)

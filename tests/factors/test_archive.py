@@ -196,6 +196,8 @@ def _without_views(pack: Pack) -> Pack:
         ("Sheet1.csv", b"a", ["Sheet1.csv: is not named like a sheet of a topic pack, such as Evidence.csv."]),
         ("Evidence.csv", b"\x81\x8d", ["Evidence.csv: is not text in UTF-8, UTF-16 or Windows-1252."]),
         ("Evidence.csv", b"Slug\n" + b"a\n" * 5001, ["Evidence.csv: has more than 5,000 rows."]),
+        ("Evidence.csv", b"," * 60, ["Evidence.csv: has more than 60 columns."]),
+        ("Evidence.csv", b"\n" * 5_000_001, ["Evidence.csv: is larger than 5,000,000 bytes."]),
         ("Evidence.csv", b"Slug\n" + b"a" * 200_000, ["Evidence.csv: cannot be read as CSV."]),
         ("Terms.csv", b"Term;Meaning\nNonce;\n", ["Terms, row 2, column “Meaning”: is missing."]),
         ("Notes.csv", b"Notes\nOne, two\n", ["Notes, row 2: has a cell without a heading."]),

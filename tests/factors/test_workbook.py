@@ -11,7 +11,7 @@ import pytest
 
 from factors import archive
 from factors.checking import IN_TOPIC, PackError
-from factors.records import Pack
+from factors.records import SOURCE_TYPES, Pack
 from factors.sheets import layout
 from factors.sheets.entries import heading
 from factors.sheets.writing import write_sheets
@@ -101,7 +101,21 @@ def test_the_empty_workbook_explains_every_column_and_its_examples_can_be_read()
     assert (evidence.max_row, evidence.freeze_panes) == (1, "A2")
     assert {choice.formula1 for choice in evidence.data_validations.dataValidation} == {
         '"yes,no"',
-        "'Sources'!$A$2:$A$5001",
+        "'Sources'!$C$2:$C$5001",
+    }
+
+
+def test_a_workbook_that_holds_a_topic_offers_its_slugs() -> None:
+    made = openpyxl.load_workbook(io.BytesIO(write_workbook(sound_pack())))
+    choices = {
+        choice.formula1
+        for sheet in ("Stances", "Sources")
+        for choice in made[sheet].data_validations.dataValidation
+    }
+    assert choices == {
+        "'People'!$A$2:$A$5001",
+        "'Camps'!$A$2:$A$5001",
+        f'"{",".join(SOURCE_TYPES.values())}"',
     }
 
 
@@ -151,7 +165,7 @@ LAUGHS = b'<!DOCTYPE x [<!ENTITY a "' + b"ha" * 5000 + b'">]>'
         (changed(lambda made: made["Terms"].cell(2, 61, "x")), "Terms: has more than 60 columns."),
     ],
 )  # fmt: skip
-def test_what_is_no_sound_workbook_is_refused_workbook(data: bytes, sentence: str) -> None:
+def test_what_is_no_sound_workbook_is_refused(data: bytes, sentence: str) -> None:
     assert refused_workbook(data) == [sentence]
 
 
