@@ -101,6 +101,6 @@ class OwnQuestionForm(forms.Form):
         """Weigh the factor that the question names too, and one against another."""
         values = super().clean() or {}
         factors = {*values.get("factors", ()), values.get("named_factor")} - {None, ""}
-        if "factors" in values and len(factors) < 2:  # noqa: PLR2004
+        if "factors" in values and len(factors) < 2:
             self.add_error("factors", MORE_FACTORS)
         return values | {"factors": factors}

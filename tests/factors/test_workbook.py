@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from factors import archive
-from factors.checking import IN_TOPIC, PackError
-from factors.records import SOURCE_TYPES, Pack
+from factors.checking import PackError
+from factors.records import SOURCE_TYPES, TOPIC_RECORDS, Pack
 from factors.sheets import layout
 from factors.sheets.entries import heading
 from factors.sheets.writing import write_sheets
@@ -221,7 +221,7 @@ def test_what_a_sheet_says_of_its_size_hides_nothing() -> None:
 
 def test_every_field_of_every_record_has_a_column() -> None:
     parts = {(parent, sheet.key) for sheet in layout.SHEETS for parent in sheet.parents}
-    parts |= {("topic", key) for key in IN_TOPIC}
+    parts |= {("topic", key) for key in TOPIC_RECORDS}
     for sheet in layout.SHEETS:
         if sheet.model:
             fields = {name for name in sheet.model.model_fields if (sheet.key, name) not in parts}
