@@ -146,7 +146,7 @@ class SourceRecord(Record):
     event: Annotated[Words, Field(max_length=200)] = ""
     archive: Annotated[Words, Field(max_length=200)] = ""
     archive_location: Annotated[Words, Field(max_length=200)] = ""
-    url: Annotated[str, Field(max_length=500, pattern=r"^(https?://\S+)?$")] = ""
+    url: Annotated[Words, Field(max_length=500, pattern=r"^(https?://\S+)?$")] = ""
     accessed: Edtf | None = None
 
 

@@ -13,7 +13,7 @@ from factors import archive
 from factors.checking import PackError
 from factors.records import Pack
 from factors.workbook import read_workbook, write_workbook
-from tests.factors.packs import FILES, as_toml, sound
+from tests.factors.packs import FILES, MORE_FILES, as_toml, sound
 
 # What a teacher types who has read no more than the headings: no slug, dates as people write them.
 TYPED: dict[str, list[dict[str, Any]]] = {
@@ -49,7 +49,7 @@ TYPED: dict[str, list[dict[str, Any]]] = {
 
 def toml_files() -> dict[str, bytes]:
     pack = sound()
-    return {f"{name}.toml": as_toml(name, pack[name]).encode() for name in FILES}
+    return {f"{name}.toml": as_toml(name, pack[name]).encode() for name in (*FILES, *MORE_FILES)}
 
 
 def zipped_up(files: dict[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
