@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.safestring import SafeString
@@ -9,7 +10,9 @@ from django.utils.safestring import SafeString
 from essayplanner.library.drawing import draw
 from essayplanner.library.editions import once_per_edition
 from factors.dates import HistoricalDate
-from factors.models import Bank, Bearing, Evidence, Factor, Quotation
+from factors.models import Bank, Bearing, Dated, Evidence, Factor, Quotation
+
+DatedT = TypeVar("DatedT", bound=Dated)
 
 IN_PACK_ORDER = Prefetch("bearings", Bearing.objects.order_by("pk").select_related("factor"))
 
@@ -62,8 +65,8 @@ def quotations_of(bank: Bank) -> QuerySet[Quotation]:
     return rows.prefetch_related("tested_by", IN_PACK_ORDER)
 
 
-def by_date(rows: Iterable[Evidence]) -> list[Evidence]:
-    """Return evidence in order of date, the pack's order where dates begin together."""
+def by_date(rows: Iterable[DatedT]) -> list[DatedT]:
+    """Return records in order of date, in their own order where dates begin together."""
     return sorted(rows, key=lambda row: HistoricalDate.parse(row.date).starts)
 
 

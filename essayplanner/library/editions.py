@@ -2,31 +2,27 @@
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TypeVar, TypeVarTuple
 
 from factors.models import Bank
 
 T = TypeVar("T")
-P = ParamSpec("P")
+Ts = TypeVarTuple("Ts")
 
 
-def once_per_edition(
-    make: Callable[Concatenate[Bank, P], T],
-) -> Callable[Concatenate[Bank, P], T]:
+def once_per_edition(make: Callable[[Bank, *Ts], T]) -> Callable[[Bank, *Ts], T]:
     """Let a function of a bank remember what it returned for a published edition.
 
-    A draft may change at any time, so that for a draft it is always made anew. What is remembered
-    must name records by their slugs alone.
+    What else it takes must be hashable. A draft may change at any time, so that for a draft it is
+    always made anew. What is remembered must name records by their slugs alone.
     """
 
     @lru_cache(maxsize=32)
-    def remembered(version: str, bank: Bank, *args: P.args, **kwargs: P.kwargs) -> T:
-        return make(bank, *args, **kwargs)
+    def remembered(bank: Bank, version: str, *more: *Ts) -> T:
+        return make(bank, *more)
 
     @wraps(make)
-    def made(bank: Bank, *args: P.args, **kwargs: P.kwargs) -> T:
-        if bank.published_at:
-            return remembered(bank.version, bank, *args, **kwargs)
-        return make(bank, *args, **kwargs)
+    def made(bank: Bank, *more: *Ts) -> T:
+        return remembered(bank, bank.version, *more) if bank.published_at else make(bank, *more)
 
     return made

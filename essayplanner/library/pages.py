@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 from essayplanner.library.alliances import Figure, Side, Stance, lay_chart
-from essayplanner.library.columns import evidence_of, quotations_of
+from essayplanner.library.columns import by_date, evidence_of, quotations_of
 from essayplanner.library.drawing import draw, shared
 from essayplanner.library.editions import once_per_edition
 from essayplanner.library.resting import what_rests
@@ -77,6 +77,8 @@ def people(bank: Bank) -> SafeString:
             "stances": [
                 (_date(row["date"]), camps[row["camp"]], row["text"]) for row in person.stances
             ],
+            "evidence": by_date(person.evidence.all()),
+            "events": by_date(person.events.all()),
             "label": person.source.label,
         }
         for person in rows

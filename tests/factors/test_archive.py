@@ -15,7 +15,7 @@ from factors.pack import read_pack
 from factors.records import Pack
 from tests.factors.carried import refused, sound_pack, toml_files, zipped_up
 from tests.factors.pack_strategies import packs
-from tests.factors.packs import FILES, as_toml, sound
+from tests.factors.packs import FILES, MORE_FILES, as_toml, sound
 
 
 @settings(
@@ -212,7 +212,9 @@ def test_a_csv_that_cannot_be_taken_is_told_why(
 def test_no_csv_that_goes_out_holds_a_formula() -> None:
     evil = sound({"evidence.0.text": "=1+1", "evidence.0.locator": "@x", "evidence.1.text": "'=1"})
     pack = archive.read_zip(
-        zipped_up({f"{name}.toml": as_toml(name, evil[name]).encode() for name in FILES})
+        zipped_up(
+            {f"{name}.toml": as_toml(name, evil[name]).encode() for name in (*FILES, *MORE_FILES)}
+        )
     )
     with zipfile.ZipFile(io.BytesIO(csvfile.write_csv_zip(pack))) as sheets:
         written = sheets.read("Evidence.csv").decode("utf-8-sig")

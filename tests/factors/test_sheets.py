@@ -130,7 +130,7 @@ SOURCE = "the religious orders, vol. 3"
         (workbook(TYPED | {"Sources": TYPED["Sources"] * 2}), [f"{place}: “{text}” can mean 2 records; write the slug." for place, text in (("People, row 2, column “Source”", SOURCE), ("Evidence, row 2, column “Source”", SOURCE.title().replace("Vol", "vol")))]),
         (typed("Topic", 0, Title=None), ["Topic, row 2, column “Title”: is missing."]),
         (typed("Factors", 1, Name=None), ["Factors, row 3, column “Name”: is missing.", "Questions, row 2, column “Factors”: “reform of religion” is no factor of this pack."]),
-        (typed("Notes", 0, Notes="x" * 5001), ["Notes: is longer than 5000 characters."]),
+        (workbook(TYPED | {"Notes": [{"Notes": "x" * 30_000}] * 2}), ["Notes: is longer than 50000 characters."]),
         (typed("Evidence", 0, Text="=1+1"), ["Evidence, row 2, column “Text”: holds a formula; write its value instead."]),
         (typed("Evidence", 0, Text=ArrayFormula("E2", "=1+1")), ["Evidence, row 2, column “Text”: holds a formula; write its value instead."]),
         (typed("Evidence", 0, Text="#REF!"), ["Evidence, row 2, column “Text”: holds the error #REF!."]),

@@ -1,6 +1,7 @@
 """People, historians, glossary, reference and sources; and that every link arrives somewhere."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -26,6 +27,12 @@ def test_a_person_shows_names_life_posts_stances_fate_and_where_they_stand() -> 
         "In events 1535 Commissioners count what each religious house is worth "
         "Source: Knowles, 1959"
     )
+
+
+def test_what_a_person_stands_in_is_in_order_of_date() -> None:
+    rich({"evidence.1.date": "1534"})
+    text = part(read("people/"), "people-cromwell", "article")
+    assert "In evidence 1534 (O.S.) The Pilgrimage of Grace Mar 1536 The Act of 1536" in text
 
 
 def test_a_historian_shows_a_position_and_quotations() -> None:
@@ -131,7 +138,10 @@ def test_every_link_between_the_pages_arrives_and_no_anchor_stands_twice(
 def test_an_empty_page_says_so_and_is_not_in_the_row_of_pages(
     page: str, sentence: str, client: Client
 ) -> None:
-    load_pack(check(sound({"historians": [], "quotations": []})))
+    nothing: dict[str, Any] = dict.fromkeys(
+        ("historians", "quotations", "people", "events", "terms", "tables", "documents"), []
+    )
+    load_pack(check(sound({"evidence.0.people": [], **nothing})))
     answer = client.get(TOPIC + page).content.decode()
     assert sentence in answer
     assert f'<a href="{TOPIC}{page}"' not in answer
