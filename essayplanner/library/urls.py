@@ -1,10 +1,13 @@
 """The library's addresses. A draft has the same pages as what is published, for its writer."""
 
+from collections.abc import Callable
+
+from django.http import HttpResponse
 from django.urls import path
 
 from essayplanner.library import format_views, views
 
-PAGES = {
+PAGES: dict[str, tuple[str, Callable[..., HttpResponse]]] = {
     "topic": ("", views.topic),
     "timeline": ("timeline/", views.timeline),
     "people": ("people/", views.people),

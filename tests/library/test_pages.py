@@ -138,9 +138,8 @@ def test_every_link_between_the_pages_arrives_and_no_anchor_stands_twice(
 def test_an_empty_page_says_so_and_is_not_in_the_row_of_pages(
     page: str, sentence: str, client: Client
 ) -> None:
-    nothing: dict[str, Any] = dict.fromkeys(
-        ("historians", "quotations", "people", "events", "terms", "tables", "documents"), []
-    )
+    tables = ("historians", "quotations", "people", "events", "terms", "tables", "documents")
+    nothing: dict[str, Any] = {table: [] for table in tables}
     load_pack(check(sound({"evidence.0.people": [], **nothing})))
     answer = client.get(TOPIC + page).content.decode()
     assert sentence in answer
