@@ -36,7 +36,7 @@ class Topic(models.Model):
     )
 
     class Meta:
-        ordering = ["-built_in", "pk"]
+        ordering = ["-built_in", "current__ends", "pk"]
 
     def __str__(self) -> str:
         return self.slug

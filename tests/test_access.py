@@ -19,7 +19,7 @@ GUESTS = {"guest", "other_guest"}
 
 # For each address: the method, what is sent, and the answer to each of the cast. A dictionary names
 # those who get another answer than the rest.
-Row = tuple[str, dict[str, str], int, dict[str, int]]
+Row = tuple[str, dict[str, Any], int, dict[str, int]]
 FORM_PAGES = {
     *("account_login", "account_signup", "account_logout", "account_change_password"),
     "library:edit_format",

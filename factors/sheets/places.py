@@ -44,7 +44,7 @@ def _path(fault: Fault, entries: Mapping[str, list[Entry]]) -> Path:
         if not fault.record:
             return parts if parts[0] in TOPIC_RECORDS else (table, *parts)
         # All that is said of a record of the topic by its number is said of a question.
-        tables = ("questions",) if fault.number else TOPIC_RECORDS
+        tables = ("questions",) if fault.number else tuple(TOPIC_RECORDS)
     if fault.number or not fault.record:
         return (tables[0], *([fault.number] if fault.number else []), *parts)
     return (*_last(fault.record, tables, entries), *parts)
