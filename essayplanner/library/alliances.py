@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import ceil
 
 from factors.dates import HistoricalDate
 
@@ -75,11 +76,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year of the chart: where it begins, and its label or nothing where there is no room."""
+    """A year on the chart: where it begins, and the middle of its label."""
 
+    label: int
     x: float
     middle: float
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +114,15 @@ def lay_chart(figures: Sequence[Figure]) -> Chart | None:
 
 
 def _years(first: int, last: int) -> tuple[Year, ...]:
-    each = WIDTH / (last + 1 - first)
-    step = -(-YEAR_LABEL // int(each)) if each < YEAR_LABEL else 1
+    """Return each year, or where they are too many for their labels, every second, third …"""
+    count = last + 1 - first
+    each = WIDTH / count
+    lines = [(first + number, number * each) for number in range(0, count, ceil(YEAR_LABEL / each))]
+    middle = max(each, YEAR_LABEL) / 2
     return tuple(
-        Year(
-            x=round(number * each, 1),
-            middle=round((number + 0.5) * each, 1),
-            label=str(first + number) if number % step == 0 else "",
-        )
-        for number in range(last + 1 - first)
+        Year(label=year, x=round(x, 1), middle=round(x + middle, 1))
+        for year, x in lines
+        if x + 2 * middle < WIDTH + 1
     )
 
 

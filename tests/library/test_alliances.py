@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -38,11 +39,11 @@ def test_a_stance_is_a_bar_from_where_it_began_to_where_it_ended() -> None:
         (0.0, 299.8, "1 Crown"),
         (299.8, 300.2, "2"),
     ]
-    assert [(year.x, year.label) for year in laid.years] == [
-        (0.0, "1921"),
-        (150.0, "1922"),
-        (300.0, "1923"),
-        (450.0, "1924"),
+    assert [(year.label, year.x, year.middle) for year in laid.years] == [
+        (1921, 0.0, 75.0),
+        (1922, 150.0, 225.0),
+        (1923, 300.0, 375.0),
+        (1924, 450.0, 525.0),
     ]
 
 
@@ -70,10 +71,16 @@ def test_who_took_no_side_has_no_row() -> None:
 def test_a_long_name_is_broken_and_many_years_are_labelled_here_and_there() -> None:
     laid = chart(figure("Yevgeny Preobrazhensky", ("1900/1949", CROWN)))
     assert [name for _, name in laid.rows[0].lines] == ["Yevgeny", "Preobrazhensky"]
-    assert [year.label for year in laid.years if year.label] == [
-        *("1900", "1903", "1906", "1909", "1912", "1915", "1918", "1921", "1924"),
-        *("1927", "1930", "1933", "1936", "1939", "1942", "1945", "1948"),
-    ]
+    assert [year.label for year in laid.years] == list(range(1900, 1946, 3))
+
+
+@pytest.mark.parametrize("last", [1901, 1917, 1918, 1950, 1999, 2900, 9999])
+def test_labels_of_years_stay_on_the_chart_and_apart_however_many_there_are(last: int) -> None:
+    years = chart(figure("Ann", (f"1900/{last}", CROWN))).years
+    middles = [year.middle for year in years]
+    assert years[0].label == 1900
+    assert middles[-1] <= WIDTH - 16
+    assert all(after - before >= 33.9 for before, after in pairwise(middles))
 
 
 days = st.dates(datetime.date(1900, 1, 1), datetime.date(1950, 12, 31))

@@ -126,6 +126,14 @@ def test_every_link_between_the_pages_arrives_and_no_anchor_stands_twice(
     assert lost == set()
 
 
+def test_no_page_has_anything_inline_or_from_another_host(client: Client) -> None:
+    rich({"sources.0.url": "https://example.org/"})
+    for page in PAGES:
+        text = client.get(TOPIC + page).content.decode()
+        assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", text), page
+        assert not re.search(r"""(?:src|href|action)=["']?(?:https?:)?//""", text), page
+
+
 @pytest.mark.parametrize(
     ("page", "sentence"),
     [
