@@ -8,7 +8,7 @@ from essayplanner.accounts.guests import keep_guest
 from essayplanner.accounts.people import Person
 from essayplanner.classes.access import open_topics
 from essayplanner.classes.models import Assignment, Classroom
-from essayplanner.plans.forms import OwnQuestionForm, posted_texts
+from essayplanner.plans.forms import posted_texts
 from essayplanner.plans.models import Plan
 from factors.models import Bank
 
@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "assignments": [row for row in assignments if row.pk not in begun],
         "set_questions": {row.question_id for row in assignments},
         "classrooms": Classroom.objects.taught_by(person),
-        "topics": [(bank, OwnQuestionForm(bank=bank)) for bank in banks],
+        "banks": banks,
     }
     return render(request, "home.html", context)
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.db.models import Prefetch
 from django.template.loader import render_to_string
 
-from factors.models import Bank, Bearing, Evidence, Quotation
+from factors.models import Bearing, Evidence, Quotation
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,20 +24,18 @@ class Item:
     body: str
 
 
-def shelf(bank: Bank, factors: frozenset[str]) -> tuple[Item, ...]:
-    """Return what bears on some factors (their slugs), in the pack's order.
+@lru_cache(maxsize=64)
+def shelf(bank_id: int, version: str, factors: frozenset[str]) -> tuple[Item, ...]:
+    """Return what a bank, known by key and version, holds on some factors, in the pack's order.
 
-    It is drawn once for each edition and set of factors: a published bank never changes.
+    It is drawn once for each edition and set of factors (their slugs): a published bank never
+    changes.
     """
-    return _shelf(bank.pk, bank.version, factors)
-
-
-@lru_cache(maxsize=32)
-def _shelf(bank_id: int, version: str, factors: frozenset[str]) -> tuple[Item, ...]:
     on_these = Bearing.objects.filter(factor__slug__in=factors).select_related("factor")
     bearings = Prefetch("bearings", on_these)
     evidence = Evidence.objects.filter(bank=bank_id)
     quotations = Quotation.objects.filter(bank=bank_id).select_related("historian")
+    quotations = quotations.prefetch_related("tested_by")
     return tuple(
         _item(kind, row)
         for kind, rows in (("evidence", evidence), ("quotation", quotations))
@@ -48,6 +46,7 @@ def _shelf(bank_id: int, version: str, factors: frozenset[str]) -> tuple[Item, .
 
 def _item(kind: str, row: Evidence | Quotation) -> Item:
     bearings = list(row.bearings.all())
+    tests = row.tested_by.all() if isinstance(row, Quotation) else ()
     return Item(
         kind=kind,
         key=row.slug,
@@ -55,7 +54,7 @@ def _item(kind: str, row: Evidence | Quotation) -> Item:
         marks=" ".join(map(str, sorted({bearing.factor.order for bearing in bearings}))),
         body=render_to_string(
             f"factors/{kind}.html",
-            {kind: row, "bearings": bearings, "label": row.source.label},
+            {kind: row, "bearings": bearings, "label": row.source.label, "tests": tests},
         ),
     )
 

@@ -23,6 +23,7 @@ Row = tuple[str, dict[str, Any], int, dict[str, int]]
 FORM_PAGES = {
     *("account_login", "account_signup", "account_logout", "account_change_password"),
     "library:edit_format",
+    "plans:start_own",
     *(f"authoring:{name}" for name in ("about", "notes", "add", "edit")),
 }
 OWN_PLAN = {"student": 200, "teacher": 403}

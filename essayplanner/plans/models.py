@@ -47,6 +47,10 @@ class Plan(models.Model):
     judgement = models.TextField(blank=True)
     modified_at = models.DateTimeField()
 
+    # Only of a plan fetched ``for_desk``.
+    library_version: str
+    newest_bank: int | None
+
     objects = PlanQuerySet.as_manager()
 
     class Meta:

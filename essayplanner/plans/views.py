@@ -10,14 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from essayplanner.accounts.guests import keep_guest, make_guest
 from essayplanner.accounts.people import Person
 from essayplanner.classes.access import open_topic, open_topics, own_assignment
 from essayplanner.plans import actions
-from essayplanner.plans.access import own_plan
-from essayplanner.plans.desk import RELATED, Trouble, lay_desk
+from essayplanner.plans.access import desk_plan, own_plan
+from essayplanner.plans.desk import Trouble, lay_desk
 from essayplanner.plans.forms import OwnQuestionForm, posted_texts
 from essayplanner.plans.models import Paragraph, Plan
 from essayplanner.plans.renewal import see_changes
@@ -42,14 +42,15 @@ def start(request: HttpRequest, topic: str, question: str) -> HttpResponse:
     return redirect("plans:desk", actions.start_plan(_writer(request), row).pk)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def start_own(request: HttpRequest, topic: str) -> HttpResponse:
-    """Start a plan on a question that the student typed."""
+    """Ask for a question of the student's own, and start a plan on it."""
     bank = get_object_or_404(Bank, current_of=open_topic(request, topic))
-    form = OwnQuestionForm(request.POST, bank=bank)
+    form = OwnQuestionForm(request.POST if request.method == "POST" else None, bank=bank)
     if not form.is_valid():
         context = {"bank": bank, "form": form}
-        return render(request, "plans/own_question.html", context, status=422)
+        status = 422 if form.is_bound else 200
+        return render(request, "plans/own_question.html", context, status=status)
     values = form.cleaned_data
     plan = actions.start_own_plan(
         _writer(request), bank, values["text"], values["named_factor"], values["factors"]
@@ -67,7 +68,7 @@ def start_assignment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 def desk(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Show the plan to its writer, the library set to a factor (``to``) and a ``kind``."""
-    plan = own_plan(request, pk, *RELATED)
+    plan = desk_plan(request, pk)
     keep_guest(request)
     return render(request, "plans/desk.html", {"desk": lay_desk(plan)})
 
@@ -75,9 +76,7 @@ def desk(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 def check(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Return the findings and the balance as they are now, to put into the page."""
-    return render(
-        request, "plans/desk.html#changed", {"desk": lay_desk(own_plan(request, pk, *RELATED))}
-    )
+    return render(request, "plans/desk.html#changed", {"desk": lay_desk(desk_plan(request, pk))})
 
 
 @require_POST
@@ -227,7 +226,7 @@ def _answer(
     if not troubles and not partial:
         address = reverse("plans:desk", args=[plan.pk], query=query, fragment=place or None)
         return redirect(address)
-    laid = lay_desk(own_plan(request, plan.pk, *RELATED), troubles)
+    laid = lay_desk(desk_plan(request, plan.pk), troubles)
     if not partial:
         status = 409 if any(not trouble.refused for trouble in troubles.values()) else 422
         return render(request, "plans/desk.html", {"desk": laid}, status=status)

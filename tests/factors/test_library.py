@@ -6,13 +6,18 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from factors.library import shelf
+from factors.library import Item
+from factors.library import shelf as drawn_shelf
 from factors.loading import load_pack
 from factors.models import Bank
 from factors.pack import read_pack
 from tests.factors.packs import sound, write
 
 pytestmark = pytest.mark.django_db
+
+
+def shelf(bank: Bank, factors: frozenset[str]) -> tuple[Item, ...]:
+    return drawn_shelf(bank.pk, bank.version, factors)
 
 
 BOTH = frozenset({"money", "faith"})
