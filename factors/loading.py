@@ -25,6 +25,7 @@ from factors.models import (
     Topic,
 )
 from factors.records import TOPIC_RECORDS, Pack
+from factors.search import index
 
 # The model of each table of a pack; what a table refers to stands above it.
 MODELS: dict[str, type[Record]] = {
@@ -95,6 +96,7 @@ def publish(bank: Bank, pack: Pack) -> None:
     bank.published_at = timezone.now()
     bank.save(update_fields=["version", "published_at"])
     Topic.objects.filter(pk=bank.topic_id).update(current=bank)
+    index(bank)
 
 
 def bank_pack(bank: Bank) -> Pack:

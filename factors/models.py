@@ -342,6 +342,34 @@ class Document(Record):
         return self.title
 
 
+class Entry(models.Model):
+    """A record of a bank as the search finds it, made from the record by ``factors.search.index``.
+
+    ``kind`` is a table of a pack. ``heading`` holds the folded words of title and date, ``folded``
+    all the words that lead here, and ``rank`` sorts what a search finds. ``date`` is for people to
+    read, and ``text`` is what an excerpt is taken from.
+    """
+
+    bank = models.ForeignKey(Bank, on_delete=models.CASCADE)
+    kind = models.CharField(max_length=20)
+    slug = models.SlugField(max_length=80, db_index=False)
+    rank = models.CharField(max_length=40)
+    heading = models.TextField()
+    folded = models.TextField()
+    title = models.TextField()
+    date = models.CharField(max_length=60, blank=True)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "entries"
+        constraints = [
+            models.UniqueConstraint(fields=["bank", "kind", "slug"], name="one_entry_a_record")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class ExamFormat(models.Model):
     """What an essay of one paper is marked on, in our own words or a teacher's.
 
