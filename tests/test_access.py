@@ -90,6 +90,7 @@ TABLE: dict[str, Row] = {
     "plans:keep_ranking": ("post", {}, 404, OWN_WRITE),
     "exports:export": ("get", {}, 404, {"student": 200, "teacher": 200}),
     "reviews:overview": ("get", {}, 404, {"teacher": 200}),
+    "library:search": ("get", {"q": "Bukharin 1928"}, 200, {}),
 }
 
 

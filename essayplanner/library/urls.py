@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import path
 
-from essayplanner.library import format_views, views
+from essayplanner.library import format_views, search_views, views
 
 PAGES: dict[str, tuple[str, Callable[..., HttpResponse]]] = {
     "topic": ("", views.topic),
@@ -22,6 +22,7 @@ PAGES: dict[str, tuple[str, Callable[..., HttpResponse]]] = {
 app_name = "library"
 urlpatterns = [
     path("", views.topics, name="topics"),
+    path("search/", search_views.search_page, name="search"),
     path("formats/", format_views.formats, name="formats"),
     path("formats/<slug:slug>/", format_views.show, name="format"),
     path("formats/<slug:slug>/copy/", format_views.copy, name="copy_format"),
