@@ -10,6 +10,7 @@ import inspect
 import io
 import itertools
 import os
+import random
 import statistics
 import sys
 import tempfile
@@ -66,6 +67,7 @@ def _requests() -> dict[str, Request]:
     from essayplanner.classes.models import Classroom
 
     plan = _usual_plan()
+    _fill_library()
     student, teacher = _cookies("priya.r"), _cookies("ms.okafor")
     settings.ROOT_URLCONF = "tests.bench.urls"
     ours = WSGIHandler()
@@ -96,10 +98,17 @@ def _requests() -> dict[str, Request]:
         "the print page": lambda: _ask(ours, student, f"{desk}export/print/"),
         "the PDF": lambda: _ask(ours, student, f"{desk}export/pdf/"),
         "a class of twelve": lambda: _ask(ours, teacher, overview),
+<<<<<<< HEAD
         **{
             f"a topic of {size} items": partial(_ask, ours, student, f"/library/topics/of-{size}/")
             for size in TOPICS
         },
+=======
+        "a search of 5,000 records: a rare word": lambda: _search(ours, student, "quorn"),
+        "a search: a common word": lambda: _search(ours, student, "stalin"),
+        "a search: two words": lambda: _search(ours, student, "bukharin 1928"),
+        "a search: nothing found": lambda: _search(ours, student, "gorbachev"),
+>>>>>>> bc443bd (bench: Measure a search of 5,000 records.)
     }
 
 
@@ -172,6 +181,26 @@ def _usual_plan() -> "Plan":
     return plan
 
 
+def _fill_library() -> None:
+    """Make what can be found 5,000 records, in the built-in library's own words."""
+    from factors.folding import folded
+    from factors.models import Bank, Entry
+
+    bank = Bank.objects.get(current_of__slug="stalin-rise")
+    texts = list(Entry.objects.filter(kind="evidence").values_list("text", flat=True))
+    words = " ".join(texts).split()
+    length = len(words) // len(texts)
+    chance = random.Random(5000)
+    rows = []
+    for number in range(5000 - Entry.objects.count()):
+        text = " ".join(chance.sample(words, length)) + " quorn" * (number % 1000 == 0)
+        row = Entry(bank=bank, kind="evidence", slug=f"made-{number}", rank=f"00/{number:05}")
+        row.title, row.text = text[:60], text
+        row.heading, row.folded = folded(row.title), folded(text)
+        rows.append(row)
+    Entry.objects.bulk_create(rows)
+
+
 def _cookies(username: str) -> str:
     from django.test import Client
 
@@ -194,6 +223,12 @@ def _measure(requests: dict[str, Request], rounds: int) -> dict[str, list[float]
     return taken
 
 
+def _search(app: Any, cookies: str, query: str) -> None:
+    from urllib.parse import urlencode
+
+    _ask(app, cookies, f"/library/search/?{urlencode({'q': query})}")
+
+
 def _ask(app: Any, cookies: str, path: str, body: dict[str, str] | None = None) -> None:
     """Send one request through a WSGI application and read the answer to its end."""
     from urllib.parse import urlencode
@@ -201,9 +236,9 @@ def _ask(app: Any, cookies: str, path: str, body: dict[str, str] | None = None) 
     data = urlencode({**body, "csrfmiddlewaretoken": TOKEN}).encode() if body else b""
     environ = {
         "REQUEST_METHOD": "POST" if body else "GET",
-        "PATH_INFO": path,
+        "PATH_INFO": path.partition("?")[0],
         "SCRIPT_NAME": "",
-        "QUERY_STRING": "",
+        "QUERY_STRING": path.partition("?")[2],
         "SERVER_NAME": "localhost",
         "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1",
