@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from factors import citations
 from factors.dates import MONTHS, HistoricalDate
 from factors.folding import folded
 from factors.models import (
@@ -89,7 +88,7 @@ def _evidence(bank: Bank) -> Iterator[Entry]:
     for row in rows.prefetch_related("people", "bearings"):
         hows = [bearing.how for bearing in row.bearings.all()]
         shown = [row.text, *hows, *_said(row.views, "holders", "claim")]
-        leads = [*_names(row.people.all()), citations.label(row.source), row.source.title]
+        leads = [*_names(row.people.all()), row.source.label, row.source.title]
         yield _entry(row, row.title, shown, leads=leads, date=row.date)
 
 
@@ -99,7 +98,7 @@ def _quotations(bank: Bank) -> Iterator[Entry]:
         hows = [bearing.how for bearing in row.bearings.all()]
         title = f"{row.historian}, {row.source.title}"
         shown = [f"“{row.text}”", row.argues, *hows, *row.notes]
-        yield _entry(row, title, shown, leads=[citations.label(row.source)])
+        yield _entry(row, title, shown, leads=[row.source.label])
 
 
 def _people(bank: Bank) -> Iterator[Entry]:

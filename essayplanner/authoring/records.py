@@ -31,6 +31,11 @@ class Kind:
     fields: Callable[[Bank], Fields]
     title: str = "title"
 
+    @property
+    def a_one(self) -> str:
+        """One of them with its article: “an event”."""
+        return f"{'an' if self.one[0] in 'aeiou' else 'a'} {self.one}"
+
 
 def options(bank: Bank, table: str) -> Choices:
     """Return the records of a table to choose from."""

@@ -272,7 +272,7 @@ def _edit_record(request: HttpRequest, topic: Topic, table: str, slug: str | Non
     context = {
         "topic": topic,
         "form": form,
-        "heading": f"{'Change' if row else 'Add'} a {KINDS[table].one}",
+        "heading": f"{'Change' if row else 'Add'} {KINDS[table].a_one}",
         "table": table,
         "record": slug,
     }

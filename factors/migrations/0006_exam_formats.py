@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("factors", "0004_records_of_banks")]
+    dependencies = [("factors", "0005_entries")]
 
     operations = [
         migrations.AlterModelOptions(

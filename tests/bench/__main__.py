@@ -98,17 +98,14 @@ def _requests() -> dict[str, Request]:
         "the print page": lambda: _ask(ours, student, f"{desk}export/print/"),
         "the PDF": lambda: _ask(ours, student, f"{desk}export/pdf/"),
         "a class of twelve": lambda: _ask(ours, teacher, overview),
-<<<<<<< HEAD
         **{
-            f"a topic of {size} items": partial(_ask, ours, student, f"/library/topics/of-{size}/")
+            f"a topic of {size} items": partial(_ask, ours, teacher, f"/library/topics/of-{size}/")
             for size in TOPICS
         },
-=======
         "a search of 5,000 records: a rare word": lambda: _search(ours, student, "quorn"),
         "a search: a common word": lambda: _search(ours, student, "stalin"),
         "a search: two words": lambda: _search(ours, student, "bukharin 1928"),
         "a search: nothing found": lambda: _search(ours, student, "gorbachev"),
->>>>>>> bc443bd (bench: Measure a search of 5,000 records.)
     }
 
 
@@ -117,10 +114,10 @@ def _make_topics() -> None:
 
     Words are shuffled, so that no text is another's and compression gains nothing by it.
     """
-    import random
-
+    from essayplanner.accounts.models import User
     from factors.checking import check
     from factors.loading import load_pack
+    from factors.models import Topic
     from factors.pack import PACKS_DIR, read_pack
 
     plain = read_pack(PACKS_DIR / "stalin-rise").model_dump()
@@ -136,6 +133,9 @@ def _make_topics() -> None:
             rows[kind].append(row | {name: own[name] for name in own if name in row})
         topic = plain["topic"] | {"slug": f"of-{size}"}
         load_pack(check(plain | rows | {"topic": topic}))
+    # Of the teacher alone, so that no other page shows them.
+    author = User.objects.get(username="ms.okafor")
+    Topic.objects.filter(slug__startswith="of-").update(built_in=False, author=author)
 
 
 def _first_time(rounds: int) -> tuple[float, float]:

@@ -81,11 +81,11 @@ def test_a_shelf_asks_as_often_for_many_items_as_for_few(
     tmp_path: Path, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     few = loaded(tmp_path)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(shelf(few, BOTH)) == 3
     item = sound()["evidence"][0]
     many = loaded(tmp_path, {"evidence": [item | {"slug": f"item-{n}"} for n in range(30)]})
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(shelf(many, BOTH)) == 31
 
 
