@@ -9,6 +9,9 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from factors.citations import DEFAULT_STYLE, STYLES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -45,6 +48,8 @@ INSTALLED_APPS = [
     "essayplanner.plans",
     "essayplanner.exports",
     "essayplanner.reviews",
+    "essayplanner.library",
+    "essayplanner.authoring",
     "factors",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -152,6 +157,9 @@ if env.bool("BEHIND_PROXY", default=False):
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/London")
 USE_TZ = True
+CITATION_STYLE = env.str("CITATION_STYLE", default=DEFAULT_STYLE)
+if CITATION_STYLE not in STYLES:
+    raise ImproperlyConfigured(f"CITATION_STYLE must be one of {', '.join(STYLES)}.")
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

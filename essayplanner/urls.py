@@ -7,6 +7,8 @@ from essayplanner import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("accounts/", include("essayplanner.accounts.urls")),
+    path("library/write/", include("essayplanner.authoring.urls")),
+    path("library/", include("essayplanner.library.urls")),
     path("plans/", include("essayplanner.plans.urls")),
     path("plans/", include("essayplanner.exports.urls")),
     path("classes/", include("essayplanner.reviews.urls")),

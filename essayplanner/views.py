@@ -6,10 +6,11 @@ from django.views.decorators.http import require_safe
 
 from essayplanner.accounts.guests import keep_guest
 from essayplanner.accounts.people import Person
+from essayplanner.classes.access import open_topics
 from essayplanner.classes.models import Assignment, Classroom
-from essayplanner.plans.forms import OwnQuestionForm, posted_texts
+from essayplanner.plans.forms import posted_texts
 from essayplanner.plans.models import Plan
-from factors.models import Topic
+from factors.models import Bank
 
 
 @require_safe
@@ -20,13 +21,15 @@ def home(request: HttpRequest) -> HttpResponse:
     plans = list(Plan.objects.owned_by(person).select_related("assignment__classroom"))
     begun = {plan.assignment_id for plan in plans}
     assignments = list(Assignment.objects.set_for(person).select_related("question", "classroom"))
-    topics = Topic.objects.prefetch_related("factor_set", "question_set")
+    banks = Bank.objects.filter(current_of__in=open_topics(person))
+    banks = banks.order_by("current_of").select_related("topic")
+    banks = banks.prefetch_related("factor_set", "question_set")
     context = {
         "plans": plans,
         "assignments": [row for row in assignments if row.pk not in begun],
         "set_questions": {row.question_id for row in assignments},
         "classrooms": Classroom.objects.taught_by(person),
-        "topics": [(topic, OwnQuestionForm(topic=topic)) for topic in topics],
+        "banks": banks,
     }
     return render(request, "home.html", context)
 

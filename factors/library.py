@@ -1,4 +1,4 @@
-"""The library as the desk shows it: the bank of a topic, drawn once for each version."""
+"""The library as the desk shows it: a bank, drawn once for each edition."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,15 +6,14 @@ from functools import lru_cache
 from django.db.models import Prefetch
 from django.template.loader import render_to_string
 
-from factors import citations
-from factors.models import Bearing, Evidence, Quotation, Topic
+from factors.models import Bearing, Evidence, Quotation
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
     """A piece of evidence or a quotation, ready to show; one item is the same as itself alone.
 
-    ``marks`` lists the marks (1 to 6) of the factors that it bears on, such as ``1 3``;
+    ``marks`` lists the marks (1 to 8) of the factors that it bears on, such as ``1 3``;
     ``body`` is its markup, the same in every plan.
     """
 
@@ -25,25 +24,29 @@ class Item:
     body: str
 
 
-def shelf(topic: Topic) -> tuple[Item, ...]:
-    """Return everything in a topic's bank, in the pack's order, drawn once for each version."""
-    return _shelf(topic.pk, topic.version)
+@lru_cache(maxsize=64)
+def shelf(bank_id: int, version: str, factors: frozenset[str]) -> tuple[Item, ...]:
+    """Return what a bank, known by key and version, holds on some factors, in the pack's order.
 
-
-@lru_cache(maxsize=32)
-def _shelf(topic_id: int, version: str) -> tuple[Item, ...]:
-    bearings = Prefetch("bearings", Bearing.objects.select_related("factor"))
-    evidence = Evidence.objects.filter(topic=topic_id)
-    quotations = Quotation.objects.filter(topic=topic_id).select_related("historian")
+    It is drawn once for each edition and set of factors (their slugs): a published bank never
+    changes.
+    """
+    on_these = Bearing.objects.filter(factor__slug__in=factors).select_related("factor")
+    bearings = Prefetch("bearings", on_these)
+    evidence = Evidence.objects.filter(bank=bank_id)
+    quotations = Quotation.objects.filter(bank=bank_id).select_related("historian")
+    quotations = quotations.prefetch_related("tested_by")
     return tuple(
         _item(kind, row)
         for kind, rows in (("evidence", evidence), ("quotation", quotations))
         for row in rows.select_related("source").prefetch_related(bearings)
+        if row.bearings.all()
     )
 
 
 def _item(kind: str, row: Evidence | Quotation) -> Item:
     bearings = list(row.bearings.all())
+    tests = row.tested_by.all() if isinstance(row, Quotation) else ()
     return Item(
         kind=kind,
         key=row.slug,
@@ -51,7 +54,7 @@ def _item(kind: str, row: Evidence | Quotation) -> Item:
         marks=" ".join(map(str, sorted({bearing.factor.order for bearing in bearings}))),
         body=render_to_string(
             f"factors/{kind}.html",
-            {kind: row, "bearings": bearings, "label": citations.label(row.source)},
+            {kind: row, "bearings": bearings, "label": row.source.label, "tests": tests},
         ),
     )
 

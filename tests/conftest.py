@@ -13,7 +13,7 @@ from essayplanner.classes.models import Assignment, Classroom, Membership
 from essayplanner.plans import actions
 from essayplanner.plans.models import Plan
 from factors.loading import load_pack
-from factors.models import Question, Topic
+from factors.models import Bank, Question
 from factors.pack import packs, read_pack
 
 
@@ -40,14 +40,15 @@ PASSWORD = "four-word-pass"
 
 
 @pytest.fixture
-def topic(db: None) -> Topic:
-    return Topic.objects.get(slug="stalin-rise")
+def bank(db: None) -> Bank:
+    """The current bank of the topic that most tests plan on."""
+    return Bank.objects.select_related("topic").get(current_of__slug="stalin-rise")
 
 
 @pytest.fixture
-def question(topic: Topic) -> Question:
+def question(bank: Bank) -> Question:
     """A question that names the factor “skill”."""
-    return Question.objects.get(topic=topic, slug="how-far-skill")
+    return Question.objects.get(bank=bank, slug="how-far-skill")
 
 
 @dataclass(frozen=True)

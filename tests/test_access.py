@@ -6,18 +6,39 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from essayplanner.accounts.models import User
 from essayplanner.exports.formats import FORMATS
+from factors.checking import check
+from factors.loading import write_draft
+from factors.models import ExamFormat, Topic
 from tests.conftest import Cast
+from tests.factors.packs import sound
 
 EVERYBODY = ("student", "classmate", "teacher", "other_teacher", "stranger", "guest", "other_guest")
 GUESTS = {"guest", "other_guest"}
 
 # For each address: the method, what is sent, and the answer to each of the cast. A dictionary names
 # those who get another answer than the rest.
-Row = tuple[str, dict[str, str], int, dict[str, int]]
-FORM_PAGES = {"account_login", "account_signup", "account_logout", "account_change_password"}
+Row = tuple[str, dict[str, Any], int, dict[str, int]]
+FORM_PAGES = {
+    *("account_login", "account_signup", "account_logout", "account_change_password"),
+    "library:edit_format",
+    "plans:start_own",
+    *(f"authoring:{name}" for name in ("about", "notes", "add", "edit")),
+}
 OWN_PLAN = {"student": 200, "teacher": 403}
 OWN_WRITE = {"student": 302, "teacher": 403}
+# A format that the teacher of 12B wrote: the class reads and copies it.
+CLASS = ("teacher", "student", "classmate")
+TEACHERS = {"student": 403, "classmate": 403}
+
+# Who is not signed in is asked to.
+SIGN_IN = dict.fromkeys(GUESTS, 302)
+LIBRARY_PAGES = ("timeline", "people", "historians", "glossary", "reference", "notes", "sources")
+NEW_TOPIC = {
+    **{"title": "A topic", "summary": "About it.", "starts": "1900", "ends": "1910"},
+    **{"factors-0-text": "One", "factors-1-text": "Another"},
+}
 
 TABLE: dict[str, Row] = {
     "home": ("get", {}, 200, {}),
@@ -26,8 +47,36 @@ TABLE: dict[str, Row] = {
     "account_logout": ("post", {}, 302, {}),
     "account_change_password": ("get", {}, 200, dict.fromkeys(GUESTS, 302)),
     "account_inactive": ("get", {}, 200, {}),
+    "library:formats": ("get", {}, 200, {}),
+    "library:format": ("get", {}, 404, dict.fromkeys(CLASS, 200)),
+    "library:copy_format": ("post", {}, 404, dict.fromkeys(CLASS, 302)),
+    "library:edit_format": ("get", {}, 404, {"teacher": 200, **TEACHERS}),
+    "library:delete_format": ("post", {}, 404, {"teacher": 302, **TEACHERS}),
+    **{
+        f"library:{name}": ("get", {}, 200, {})
+        for name in ("topics", "topic", *LIBRARY_PAGES, "bibliography")
+    },
+    **{
+        f"library:draft_{name}": ("get", {}, 404, {"teacher": 200})
+        for name in ("topic", *LIBRARY_PAGES, "bibliography")
+    },
+    "authoring:topics": ("get", {}, 200, SIGN_IN),
+    "authoring:new": ("post", NEW_TOPIC, 302, {}),
+    "authoring:upload": ("post", {}, 422, SIGN_IN),
+    "authoring:template": ("get", {}, 200, {}),
+    "authoring:copy": ("post", {}, 302, {}),
+    "authoring:topic": ("get", {}, 404, {"teacher": 200, **SIGN_IN}),
+    "authoring:about": ("get", {}, 404, {"teacher": 200, **SIGN_IN}),
+    "authoring:notes": ("get", {}, 404, {"teacher": 200, **SIGN_IN}),
+    "authoring:publish": ("post", {}, 404, {"teacher": 302, **SIGN_IN}),
+    "authoring:discard": ("post", {}, 404, {"teacher": 302, **SIGN_IN}),
+    "authoring:replace": ("post", {}, 404, {"teacher": 422, **SIGN_IN}),
+    "authoring:download": ("get", {}, 404, {"teacher": 200, **SIGN_IN}),
+    "authoring:add": ("get", {}, 404, {"teacher": 200, **SIGN_IN}),
+    "authoring:edit": ("get", {}, 404, {"teacher": 200, **SIGN_IN}),
+    "authoring:delete": ("post", {}, 404, {"teacher": 302, **SIGN_IN}),
     "plans:start": ("post", {}, 302, {}),
-    "plans:start_own": ("post", {"text": "Why him?"}, 302, {}),
+    "plans:start_own": ("post", {"text": "Why him?", "factors": ["skill", "luck"]}, 302, {}),
     "plans:start_assignment": ("post", {}, 404, {"student": 302, "classmate": 302}),
     "plans:desk": ("get", {}, 404, OWN_PLAN),
     "plans:check": ("get", {}, 404, OWN_PLAN),
@@ -36,9 +85,12 @@ TABLE: dict[str, Row] = {
     "plans:choose": ("post", {"to": "skill", "item": "evidence/oath-speech"}, 404, OWN_WRITE),
     "plans:take_out": ("post", {"chosen": "skill/evidence/oath-speech"}, 404, OWN_WRITE),
     "plans:move": ("post", {"move": "rivals/up"}, 404, OWN_WRITE),
+    "plans:library_changes": ("get", {}, 404, OWN_PLAN),
+    "plans:renew_library": ("post", {}, 404, OWN_WRITE),
     "plans:keep_ranking": ("post", {}, 404, OWN_WRITE),
     "exports:export": ("get", {}, 404, {"student": 200, "teacher": 200}),
     "reviews:overview": ("get", {}, 404, {"teacher": 200}),
+    "library:search": ("get", {"q": "Bukharin 1928"}, 200, {}),
 }
 
 
@@ -53,14 +105,66 @@ def _addresses(patterns: list[Any], prefix: str = "") -> Iterator[str]:
 
 def _path(name: str, cast: Cast) -> str:
     arguments: dict[str, list[Any]] = {
+        "library:topics": [],
         "plans:start": ["stalin-rise", "how-far-skill"],
         "plans:start_own": ["stalin-rise"],
         "plans:start_assignment": [cast.assignment.pk],
         "exports:export": [cast.plan.pk, "pdf"],
         "reviews:overview": [cast.classroom.pk],
+        "authoring:copy": ["stalin-rise"],
     }
-    default = [cast.plan.pk] if name.startswith("plans:") else []
-    return reverse(name, args=arguments.get(name, default))
+    if name in arguments:
+        return reverse(name, args=arguments[name])
+    if name in ABOUT_NOTHING:
+        return reverse(name)
+    return reverse(name, args=[*_owner(name, cast), *LAST.get(name.replace("draft_", ""), [])])
+
+
+def _owner(name: str, cast: Cast) -> list[Any]:
+    """What an address is about: a plan, a topic that is built in, or something of the teacher's."""
+    if name.startswith("plans:"):
+        return [cast.plan.pk]
+    if name.startswith("library:") and name.endswith("format"):
+        return [_teachers_format().slug]
+    if name.startswith(("authoring:", "library:draft_")):
+        return [_teachers_topic().slug]
+    return ["stalin-rise"] if name.startswith("library:") else []
+
+
+ABOUT_NOTHING = {
+    *("home", "library:topics", "library:formats", "library:search"),
+    *("authoring:topics", "authoring:new", "authoring:upload", "authoring:template"),
+}
+# What follows in an address.
+LAST = {
+    "library:bibliography": ["ris"],
+    "authoring:download": ["zip"],
+    "authoring:add": ["terms"],
+    "authoring:edit": ["terms", "prior"],
+    "authoring:delete": ["terms", "prior"],
+}
+
+
+def _teachers_topic() -> Topic:
+    """The draft of the teacher of 12B; it is there again where somebody discarded it."""
+    topic, _ = Topic.objects.get_or_create(
+        slug="mine", defaults={"author": User.objects.get(username="teacher")}
+    )
+    if not topic.banks.filter(published_at=None).exists():
+        write_draft(topic, check(sound()))
+    return topic
+
+
+def _teachers_format() -> ExamFormat:
+    """The format that the teacher of 12B wrote; it is there again where somebody deleted it."""
+    row, _ = ExamFormat.objects.get_or_create(
+        slug="twelve-b",
+        defaults={
+            "author": User.objects.get(username="teacher"),
+            **{"board": "Ours", "paper": "Mock", "marks": 20, "minutes": 45, "year": 2026},
+        },
+    )
+    return row
 
 
 def test_every_address_has_a_row() -> None:
@@ -77,7 +181,7 @@ def test_everybody_gets_the_answer_of_the_table(name: str, cast: Cast) -> None:
     assert got == {who: others.get(who, rest) for who in EVERYBODY}
 
 
-# The pages of an account take both verbs: their forms post to where they are shown.
+# A page with a form of its own takes both verbs: the form posts to where it is shown.
 @pytest.mark.parametrize("name", sorted(TABLE.keys() - FORM_PAGES))
 def test_no_address_answers_a_verb_that_is_not_its_own(name: str, cast: Cast) -> None:
     wrong = {"get": ("post", "put", "delete"), "post": ("get", "put", "delete")}[TABLE[name][0]]

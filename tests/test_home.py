@@ -7,15 +7,15 @@ from pytest_django.asserts import assertContains
 
 from essayplanner.accounts.people import Person
 from essayplanner.plans import actions
-from factors.models import Question, Topic
+from factors.models import Bank, Question, Topic
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db
 
 
-def test_every_question_and_factor_of_every_topic_can_be_seen(client: Client, topic: Topic) -> None:
+def test_every_question_and_factor_of_every_topic_can_be_seen(client: Client, bank: Bank) -> None:
     page = client.get("/")
-    for row in (*topic.question_set.all(), *topic.factor_set.all()):
+    for row in (*bank.question_set.all(), *bank.factor_set.all()):
         assertContains(page, str(row))
 
 

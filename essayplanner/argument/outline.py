@@ -31,7 +31,8 @@ class Source:
     """A work or document: its CSL fields, and the reference formatted in the chosen style.
 
     ``issued`` is the year of the edition cited and ``original`` the first year where it differs;
-    ``label`` is what stands in brackets in the text, such as ``Carr, 1958``.
+    ``date`` and ``accessed`` are EDTF (ISO 8601-2). ``label`` is what stands in brackets in the
+    text, such as ``Carr, 1958``.
     """
 
     key: str
@@ -39,13 +40,22 @@ class Source:
     title: str
     authors: tuple[Name, ...] = ()
     editors: tuple[Name, ...] = ()
+    translators: tuple[Name, ...] = ()
     container_title: str = ""
     publisher: str = ""
     place: str = ""
     edition: str = ""
     volume: str = ""
+    issue: str = ""
+    pages: str = ""
     issued: int | None = None
     original: int | None = None
+    date: str | None = None
+    event: str = ""
+    archive: str = ""
+    archive_location: str = ""
+    url: str = ""
+    accessed: str | None = None
     label: str = ""
     reference: tuple[Segment, ...] = ()
 
@@ -80,13 +90,15 @@ class Evidence:
 class Quotation:
     """A historian's exact words chosen for a paragraph, with what is known of their wording.
 
-    ``checked`` is true only when a person has held the text against the printed page.
+    ``short`` is a shorter form of a long ``text``, its cuts marked, or empty. ``checked`` is true
+    only when a person has held the text against the printed page.
     """
 
     key: str
     historian: str
     text: str
     source: Source
+    short: str = ""
     page: str = ""
     checked: bool = False
     wording: str = ""
@@ -95,7 +107,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Factor:
-    """One of the competing explanations. ``mark`` (1 to 6) gives it its colour and sign."""
+    """One of the competing explanations. ``mark`` (1 to 8) gives it its colour and sign."""
 
     key: str
     name: str

@@ -1,12 +1,14 @@
-"""Who may reach a class and what it is set."""
+"""Who may reach a class, what it is set, and the topics that are published to it."""
 
 import uuid
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from essayplanner.accounts.people import Person
 from essayplanner.classes.models import Assignment, Classroom
+from factors.models import Topic
 
 
 def taught_classroom(request: HttpRequest, pk: uuid.UUID) -> Classroom:
@@ -17,6 +19,19 @@ def taught_classroom(request: HttpRequest, pk: uuid.UUID) -> Classroom:
 def own_assignment(request: HttpRequest, pk: uuid.UUID) -> Assignment:
     """Return what a class was set, to a student of that class. Raises ``Http404`` for others."""
     rows = Assignment.objects.set_for(Person.of(request))
-    return get_object_or_404(
-        rows.select_related("question__topic", "question__named_factor"), pk=pk
-    )
+    return get_object_or_404(rows.select_related("question__bank", "question__named_factor"), pk=pk)
+
+
+def open_topics(person: Person) -> QuerySet[Topic]:
+    """Return the published topics that somebody may plan on, each with its current bank.
+
+    These are the built-in ones, their own, and those published to a class of theirs.
+    """
+    mine = Q(author=person.user_id) | Q(classrooms__memberships__user=person.user_id)
+    whose = Q(built_in=True) | mine if person.user_id else Q(built_in=True)
+    return Topic.objects.filter(whose, current__isnull=False).select_related("current").distinct()
+
+
+def open_topic(request: HttpRequest, slug: str) -> Topic:
+    """Return a published topic to somebody who may plan on it. Raises ``Http404`` for others."""
+    return get_object_or_404(open_topics(Person.of(request)), slug=slug)

@@ -6,14 +6,18 @@ from django.db import models
 
 from essayplanner.accounts.models import User
 from essayplanner.classes.querysets import AssignmentQuerySet, ClassroomQuerySet
-from factors.models import Question
+from factors.models import Question, Topic
 
 
 class Classroom(models.Model):
-    """A teaching group, such as 12B. (``class`` is a word that Python keeps for itself.)"""
+    """A teaching group, such as 12B. (``class`` is a word that Python keeps for itself.)
+
+    ``topics`` are those that its teachers wrote and published to it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=100)
+    topics = models.ManyToManyField(Topic, related_name="classrooms", blank=True)
 
     objects = ClassroomQuerySet.as_manager()
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from essayplanner.argument.outline import Outline
-from essayplanner.exports import page, pdf
+from essayplanner.exports import bibliography, page, pdf
+from factors.citations.bibliographies import BIBLIOGRAPHIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +21,8 @@ class Format:
 FORMATS = {
     "print": Format("Print page", "text/html; charset=utf-8", "", page.render),
     "pdf": Format("PDF", "application/pdf", ".pdf", pdf.render),
+    **{
+        key: Format(form.name, form.content_type, f".{form.extension}", bibliography.renderer(form))
+        for key, form in BIBLIOGRAPHIES.items()
+    },
 }

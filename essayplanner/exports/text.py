@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 LONGEST_WORD = 40
 MOST_MARKS = 3
-_SIGNS = "●▲■◆✚★"
+_SIGNS = "●▲■◆✚★▼⬢"
 
 # CPython sorts a run of combining marks by insertion, so a run must be short before NFC sees it.
 _MARKS_SORTED_CHEAPLY = 32
@@ -150,8 +150,8 @@ def _evidence(item: Evidence) -> dict[str, Plain]:
 
 def _quotation(item: Quotation) -> dict[str, Plain]:
     return {
-        "text": _trim(item.text),
-        "attribution": attribution(_trim(item.historian), _trim(item.source.label)),
+        "text": _trim(item.short or item.text),
+        "attribution": attribution(_trim(item.historian), item.source),
         "checked": item.checked,
     }
 
@@ -172,18 +172,28 @@ def _stop(text: str) -> str:
     return text if not text or text.endswith((".", ",", ":", ";", "!", "?", "…")) else f"{text}."
 
 
-def attribution(historian: str, label: str) -> str:
+def attribution(historian: str, source: Source) -> str:
     """Say whose words they are and where they stand, naming the historian once.
 
-    ``E. H. Carr`` with ``Carr, 1958`` gives ``E. H. Carr, 1958``; words found in another's book
-    keep both: ``Trotsky, in Service, 2005``.
+    ``E. H. Carr`` in a work of his gives ``E. H. Carr, 1958`` in every style; words found in
+    another's book give its label too: ``Trotsky, in Service, 2005``.
     """
-    family, comma, year = label.partition(",")
-    if not label or not historian:
-        return historian or label
-    if comma and f" {historian}".casefold().endswith(f" {family.strip()}".casefold()):
-        return f"{historian}, {year.strip()}"
-    return f"{historian}, in {label}"
+    by_author = len(source.authors) == 1 and _is_family(source.authors[0].family, historian)
+    if by_author:
+        return ", ".join(filter(None, (historian, _years(source))))
+    return ", in ".join(filter(None, (historian, source.label)))
+
+
+def _is_family(family: str, name: str) -> bool:
+    return bool(family) and f" {name}".casefold().endswith(f" {family.strip()}".casefold())
+
+
+def _years(source: Source) -> str:
+    """Return the year of the edition, after the first year where it differs."""
+    year = source.issued or source.original or (source.date or "")[:4]
+    if source.original and source.original != year:
+        return f"[{source.original}] {year}"
+    return str(year)
 
 
 def ordinal(number: int) -> str:

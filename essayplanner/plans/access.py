@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from essayplanner.accounts.people import Person
 from essayplanner.plans.models import Plan
+from essayplanner.plans.querysets import PlanQuerySet
 
 
 def readable_plan(request: HttpRequest, pk: uuid.UUID, *related: str) -> Plan:
@@ -25,9 +26,18 @@ def own_plan(request: HttpRequest, pk: uuid.UUID, *related: str) -> Plan:
 
     Raises ``PermissionDenied`` for a reader, ``Http404`` for others.
     """
-    rows = Plan.objects.owned_by(Person.of(request))
+    rows = Plan.objects.all()
+    return _own(request, pk, rows.select_related(*related) if related else rows)
+
+
+def desk_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
+    """Return a plan to write with all that its desk shows. Raises as ``own_plan`` does."""
+    return _own(request, pk, Plan.objects.for_desk())
+
+
+def _own(request: HttpRequest, pk: uuid.UUID, rows: PlanQuerySet) -> Plan:
     try:
-        return (rows.select_related(*related) if related else rows).get(pk=pk)
+        return rows.owned_by(Person.of(request)).get(pk=pk)
     except Plan.DoesNotExist:
         readable_plan(request, pk)
         raise PermissionDenied from None

@@ -14,7 +14,7 @@ from essayplanner.argument.outline import evidence_to_plain, quotation_to_plain
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.copying import copy_evidence, copy_quotation
 from essayplanner.plans.models import Choice, Paragraph, Plan
-from factors.models import Evidence, Factor, Question, Quotation, Topic
+from factors.models import Bank, Evidence, Factor, Question, Quotation
 
 MOVES = {"up": -1, "down": 1}
 
@@ -31,7 +31,7 @@ def start_plan(person: Person, question: Question, assignment: Assignment | None
     """Start a plan on a question of the library, with a paragraph for each of its factors."""
     plan = _new_plan(
         person,
-        topic=question.topic,
+        bank=question.bank,
         question=question.text,
         named_factor=question.named_factor.slug if question.named_factor else "",
         starts=question.starts,
@@ -53,18 +53,20 @@ def start_assignment(person: Person, assignment: Assignment) -> Plan:
         return begun.get()
 
 
-def start_own_plan(person: Person, topic: Topic, question: str, named_factor: str) -> Plan:
-    """Start a plan on a question of the student's own, across all the factors of a topic."""
-    plan = _new_plan(person, topic=topic, question=question, named_factor=named_factor)
-    return _with_paragraphs(plan, Factor.objects.filter(topic=topic))
+def start_own_plan(
+    person: Person, bank: Bank, question: str, named_factor: str, factors: Iterable[str]
+) -> Plan:
+    """Start a plan on a question of the student's own, across some factors (their slugs)."""
+    plan = _new_plan(person, bank=bank, question=question, named_factor=named_factor)
+    return _with_paragraphs(plan, Factor.objects.filter(bank=bank, slug__in=factors))
 
 
-def _new_plan(person: Person, topic: Topic, **values: Any) -> Plan:
+def _new_plan(person: Person, bank: Bank, **values: Any) -> Plan:
     return Plan(
         owner_id=person.user_id,
         guest_key=person.guest_key,
-        topic=topic,
-        topic_title=topic.title,
+        bank=bank,
+        topic_title=bank.title,
         modified_at=timezone.now(),
         **values,
     )
@@ -129,19 +131,19 @@ def choose(paragraph: Paragraph, kind: str, key: str) -> Choice:
         paragraph=paragraph,
         kind=kind,
         key=key,
-        defaults={"item": lambda: _copied(paragraph.plan.topic, kind, key)},
+        defaults={"item": lambda: _copied(paragraph.plan.bank, kind, key)},
     )
     if created:
         _touch(paragraph.plan)
     return choice
 
 
-def _copied(topic: Topic | None, kind: str, key: str) -> Any:
+def _copied(bank: Bank | None, kind: str, key: str) -> Any:
     if kind == Choice.Kind.EVIDENCE:
-        row = Evidence.objects.select_related("source").get(topic=topic, slug=key)
+        row = Evidence.objects.select_related("source").get(bank=bank, slug=key)
         return evidence_to_plain(copy_evidence(row))
     if kind == Choice.Kind.QUOTATION:
-        words = Quotation.objects.select_related("source", "historian").get(topic=topic, slug=key)
+        words = Quotation.objects.select_related("source", "historian").get(bank=bank, slug=key)
         return quotation_to_plain(copy_quotation(words))
     raise ObjectDoesNotExist(f"The library holds no {kind}.")
 
@@ -172,6 +174,21 @@ def keep_ranking(plan: Plan) -> None:
     """State that the ranking is the student's own as it stands."""
     Plan.objects.filter(pk=plan.pk).update(ranked=True, modified_at=timezone.now())
     plan.ranked = True
+
+
+@transaction.atomic
+def renew_library(plan: Plan, bank: Bank) -> None:
+    """Pin a plan to a newer edition of its library.
+
+    Nothing that was written or chosen changes; a factor that the edition still has takes its mark
+    from there, so that the plan and the library beside it show the same sign.
+    """
+    Plan.objects.filter(pk=plan.pk).update(bank=bank)
+    marks = dict(Factor.objects.filter(bank=bank).values_list("slug", "order"))
+    paragraphs = list(Paragraph.objects.filter(plan=plan))
+    for paragraph in paragraphs:
+        paragraph.mark = marks.get(paragraph.factor, paragraph.mark)
+    Paragraph.objects.bulk_update(paragraphs, ["mark"])
 
 
 def claim_guest_plans(guest_key: str, user_id: int) -> None:

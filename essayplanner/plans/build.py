@@ -3,10 +3,15 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
 
 from essayplanner.argument import outline as values
 from essayplanner.argument.outline import Factor, Outline, Question
+from essayplanner.plans.copying import cite
 from essayplanner.plans.models import Choice, Paragraph, Plan
 from factors.dates import HistoricalDate
 
@@ -49,13 +54,24 @@ def _paragraph(row: Paragraph, choices: Iterable[Choice]) -> values.Paragraph:
     items = defaultdict(list)
     for choice in choices:
         items[choice.kind].append(choice.item)
-    evidence = map(values.evidence_from_plain, items[Choice.Kind.EVIDENCE])
+    evidence = map(_evidence, items[Choice.Kind.EVIDENCE])
     return values.Paragraph(
         factor=Factor(key=row.factor, name=row.name, short_name=row.short_name, mark=row.mark),
         evidence=tuple(sorted(evidence, key=lambda item: _first_day(item.date))),
-        quotations=tuple(map(values.quotation_from_plain, items[Choice.Kind.QUOTATION])),
+        quotations=tuple(map(_quotation, items[Choice.Kind.QUOTATION])),
         **{field: getattr(row, field) for field in Paragraph.TEXTS},
     )
+
+
+def _evidence(item: Any) -> values.Evidence:
+    evidence = values.evidence_from_plain(item)
+    source = evidence.source and cite(evidence.source, settings.CITATION_STYLE)
+    return replace(evidence, source=source)
+
+
+def _quotation(item: Any) -> values.Quotation:
+    quotation = values.quotation_from_plain(item)
+    return replace(quotation, source=cite(quotation.source, settings.CITATION_STYLE))
 
 
 @lru_cache(maxsize=2000)

@@ -1,7 +1,20 @@
-"""Copying what is chosen from the library into the values that an Outline is made of."""
+"""Copying what is chosen from the library into the values that an Outline is made of.
+
+A source is copied as its fields; it is cited when the Outline is built, in the school's style.
+"""
+
+from dataclasses import replace
+from functools import lru_cache
 
 from essayplanner.argument.outline import Evidence, Name, Quotation, Segment, Source, View
 from factors import citations, models
+
+# The fields of a source that are neither names nor formatted.
+PLAIN_FIELDS = (
+    *("type", "title", "container_title", "publisher", "place", "edition", "volume", "issue"),
+    *("pages", "issued", "original", "date", "event", "archive", "archive_location"),
+    *("url", "accessed"),
+)
 
 
 def copy_evidence(row: models.Evidence) -> Evidence:
@@ -25,8 +38,9 @@ def copy_quotation(row: models.Quotation) -> Quotation:
         historian=str(row.historian),
         text=row.text,
         source=_copy_source(row.source),
+        short=row.short,
         page=row.page,
-        checked=row.checked,
+        checked=bool(row.checked),
         wording=row.wording,
         notes=tuple(row.notes),
     )
@@ -35,21 +49,10 @@ def copy_quotation(row: models.Quotation) -> Quotation:
 def _copy_source(row: models.Source) -> Source:
     return Source(
         key=row.slug,
-        type=row.type,
-        title=row.title,
         authors=_names(row.authors),
         editors=_names(row.editors),
-        container_title=row.container_title,
-        publisher=row.publisher,
-        place=row.place,
-        edition=row.edition,
-        volume=row.volume,
-        issued=row.issued,
-        original=row.original,
-        label=citations.label(row),
-        reference=tuple(
-            Segment(text=text, italic=italic) for text, italic in citations.reference(row)
-        ),
+        translators=_names(row.translators),
+        **{field: getattr(row, field) for field in PLAIN_FIELDS},
     )
 
 
@@ -60,3 +63,11 @@ def _names(people: list[dict[str, str]]) -> tuple[Name, ...]:
         )
         for person in people
     )
+
+
+@lru_cache(maxsize=5000)
+def cite(source: Source, style: str) -> Source:
+    """Return a source with its label and its reference in a style of ``factors.citations``."""
+    way, work = citations.STYLES[style], citations.Work.of(source)
+    segments = (Segment(text=text, italic=italic) for text, italic in way.reference(work))
+    return replace(source, label=citations.text(way.label(work)), reference=tuple(segments))

@@ -21,10 +21,19 @@ from factors.library import Item, shelf
 
 FINDINGS_SHOWN = 3
 
-# What the desk shows of a plan's surroundings, to fetch with it.
-RELATED = ("topic", "owner", "assignment__classroom")
+VERBS = (
+    "save",
+    "library_changes",
+    "check",
+    "open_library",
+    "choose",
+    "take_out",
+    "move",
+    "keep_ranking",
+)
 
-VERBS = ("save", "check", "open_library", "choose", "take_out", "move", "keep_ranking")
+# The forms in which the desk offers the plan, by their names in an address.
+EXPORTS = ("print", "pdf", "ris", "bibtex", "csl-json")
 
 # What a student reads above and inside each box, and how many lines it opens with.
 WORDING: Mapping[str, tuple[str, str, int]] = {
@@ -109,6 +118,11 @@ class Desk:
     urls: Mapping[str, str]
     troubles: Mapping[str, Trouble]
 
+    @property
+    def library_changed(self) -> bool:
+        """Say whether the library has a newer edition than the plan is built on."""
+        return self.plan.bank_id != self.plan.newest_bank
+
     def library_markup(self) -> str:
         """Return the items of the library as this plan uses them."""
         return mark_safe("".join(map(self.item_markup, self.library)))  # noqa: S308 (all drawn)
@@ -120,7 +134,10 @@ class Desk:
 
 
 def lay_desk(plan: Plan, troubles: Mapping[str, Trouble] | None = None) -> Desk:
-    """Return the desk of a plan, as stored now. ``troubles`` are texts sent and not saved."""
+    """Return the desk of a plan fetched ``for_desk``, as stored now.
+
+    ``troubles`` are texts that were sent and not saved, by place.
+    """
     outline = build_outline(plan)
     troubles = troubles or {}
     findings = find(outline)
@@ -137,16 +154,27 @@ def lay_desk(plan: Plan, troubles: Mapping[str, Trouble] | None = None) -> Desk:
         judgement=_box("judgement", "judgement", outline, troubles),
         findings=findings[:FINDINGS_SHOWN],
         more_findings=findings[FINDINGS_SHOWN:],
-        library=shelf(plan.topic) if plan.topic else (),
+        library=_library(plan, outline),
         used_in=_used_in(outline.paragraphs),
         urls=urls,
         troubles=troubles,
     )
 
 
+def _library(plan: Plan, outline: Outline) -> tuple[Item, ...]:
+    """Return what the library holds on the factors of a plan."""
+    if plan.bank_id is None:
+        return ()
+    factors = frozenset(row.factor.key for row in outline.paragraphs)
+    return shelf(plan.bank_id, plan.library_version, factors)
+
+
 @lru_cache(maxsize=1000)
 def _urls(pk: uuid.UUID) -> Mapping[str, str]:
-    return {verb: mark_safe(reverse(f"plans:{verb}", args=[pk])) for verb in VERBS}  # noqa: S308
+    addresses = {verb: reverse(f"plans:{verb}", args=[pk]) for verb in VERBS}
+    for slug in EXPORTS:
+        addresses[slug.replace("-", "_")] = reverse("exports:export", args=[pk, slug])
+    return {name: mark_safe(address) for name, address in addresses.items()}  # noqa: S308
 
 
 def _card(

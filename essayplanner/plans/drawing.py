@@ -26,6 +26,6 @@ def fill(template: str, *texts: str, **context: Hashable) -> SafeString:
     return mark_safe("".join(chain.from_iterable(parts)))  # noqa: S308 (drawn, and escaped)
 
 
-@lru_cache(maxsize=3000)
+@lru_cache(maxsize=8000)
 def _pieces(template: str, context: tuple[tuple[str, Hashable], ...]) -> list[str]:
     return render_to_string(template, {**dict(context), "hole": _HOLE}).split(_HOLE)

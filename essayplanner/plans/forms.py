@@ -1,13 +1,14 @@
 """What a browser sends to the desk, checked."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 
-from factors.models import Topic
+from factors.models import Bank
 
 MAX_TEXT = 10_000
 
@@ -63,6 +64,12 @@ def _posted_text(data: QueryDict, place: str) -> PostedText:
         return PostedText(place, was, value, refused=" ".join(error.messages))
 
 
+# As many as most essays have room for.
+USUAL_FACTORS = 4
+
+MORE_FACTORS = "Choose two factors at least: an argument weighs one against another."
+
+
 class OwnQuestionForm(forms.Form):
     """A question of the student's own, and the factor of the topic that it names, if any."""
 
@@ -74,11 +81,26 @@ class OwnQuestionForm(forms.Form):
         error_messages={"required": "Type the question first."},
     )
 
-    def __init__(self, data: QueryDict | None = None, *, topic: Topic) -> None:
-        super().__init__(data, auto_id=f"{topic.slug}-%s")
-        names = [(factor.slug, factor.name) for factor in topic.factor_set.all()]
+    def __init__(self, data: QueryDict | None = None, *, bank: Bank) -> None:
+        super().__init__(data, auto_id=f"topic-{bank.pk}-%s")
+        names = [(factor.slug, factor.name) for factor in bank.factor_set.all()]
         self.fields["named_factor"] = forms.ChoiceField(
             label="The factor it names",
             required=False,
             choices=[("", "It names none of these"), *names],
         )
+        self.fields["factors"] = forms.MultipleChoiceField(
+            label="Factors to weigh",
+            choices=names,
+            initial=[slug for slug, _ in names[:USUAL_FACTORS]],
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": MORE_FACTORS},
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Weigh the factor that the question names too, and one against another."""
+        values = super().clean() or {}
+        factors = {*values.get("factors", ()), values.get("named_factor")} - {None, ""}
+        if "factors" in values and len(factors) < 2:
+            self.add_error("factors", MORE_FACTORS)
+        return values | {"factors": factors}

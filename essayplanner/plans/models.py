@@ -12,11 +12,14 @@ from django.db.models import Q
 
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.querysets import PlanQuerySet
-from factors.models import Topic
+from factors.models import Bank
 
 
 class Plan(models.Model):
-    """A student's plan of one essay. It belongs to a user or, by ``guest_key``, to a browser."""
+    """A student's plan of one essay. It belongs to a user or, by ``guest_key``, to a browser.
+
+    ``bank`` is the edition of the library that it is built on.
+    """
 
     TEXTS = ("argument", "criterion", "judgement")
 
@@ -32,7 +35,7 @@ class Plan(models.Model):
     assignment = models.ForeignKey(
         Assignment, on_delete=models.SET_NULL, null=True, blank=True, related_name="plans"
     )
-    topic = models.ForeignKey(Topic, on_delete=models.SET_NULL, null=True, related_name="plans")
+    bank = models.ForeignKey(Bank, on_delete=models.SET_NULL, null=True, related_name="plans")
     question = models.TextField()
     topic_title = models.CharField(max_length=200)
     named_factor = models.CharField(max_length=80, blank=True)
@@ -43,6 +46,10 @@ class Plan(models.Model):
     criterion = models.TextField(blank=True)
     judgement = models.TextField(blank=True)
     modified_at = models.DateTimeField()
+
+    # Only of a plan fetched ``for_desk``.
+    library_version: str
+    newest_bank: int | None
 
     objects = PlanQuerySet.as_manager()
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from essayplanner.accounts.people import Person
 from essayplanner.classes.models import Classroom
@@ -20,6 +20,16 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         if person.user_id is not None:
             return self.filter(owner=person.user_id)
         return self.filter(guest_key=person.guest_key) if person.guest_key else self.none()
+
+    def for_desk(self) -> Self:
+        """With what the desk shows of their surroundings.
+
+        Of the library that is its ``library_version`` and its ``newest_bank``, by key: the bank
+        itself is long, and drawn already.
+        """
+        return self.select_related("owner", "assignment__classroom").annotate(
+            library_version=F("bank__version"), newest_bank=F("bank__topic__current")
+        )
 
     def visible_to(self, person: Person) -> Self:
         """Their own plans, and those of an assignment that they set as a teacher of the class."""

@@ -16,5 +16,7 @@ urlpatterns = [
     path("<uuid:pk>/choose/", views.choose, name="choose"),
     path("<uuid:pk>/take-out/", views.take_out, name="take_out"),
     path("<uuid:pk>/move/", views.move, name="move"),
+    path("<uuid:pk>/library-changes/", views.library_changes, name="library_changes"),
+    path("<uuid:pk>/renew-library/", views.renew_library, name="renew_library"),
     path("<uuid:pk>/keep-ranking/", views.keep_ranking, name="keep_ranking"),
 ]

@@ -10,17 +10,18 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from essayplanner.accounts.guests import keep_guest, make_guest
 from essayplanner.accounts.people import Person
-from essayplanner.classes.access import own_assignment
+from essayplanner.classes.access import open_topic, open_topics, own_assignment
 from essayplanner.plans import actions
-from essayplanner.plans.access import own_plan
-from essayplanner.plans.desk import RELATED, Trouble, lay_desk
+from essayplanner.plans.access import desk_plan, own_plan
+from essayplanner.plans.desk import Trouble, lay_desk
 from essayplanner.plans.forms import OwnQuestionForm, posted_texts
 from essayplanner.plans.models import Paragraph, Plan
-from factors.models import Question, Topic
+from essayplanner.plans.renewal import see_changes
+from factors.models import Bank, Question
 
 Troubles = dict[str, Trouble]
 
@@ -36,21 +37,23 @@ class Changed(NamedTuple):
 @require_POST
 def start(request: HttpRequest, topic: str, question: str) -> HttpResponse:
     """Start a plan on a question of the library, as a guest where nobody is signed in."""
-    row = get_object_or_404(
-        Question.objects.select_related("topic", "named_factor"), topic__slug=topic, slug=question
-    )
+    rows = Question.objects.select_related("bank", "named_factor")
+    row = get_object_or_404(rows, bank=open_topic(request, topic).current, slug=question)
     return redirect("plans:desk", actions.start_plan(_writer(request), row).pk)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def start_own(request: HttpRequest, topic: str) -> HttpResponse:
-    """Start a plan on a question that the student typed."""
-    row = get_object_or_404(Topic, slug=topic)
-    form = OwnQuestionForm(request.POST, topic=row)
+    """Ask for a question of the student's own, and start a plan on it."""
+    bank = get_object_or_404(Bank, current_of=open_topic(request, topic))
+    form = OwnQuestionForm(request.POST if request.method == "POST" else None, bank=bank)
     if not form.is_valid():
-        return render(request, "plans/own_question.html", {"topic": row, "form": form}, status=422)
+        context = {"bank": bank, "form": form}
+        status = 422 if form.is_bound else 200
+        return render(request, "plans/own_question.html", context, status=status)
+    values = form.cleaned_data
     plan = actions.start_own_plan(
-        _writer(request), row, form.cleaned_data["text"], form.cleaned_data["named_factor"]
+        _writer(request), bank, values["text"], values["named_factor"], values["factors"]
     )
     return redirect("plans:desk", plan.pk)
 
@@ -65,7 +68,7 @@ def start_assignment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 def desk(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Show the plan to its writer, the library set to a factor (``to``) and a ``kind``."""
-    plan = own_plan(request, pk, *RELATED)
+    plan = desk_plan(request, pk)
     keep_guest(request)
     return render(request, "plans/desk.html", {"desk": lay_desk(plan)})
 
@@ -73,9 +76,7 @@ def desk(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 def check(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Return the findings and the balance as they are now, to put into the page."""
-    return render(
-        request, "plans/desk.html#changed", {"desk": lay_desk(own_plan(request, pk, *RELATED))}
-    )
+    return render(request, "plans/desk.html#changed", {"desk": lay_desk(desk_plan(request, pk))})
 
 
 @require_POST
@@ -100,7 +101,7 @@ def open_library(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def choose(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Add an item of the library (``kind/key``) to a paragraph (``to``, a factor)."""
-    plan = own_plan(request, pk, "topic")
+    plan = own_plan(request, pk, "bank")
     troubles = _save_texts(request, plan)
     kind, key = _parts(request, "item", 2)
     paragraph = _paragraph(plan, request.POST.get("to", ""))
@@ -121,6 +122,23 @@ def take_out(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     actions.take_out(_paragraph(plan, factor), kind, key)
     place, query = f"{factor}-{kind}", {"to": factor}
     return _answer(request, plan, troubles, place, query, Changed(factor, kind, key))
+
+
+@require_safe
+def library_changes(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Show what the library of a plan's topic says now and did not when the plan was begun."""
+    plan = own_plan(request, pk, "bank")
+    bank = _newest_bank(request, plan)
+    context = {"plan": plan, "bank": bank, "changes": see_changes(plan, bank)}
+    return render(request, "plans/library_changes.html", context)
+
+
+@require_POST
+def renew_library(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Let a plan go on with the library as it is now. What was chosen stays as it is."""
+    plan = own_plan(request, pk, "bank")
+    actions.renew_library(plan, _newest_bank(request, plan))
+    return redirect("plans:desk", plan.pk)
 
 
 @require_POST
@@ -148,6 +166,12 @@ def keep_ranking(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def _writer(request: HttpRequest) -> Person:
     person = Person.of(request)
     return person if person.user_id else Person(guest_key=make_guest(request))
+
+
+def _newest_bank(request: HttpRequest, plan: Plan) -> Bank:
+    """Return the current edition of a plan's topic, where it is open to its writer. Or 404."""
+    topics = open_topics(Person.of(request))
+    return get_object_or_404(Bank, current_of__in=topics, topic__banks__plans=plan)
 
 
 def _parts(request: HttpRequest, name: str, count: int) -> list[str]:
@@ -202,7 +226,7 @@ def _answer(
     if not troubles and not partial:
         address = reverse("plans:desk", args=[plan.pk], query=query, fragment=place or None)
         return redirect(address)
-    laid = lay_desk(own_plan(request, plan.pk, *RELATED), troubles)
+    laid = lay_desk(desk_plan(request, plan.pk), troubles)
     if not partial:
         status = 409 if any(not trouble.refused for trouble in troubles.values()) else 422
         return render(request, "plans/desk.html", {"desk": laid}, status=status)

@@ -45,7 +45,9 @@ def make() -> None:
     wanted = SCHOOL["assignment"]
     assignment = Assignment.objects.create(
         classroom=classroom,
-        question=Question.objects.get(topic__slug=wanted["topic"], slug=wanted["question"]),
+        question=Question.objects.get(
+            bank__current_of__slug=wanted["topic"], slug=wanted["question"]
+        ),
         due_at=timezone.now() + datetime.timedelta(days=wanted["due_in_days"]),
     )
     for student in SCHOOL["students"]:

@@ -6,14 +6,17 @@ that ``startproject`` writes. All rows take turns in every round, so that whatev
 does falls on all of them alike; the figures are medians.
 """
 
+import inspect
 import io
 import itertools
 import os
+import random
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -29,7 +32,8 @@ STARTPROJECT = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TOKEN = "a" * 32
-Request = Callable[[], None]
+Request = Callable[[], object]
+TOPICS = (10, 310)  # how many items the two topics have between which an item is measured
 
 
 def main(rounds: int) -> None:
@@ -50,6 +54,9 @@ def main(rounds: int) -> None:
             floor = taken["a bare save" if "save" in name else "a bare signed-in page"]
             middle = statistics.median(figures)
             print(f"| {name} | {middle * 1000:.2f} | {middle / statistics.median(floor):.1f} |")
+        few, many = (statistics.median(taken[f"a topic of {size} items"]) for size in TOPICS)
+        print(f"\nEach further item of a topic: {_per_item(few, many):.3f} ms; the first time that")
+        print(f"an edition is read, {_per_item(*_first_time(rounds // 20 or 1)):.3f} ms.")
 
 
 def _requests() -> dict[str, Request]:
@@ -60,6 +67,7 @@ def _requests() -> dict[str, Request]:
     from essayplanner.classes.models import Classroom
 
     plan = _usual_plan()
+    _fill_library()
     student, teacher = _cookies("priya.r"), _cookies("ms.okafor")
     settings.ROOT_URLCONF = "tests.bench.urls"
     ours = WSGIHandler()
@@ -90,7 +98,60 @@ def _requests() -> dict[str, Request]:
         "the print page": lambda: _ask(ours, student, f"{desk}export/print/"),
         "the PDF": lambda: _ask(ours, student, f"{desk}export/pdf/"),
         "a class of twelve": lambda: _ask(ours, teacher, overview),
+        **{
+            f"a topic of {size} items": partial(_ask, ours, teacher, f"/library/topics/of-{size}/")
+            for size in TOPICS
+        },
+        "a search of 5,000 records: a rare word": lambda: _search(ours, student, "quorn"),
+        "a search: a common word": lambda: _search(ours, student, "stalin"),
+        "a search: two words": lambda: _search(ours, student, "bukharin 1928"),
+        "a search: nothing found": lambda: _search(ours, student, "gorbachev"),
     }
+
+
+def _make_topics() -> None:
+    """Load topics of so many items, a third of them quotations, cut from the built-in pack.
+
+    Words are shuffled, so that no text is another's and compression gains nothing by it.
+    """
+    from essayplanner.accounts.models import User
+    from factors.checking import check
+    from factors.loading import load_pack
+    from factors.models import Topic
+    from factors.pack import PACKS_DIR, read_pack
+
+    plain = read_pack(PACKS_DIR / "stalin-rise").model_dump()
+    shuffled = random.Random(1).sample
+    for size in TOPICS:
+        rows: dict[str, list[Any]] = {"evidence": [], "quotations": []}
+        for number in range(size):
+            kind = "evidence" if number % 3 else "quotations"
+            row = plain[kind][number % len(plain[kind])]
+            words = row["text"].split()
+            text = " ".join(shuffled(words, len(words)))
+            own = {"slug": f"item-{number}", "text": text, "short": "", "tested_by": []}
+            rows[kind].append(row | {name: own[name] for name in own if name in row})
+        topic = plain["topic"] | {"slug": f"of-{size}"}
+        load_pack(check(plain | rows | {"topic": topic}))
+    # Of the teacher alone, so that no other page shows them.
+    author = User.objects.get(username="ms.okafor")
+    Topic.objects.filter(slug__startswith="of-").update(built_in=False, author=author)
+
+
+def _first_time(rounds: int) -> tuple[float, float]:
+    """Return the CPU time of drawing each of the two topics, which a request does once."""
+    from essayplanner.library.columns import drawn_columns
+    from factors.models import Bank
+
+    banks = [Bank.objects.get(current_of__slug=f"of-{size}") for size in TOPICS]
+    draw = inspect.unwrap(drawn_columns)
+    taken = _measure({str(bank.pk): partial(draw, bank) for bank in banks}, rounds)
+    few, many = map(statistics.median, taken.values())
+    return few, many
+
+
+def _per_item(few: float, many: float) -> float:
+    return (many - few) / (TOPICS[1] - TOPICS[0]) * 1000
 
 
 def _usual_plan() -> "Plan":
@@ -105,16 +166,39 @@ def _usual_plan() -> "Plan":
     call_command("migrate", verbosity=0)
     call_command("loadpack", all=True, stdout=io.StringIO())
     school.make()
+    _make_topics()
     call_command("collectstatic", interactive=False, verbosity=0)
     plan = Plan.objects.get(owner__username="priya.r")
-    for paragraph in Paragraph.objects.filter(plan=plan).select_related("plan__topic"):
+    for paragraph in Paragraph.objects.filter(plan=plan).select_related("plan__bank"):
         supporting = Evidence.objects.filter(
-            bearings__factor__slug=paragraph.factor, bearings__direction="supports"
+            bank=plan.bank,
+            bearings__factor__slug=paragraph.factor,
+            bearings__direction="supports",
         )
         for row in supporting:
             if paragraph.choices.filter(kind="evidence").count() < 4:
                 actions.choose(paragraph, "evidence", row.slug)
     return plan
+
+
+def _fill_library() -> None:
+    """Make what can be found 5,000 records, in the built-in library's own words."""
+    from factors.folding import folded
+    from factors.models import Bank, Entry
+
+    bank = Bank.objects.get(current_of__slug="stalin-rise")
+    texts = list(Entry.objects.filter(kind="evidence").values_list("text", flat=True))
+    words = " ".join(texts).split()
+    length = len(words) // len(texts)
+    chance = random.Random(5000)
+    rows = []
+    for number in range(5000 - Entry.objects.count()):
+        text = " ".join(chance.sample(words, length)) + " quorn" * (number % 1000 == 0)
+        row = Entry(bank=bank, kind="evidence", slug=f"made-{number}", rank=f"00/{number:05}")
+        row.title, row.text = text[:60], text
+        row.heading, row.folded = folded(row.title), folded(text)
+        rows.append(row)
+    Entry.objects.bulk_create(rows)
 
 
 def _cookies(username: str) -> str:
@@ -139,6 +223,12 @@ def _measure(requests: dict[str, Request], rounds: int) -> dict[str, list[float]
     return taken
 
 
+def _search(app: Any, cookies: str, query: str) -> None:
+    from urllib.parse import urlencode
+
+    _ask(app, cookies, f"/library/search/?{urlencode({'q': query})}")
+
+
 def _ask(app: Any, cookies: str, path: str, body: dict[str, str] | None = None) -> None:
     """Send one request through a WSGI application and read the answer to its end."""
     from urllib.parse import urlencode
@@ -146,9 +236,9 @@ def _ask(app: Any, cookies: str, path: str, body: dict[str, str] | None = None) 
     data = urlencode({**body, "csrfmiddlewaretoken": TOKEN}).encode() if body else b""
     environ = {
         "REQUEST_METHOD": "POST" if body else "GET",
-        "PATH_INFO": path,
+        "PATH_INFO": path.partition("?")[0],
         "SCRIPT_NAME": "",
-        "QUERY_STRING": "",
+        "QUERY_STRING": path.partition("?")[2],
         "SERVER_NAME": "localhost",
         "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1",

@@ -36,6 +36,7 @@ CARR = Source(
     type="book",
     title="Socialism in One Country",
     authors=(Name(family="Carr", given="E. H."),),
+    issued=1958,
     label="Carr, 1958",
     reference=(
         Segment(text="Carr, E. H. (1958) "),
@@ -48,6 +49,7 @@ KOTKIN = Source(
     type="book",
     title="Stalin, vol. 1: Paradoxes of Power",
     authors=(Name(family="Kotkin", given="Stephen"),),
+    issued=2014,
     label="Kotkin, 2014",
     reference=(
         Segment(text="Kotkin, S. (2014) "),
@@ -60,6 +62,7 @@ TUCKER = Source(
     type="book",
     title="Stalin as Revolutionary",
     authors=(Name(family="Tucker", given="Robert C."),),
+    issued=1973,
     label="Tucker, 1973",
     reference=(
         Segment(text="Tucker, R. C. (1973) "),
@@ -72,6 +75,7 @@ MY_LIFE = Source(
     type="book",
     title="My Life",
     authors=(Name(family="Trotsky", given="Leon"),),
+    issued=1930,
     label="Trotsky, 1930",
     reference=(
         Segment(text="Trotsky, L. (1930) "),

@@ -1,11 +1,13 @@
 """The gate that all text passes on its way to paper, and the words that stand there."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from essayplanner.argument.outline import Name, Source
 from essayplanner.exports.text import attribution, ordinal, printable, printable_all, sheet
 from tests.exports.outlines import EMPTY, FULL, HOSTILE
 
@@ -120,22 +122,34 @@ def test_a_plan_that_is_not_ranked_has_no_ranks() -> None:
     }
 
 
+CARR = Source(
+    key="c", type="book", title="T", authors=(Name(family="Carr"),), issued=1958, label="Carr"
+)
+SERVICE = replace(CARR, authors=(Name(family="Service"),), label="Service, 2005")
+
+
 @pytest.mark.parametrize(
-    ("historian", "label", "said"),
+    ("historian", "source", "said"),
     [
-        ("E. H. Carr", "Carr, 1958", "E. H. Carr, 1958"),
-        ("Carr", "Carr, 1958", "Carr, 1958"),
-        ("E. H. Carr", "Davies and Carr, 1969", "E. H. Carr, in Davies and Carr, 1969"),
-        ("Simon Sebag Montefiore", "Sebag Montefiore, 2003", "Simon Sebag Montefiore, 2003"),
-        ("Trotsky", "Service, 2005", "Trotsky, in Service, 2005"),
-        ("McCarr", "Carr, 1958", "McCarr, in Carr, 1958"),
-        ("", "Carr, 1958", "Carr, 1958"),
-        ("E. H. Carr", "", "E. H. Carr"),
-        ("", "", ""),
+        ("E. H. Carr", CARR, "E. H. Carr, 1958"),
+        ("Carr", CARR, "Carr, 1958"),
+        ("E. H. Carr", replace(CARR, issued=1970, original=1958), "E. H. Carr, [1958] 1970"),
+        ("E. H. Carr", replace(CARR, issued=None, date="1958-05-02"), "E. H. Carr, 1958"),
+        ("E. H. Carr", replace(CARR, issued=None), "E. H. Carr"),
+        (
+            "E. H. Carr",
+            replace(CARR, authors=(Name(family="Davies"), *CARR.authors), label="Davies and Carr"),
+            "E. H. Carr, in Davies and Carr",
+        ),
+        ("Trotsky", SERVICE, "Trotsky, in Service, 2005"),
+        ("McCarr", CARR, "McCarr, in Carr"),
+        ("", SERVICE, "Service, 2005"),
+        ("E. H. Carr", replace(SERVICE, label=""), "E. H. Carr"),
+        ("", replace(SERVICE, label=""), ""),
     ],
 )
-def test_a_quotation_names_its_historian_once(historian: str, label: str, said: str) -> None:
-    assert attribution(historian, label) == said
+def test_a_quotation_names_its_historian_once(historian: str, source: Source, said: str) -> None:
+    assert attribution(historian, source) == said
 
 
 def test_ranks_are_written_as_people_say_them() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 Tables = dict[str, Any]
 
 FILES = ("topic", "sources", "historians", "evidence", "quotations")
+MORE_FILES = ("people", "events", "terms", "tables", "documents")
 
 # What a field is set to so that it is not there at all.
 GONE = object()
@@ -56,6 +57,9 @@ def sound(changes: dict[str, Any] | None = None) -> Tables:
                     "named_factor": "money",
                 },
             ],
+            "camps": [
+                {"slug": "crown", "name": "The Crown", "summary": "For closing the houses."},
+            ],
         },
         "sources": [
             {
@@ -88,6 +92,7 @@ def sound(changes: dict[str, Any] | None = None) -> Tables:
                 "date": "1536-03",
                 "title": "The Act of 1536",
                 "text": "Parliament gave the Crown every house worth less than £200 a year.",
+                "people": ["cromwell"],
                 "source": "suppression-act",
                 "locator": "27 Hen. 8, c. 28",
                 "supports": {"money": "The line was drawn by income."},
@@ -121,6 +126,65 @@ def sound(changes: dict[str, Any] | None = None) -> Tables:
                 "turns_against": {"faith": "It leaves religion out."},
             },
         ],
+        "people": [
+            {
+                "slug": "cromwell",
+                "name": "Thomas Cromwell",
+                "also": ["Crumwell"],
+                "lived": "c. 1485–1540",
+                "summary": "The king’s chief minister.",
+                "posts": [{"date": "1534/1540", "text": "Principal secretary"}],
+                "stances": [{"date": "1534/1540", "camp": "crown", "text": "He ran the closures."}],
+                "fate": "Executed.",
+                "source": "knowles-religious-orders",
+            },
+        ],
+        "events": [
+            {
+                "slug": "fall-of-cromwell",
+                "date": "1540-07-28",
+                "old_style": True,
+                "title": "Cromwell is executed",
+                "people": ["cromwell"],
+                "source": "knowles-religious-orders",
+                "locator": "ch. 2",
+                "views": [{"holders": "Some", "claim": "For his religion."}],
+            },
+        ],
+        "terms": [
+            {"slug": "prior", "term": "prior", "also": ["priors"], "meaning": "A head monk."}
+        ],
+        "tables": [
+            {
+                "slug": "houses",
+                "title": "Houses closed",
+                "columns": ["Year", "Houses"],
+                "rows": [
+                    {"cells": ["1536", "243"], "source": "knowles-religious-orders"},
+                    {"cells": ["1540", "the rest"], "locator": "passim"},
+                ],
+                "note": "Counts differ.",
+            },
+        ],
+        "documents": [
+            {
+                "slug": "the-act",
+                "title": "The Act itself",
+                "date": "1536",
+                "summary": "A statute.",
+                "source": "suppression-act",
+                "passages": [
+                    {
+                        "about": "cromwell",
+                        "translation": "suppression-act",
+                        "text": "Forasmuch as manifest sin",
+                        "wording": "Spelling modernised.",
+                    },
+                ],
+                "views": [{"holders": "Some", "claim": "Cromwell drafted it."}],
+            },
+        ],
+        "notes": "For the teacher.\n",
     }
     for path, value in (changes or {}).items():
         _set(pack, path.split("."), value)
@@ -145,7 +209,12 @@ def _set(place: Any, path: list[str], value: Any) -> None:
 def write(folder: Path, pack: Tables, files: dict[str, bytes | None] | None = None) -> Path:
     """Write a pack to a folder; ``files`` replaces whole files, or leaves them out for ``None``."""
     folder.mkdir(parents=True, exist_ok=True)
-    contents = {f"{name}.toml": as_toml(name, pack[name]).encode() for name in FILES}
+    contents = {
+        f"{name}.toml": as_toml(name, pack[name]).encode()
+        for name in (*FILES, *MORE_FILES)
+        if name in pack
+    }
+    contents["notes.md"] = str(pack.get("notes", "")).encode()
     for file, content in (contents | (files or {})).items():
         if content is not None:
             (folder / file).write_bytes(content)

@@ -24,7 +24,7 @@ def outline(cast: Cast) -> Outline:
 
 def test_evidence_comes_with_its_date_and_its_source(cast: Cast) -> None:
     act(cast, "choose", {"to": "rivals", "item": "evidence/trotsky-misses-funeral"})
-    row = Evidence.objects.get(slug="trotsky-misses-funeral")
+    row = Evidence.objects.get(bank=cast.plan.bank, slug="trotsky-misses-funeral")
     (item,) = outline(cast).paragraphs[1].evidence
     assert (item.key, item.date, item.text) == (row.slug, "1924-01-27", row.text)
     assert item.date_text == "27 Jan 1924"
@@ -35,7 +35,7 @@ def test_evidence_comes_with_its_date_and_its_source(cast: Cast) -> None:
 
 def test_a_quotation_comes_letter_for_letter_with_work_years_and_notes(cast: Cast) -> None:
     act(cast, "choose", {"to": "skill", "item": "quotation/deutscher-trotsky-felt-secure"})
-    row = Quotation.objects.get(slug="deutscher-trotsky-felt-secure")
+    row = Quotation.objects.get(bank=cast.plan.bank, slug="deutscher-trotsky-felt-secure")
     (item,) = outline(cast).paragraphs[0].quotations
     assert (item.text, item.historian, item.checked) == (row.text, "Isaac Deutscher", False)
     assert (item.notes, item.wording) == (tuple(row.notes), row.wording)

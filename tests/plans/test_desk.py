@@ -40,10 +40,10 @@ def page(cast: Cast) -> str:
 
 def fill(plan: Plan) -> None:
     """Choose the whole library for every paragraph."""
-    for paragraph in Paragraph.objects.filter(plan=plan).select_related("plan__topic"):
-        for evidence in Evidence.objects.all():
+    for paragraph in Paragraph.objects.filter(plan=plan).select_related("plan__bank"):
+        for evidence in Evidence.objects.filter(bank=plan.bank):
             actions.choose(paragraph, "evidence", evidence.slug)
-        for quotation in Quotation.objects.all():
+        for quotation in Quotation.objects.filter(bank=plan.bank):
             actions.choose(paragraph, "quotation", quotation.slug)
 
 
@@ -59,10 +59,12 @@ def test_no_id_stands_twice(cast: Cast) -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_every_item_of_the_library_stands_beside_the_paragraphs(cast: Cast) -> None:
+def test_what_bears_on_the_factors_of_the_plan_stands_beside_the_paragraphs(cast: Cast) -> None:
     ids = Ids(page(cast)).ids
-    wanted = {f"item-evidence-{row.slug}" for row in Evidence.objects.all()}
-    wanted |= {f"item-quotation-{row.slug}" for row in Quotation.objects.all()}
+    bears = {"bearings__factor__slug__in": cast.plan.paragraphs.values("factor")}
+    here = {"bank": cast.plan.bank, **bears}
+    wanted = {f"item-evidence-{row.slug}" for row in Evidence.objects.filter(**here)}
+    wanted |= {f"item-quotation-{row.slug}" for row in Quotation.objects.filter(**here)}
     assert {name for name in ids if name.startswith("item-")} == wanted
 
 

@@ -189,7 +189,9 @@ class TwoBrowsers(RuleBasedStateMachine):
 
     @initialize()
     def start(self) -> None:
-        topic_question = Question.objects.get(slug="how-far-skill")
+        topic_question = Question.objects.get(
+            bank__current_of__slug="stalin-rise", slug="how-far-skill"
+        )
         self.plan = actions.start_plan(Person(guest_key=f"machine-{id(self)}"), topic_question)
         self.known = ["", ""]
         self.on_the_way: list[tuple[int, str, str]] = []

@@ -1,6 +1,7 @@
 """Starting a plan, with an account or without."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -11,7 +12,7 @@ from pytest_django.asserts import assertContains, assertRedirects
 
 from essayplanner.accounts.models import User
 from essayplanner.plans.models import Plan
-from factors.models import Topic
+from factors.models import Bank
 from tests.conftest import PASSWORD, Cast
 
 pytestmark = pytest.mark.django_db
@@ -30,15 +31,14 @@ def test_a_question_of_the_library_brings_its_factors_and_dates(client: Client) 
     ]
 
 
-def test_a_question_of_ones_own_names_its_factor(client: Client) -> None:
-    data = {"text": "Was it luck?", "named_factor": "rivals"}
+def test_a_question_of_ones_own_is_planned_on_the_factors_chosen_and_the_one_it_names(
+    client: Client,
+) -> None:
+    data = {"text": "Was it luck?", "named_factor": "luck", "factors": ["structure", "skill"]}
     client.post("/plans/start/stalin-rise/", data)
     plan = Plan.objects.get()
-    assert (plan.question, plan.named_factor, plan.paragraphs.count()) == (
-        "Was it luck?",
-        "rivals",
-        3,
-    )
+    assert (plan.question, plan.named_factor) == ("Was it luck?", "luck")
+    assert [row.factor for row in plan.paragraphs.all()] == ["skill", "structure", "luck"]
 
 
 @pytest.mark.parametrize(
@@ -50,18 +50,19 @@ def test_a_question_of_ones_own_names_its_factor(client: Client) -> None:
             {"text": "Why?", "named_factor": "weather"},
             "weather is not one of the available choices",
         ),
+        ({"text": "Why?", "factors": ["skill"]}, "Choose two factors at least"),
         ({"text": "a\x00b"}, "Null characters are not allowed."),
     ],
 )
 def test_a_question_that_cannot_be_taken_stays_on_the_page_with_the_reason(
-    data: dict[str, str], says: str, client: Client
+    data: dict[str, Any], says: str, client: Client
 ) -> None:
     answer = client.post("/plans/start/stalin-rise/", data)
     assertContains(answer, says, status_code=422)
     assert not Plan.objects.exists()
 
 
-def test_no_browser_cuts_a_long_question_without_a_word(client: Client, topic: Topic) -> None:
+def test_no_browser_cuts_a_long_question_without_a_word(client: Client, bank: Bank) -> None:
     assert "maxlength" not in client.get("/").content.decode()
 
 
@@ -70,7 +71,7 @@ def test_looking_around_makes_no_guest(client: Client) -> None:
     assert not client.session.keys()
 
 
-def test_signing_up_keeps_the_guests_plan_and_leaves_none_behind(topic: Topic) -> None:
+def test_signing_up_keeps_the_guests_plan_and_leaves_none_behind(bank: Bank) -> None:
     guest = Client()
     guest.post(START)
     guest.post(reverse("account_signup"), {"username": "newcomer", "password1": PASSWORD})

@@ -25,7 +25,7 @@ def join(cast: Cast, number: int) -> None:
         plan = actions.start_plan(
             Person(user_id=user.pk), cast.assignment.question, cast.assignment
         )
-        actions.choose(plan.paragraphs.select_related("plan__topic")[0], "evidence", "oath-speech")
+        actions.choose(plan.paragraphs.select_related("plan__bank")[0], "evidence", "oath-speech")
 
 
 def test_every_student_has_a_row_by_name_with_their_plan_or_without(cast: Cast) -> None:

@@ -1,0 +1,1 @@
+"""The library's pages: a topic to read, as its factors, its time, its people and its sources."""

@@ -1,0 +1,146 @@
+"""A topic pack as an Excel workbook: a sheet for each table, filled in as teachers do."""
+
+import datetime
+import io
+import re
+import warnings
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+
+from factors.checking import PackError
+from factors.records import Pack
+from factors.sheets import layout
+from factors.sheets.cells import Broken, Cell, CellFault
+from factors.sheets.reading import Rows, read_sheets
+from factors.sheets.writing import write_sheets
+from factors.workbook_look import MAX_CELL, dress, explain, fill
+from factors.zipped import refusal, unzip
+
+# The most elements of XML, which take long to read.
+_MAX_MARKS = 1_000_000
+_LAST_ROW = 1_048_576
+
+# What begins an old workbook, and any that is locked with a password.
+_OLD = b"\xd0\xcf\x11\xe0"
+
+# A workbook writes what XML cannot: U+FFFE as “_xFFFE_”, and a “_” before such a code as “_x005F_”.
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_CODE = re.compile(r"_x(005F_(?=x[0-9A-Fa-f]{4}_)|(?:00[01][0-9A-F]|FFF[EF])_)")
+
+
+def write_workbook(pack: Pack | None) -> bytes:
+    """Return the pack as a workbook, or without one the empty workbook to fill in.
+
+    No text of the pack is ever a formula. Raises ``PackError`` where a text is too long for a cell.
+    """
+    workbook = Workbook()
+    explain(workbook.worksheets[0])
+    for name, rows in write_sheets(pack).items():
+        sheet = workbook.create_sheet(name)
+        for number, row in enumerate(rows, 1):
+            for position, cell in enumerate(row, 1):
+                if cell is not None:
+                    value = _written(cell, name, number, str(rows[0][position - 1]))
+                    fill(sheet, number, position, value)
+        dress(sheet, len(rows[0]), is_empty=pack is None)
+    data = io.BytesIO()
+    workbook.save(data)
+    return data.getvalue()
+
+
+def _written(cell: str | int, sheet: str, row: int, heading: str) -> str | int:
+    if isinstance(cell, int):
+        return cell
+    text = _ESCAPED.sub(lambda match: f"_x{ord(match[0]):04X}_", cell)
+    if len(text.encode("utf-16-le")) > 2 * MAX_CELL:
+        says = f"has more than the {MAX_CELL:,} characters that a cell can hold"
+        raise PackError([CellFault(sheet, f"row {row}", heading, says)])
+    return text
+
+
+def read_workbook(data: bytes) -> Pack:
+    """Return the pack in a workbook. Nothing in it is evaluated.
+
+    Raises ``PackError`` with every fault, each with its sheet, row and column.
+    """
+    if data.startswith(_OLD):
+        raise refusal("is an old workbook or locked with a password; save it as .xlsx without one")
+    files = unzip(data)
+    types = files.get("[Content_Types].xml")
+    if types is None or "xl/workbook.xml" not in files:
+        raise refusal("is not an .xlsx workbook")
+    if b"macroEnabled" in types or any(name.endswith("vbaProject.bin") for name in files):
+        raise refusal("holds macros; save it as .xlsx, without them")
+    if sum(content.count(b"<") for content in files.values()) > _MAX_MARKS:
+        raise refusal("holds more cells than a topic pack can need")
+    return read_sheets(_sheets(data))
+
+
+def _sheets(data: bytes) -> dict[str, Rows]:
+    try:
+        with warnings.catch_warnings():
+            # What this reader passes over, such as charts, is nothing that a pack needs.
+            warnings.simplefilter("ignore")
+            workbook = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+            return {_name(sheet.title): _rows(sheet) for sheet in workbook.worksheets}
+    except PackError:
+        raise
+    # A damaged workbook fails inside the reader in more ways than it documents.
+    except Exception:
+        raise refusal("is damaged; open it, save it again as .xlsx, and send that") from None
+
+
+_KNOWN = {
+    name.casefold(): name
+    for name in (*(sheet.name for sheet in layout.SHEETS), layout.NOTES, layout.README)
+}
+
+
+def _name(title: str) -> str:
+    return _KNOWN.get(title.strip().casefold(), title)
+
+
+def _rows(sheet: Any) -> list[list[Cell]]:
+    """Return a sheet’s cells, and nothing of a sheet that no pack has."""
+    name = _name(sheet.title)
+    if name not in _KNOWN.values() or name == layout.README:
+        return []
+    # What a sheet says of its own size hides the cells beyond it.
+    sheet.reset_dimensions()
+    rows: list[list[Cell]] = []
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        if len(row) > layout.MAX_COLUMNS:
+            raise _refusal(name, f"has more than {layout.MAX_COLUMNS} columns")
+        if number <= layout.MAX_ROWS + 1:
+            rows.append([_read(cell) for cell in row])
+        # Rows may go on without saying anything: they were formatted.
+        elif number > _LAST_ROW or any(cell.value not in (None, "") for cell in row):
+            raise _refusal(name, f"has more than {layout.MAX_ROWS:,} rows")
+    return rows
+
+
+def _refusal(sheet: str, says: str) -> PackError:
+    return PackError([CellFault(sheet, "", "", says)])
+
+
+def _read(cell: Any) -> Cell:
+    value = cell.value
+    if cell.data_type == "f":
+        return Broken("holds a formula; write its value instead")
+    if cell.data_type == "e":
+        return Broken(f"holds the error {value}")
+    if isinstance(value, str):
+        text = _CODE.sub(lambda code: chr(int(code[1][:4], 16)), value)
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(value, datetime.datetime):
+        return _as_shown(value, cell.number_format)
+    return value  # type: ignore[no-any-return]
+
+
+def _as_shown(date: datetime.datetime, number_format: str) -> Cell:
+    """Return a date as precise as its cell shows it: Excel makes a day of “May 1924”."""
+    letters = re.sub(r'\[[^]]*]|"[^"]*"|\\.', "", number_format).casefold()
+    if "d" in letters or "y" not in letters:
+        return date
+    return f"{date:%Y-%m}" if "m" in letters else f"{date:%Y}"
