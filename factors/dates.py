@@ -8,6 +8,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 SEASONS = {21: ("Spring", 3), 22: ("Summer", 6), 23: ("Autumn", 9), 24: ("Winter", 12)}
@@ -71,6 +72,7 @@ class HistoricalDate:
     _to: _Point
 
     @classmethod
+    @lru_cache(maxsize=5000)  # a library says the same dates again and again
     def parse(cls, text: str) -> Self:
         """Read EDTF. Raises ``ValueError``, with a sentence, for what is not a date."""
         start, _, end = text.partition("/")

@@ -71,7 +71,7 @@ TABLE: dict[str, Row] = {
     "authoring:publish": ("post", {}, 404, {"teacher": 302, **SIGN_IN}),
     "authoring:discard": ("post", {}, 404, {"teacher": 302, **SIGN_IN}),
     "authoring:replace": ("post", {}, 404, {"teacher": 422, **SIGN_IN}),
-    "authoring:download": ("get", {}, 404, {"teacher": 200, **SIGN_IN}),
+    "authoring:download": ("get", {}, 404, {"teacher": 200}),
     "authoring:add": ("get", {}, 404, {"teacher": 200, **SIGN_IN}),
     "authoring:edit": ("get", {}, 404, {"teacher": 200, **SIGN_IN}),
     "authoring:delete": ("post", {}, 404, {"teacher": 302, **SIGN_IN}),

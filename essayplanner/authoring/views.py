@@ -146,7 +146,6 @@ def replace(request: HttpRequest, topic: str) -> HttpResponse:
 
 
 @require_safe
-@login_required
 def download(request: HttpRequest, topic: str, form: str) -> HttpResponse:
     """Send a topic as a workbook or a pack: one's own as it is drafted, another as published."""
     if form not in FORMS:
@@ -309,7 +308,7 @@ def _read(form: UploadForm, base: Bank | None = None) -> tuple[Pack | None, tupl
         return None, ()
     file = form.cleaned_data["file"]
     try:
-        return read_upload(file.name, file.read()), ()
+        return read_upload(file.name, file.read(), bank_pack(base) if base else None), ()
     except PackError as error:
         return None, tuple(map(str, error.faults))
 

@@ -303,6 +303,18 @@ def test_a_file_in_the_place_of_the_draft_leaves_what_is_published(
     assert Bank.objects.get(current_of=topic).evidence_set.get().slug == "the-act-of-1536"
 
 
+def test_one_sheet_as_csv_replaces_that_sheet_of_the_draft(cast: Cast) -> None:
+    topic = filled(cast.teacher)
+    before = bank_pack(draft(topic))
+    file = SimpleUploadedFile("Terms.csv", b"Term,Meaning\nprior,The head of a house.\n")
+    cast.teacher.post(f"{WRITE}{topic.slug}/replace/", {"file": file})
+    after = bank_pack(draft(topic))
+    assert [(term.slug, term.meaning) for term in after.terms] == [
+        ("prior", "The head of a house.")
+    ]
+    assert after.model_copy(update={"terms": []}) == before
+
+
 def test_a_draft_is_previewed_by_its_writer_alone(cast: Cast) -> None:
     topic = filled(cast.teacher)
     path = f"/library/drafts/{topic.slug}/"

@@ -95,7 +95,7 @@ def filled(template: Path, sheets: dict[str, list[dict[str, Any]]], to: Path) ->
     workbook = openpyxl.load_workbook(template)
     for name, rows in sheets.items():
         sheet = workbook[name]
-        columns = {cell.value: cell.column for cell in sheet[1]}
+        columns = {cell.value: number for number, cell in enumerate(sheet[1], 1)}
         for number, row in enumerate(rows, 2):
             for heading, value in row.items():
                 sheet.cell(number, columns[heading], value)
