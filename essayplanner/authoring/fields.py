@@ -29,14 +29,20 @@ class Column:
 class RowsWidget(forms.Widget):
     """Draws rows of boxes, and reads them back as a list of dictionaries, empty rows left out.
 
-    With ``heads`` there is one row for each of them, which it names; without, two empty rows stand
-    below those that are filled.
+    With ``heads`` there is one row for each of them, which it names; without, some ``empty`` rows
+    stand below those that are filled.
     """
 
     use_fieldset = True
 
-    def __init__(self, columns: Sequence[Column], heads: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        heads: Sequence[tuple[str, str]] = (),
+        empty: int = 2,
+    ) -> None:
         super().__init__()
+        self.empty = empty
         self.columns = columns
         self.heads = heads
 
@@ -57,7 +63,7 @@ class RowsWidget(forms.Widget):
             by_head = {row.get("head"): row for row in rows}
             shown = [(label, by_head.get(head, {})) for head, label in self.heads]
         else:
-            shown = [(f"{n}", row) for n, row in enumerate([*rows, {}, {}], 1)]
+            shown = [(f"{n}", row) for n, row in enumerate([*rows, *[{}] * self.empty], 1)]
         context = {"name": name, "id": (attrs or {}).get("id", name), "columns": self.columns}
         return render_to_string("authoring/rows.html", context | {"rows": shown})
 
@@ -102,22 +108,25 @@ class RowsField(forms.Field):
         columns: Sequence[Column],
         *,
         heads: Sequence[tuple[str, str]] = (),
-        required: bool = False,
+        empty: int = 2,
         help_text: str = "",
     ) -> None:
         super().__init__(
             label=label,
-            required=required,
+            required=False,
             help_text=help_text,
-            widget=RowsWidget(columns, heads),
+            widget=RowsWidget(columns, heads, empty),
         )
 
 
 class ListField(RowsField):
-    """A list of texts."""
+    """A list of texts; ``one`` is what each of them is called."""
 
-    def __init__(self, label: str, *, long: bool = False, help_text: str = "") -> None:
-        super().__init__(label, [Column("text", label, long=long)], help_text=help_text)
+    def __init__(
+        self, label: str, one: str, *, long: bool = False, empty: int = 2, help_text: str = ""
+    ) -> None:
+        columns = [Column("text", one, long=long)]
+        super().__init__(label, columns, empty=empty, help_text=help_text)
 
     def prepare_value(self, value: Any) -> Any:
         """Return texts as rows; what was sent is rows already."""

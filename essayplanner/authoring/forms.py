@@ -43,6 +43,8 @@ class NewTopicForm(AboutForm):
 
     factors = ListField(
         "Factors",
+        "Factor",
+        empty=4,
         help_text="The competing explanations, two to eight. Each can be described later.",
     )
 

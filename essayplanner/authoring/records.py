@@ -184,7 +184,9 @@ def _historian(bank: Bank) -> Fields:
 def _person(bank: Bank) -> Fields:
     return {
         "name": _line("Name"),
-        "also": ListField("Other spellings and names", help_text="So that search finds them."),
+        "also": ListField(
+            "Other spellings and names", "Name", help_text="So that search finds them."
+        ),
         "lived": _line("Lived", help_text="Such as 1879–1940."),
         "summary": _prose("Who they were"),
         "posts": RowsField("Posts held", [Column("date", "When"), Column("text", "What")]),
@@ -232,7 +234,7 @@ def _quotation(bank: Bank) -> Fields:
         ),
         "wording": _prose("What is known of the wording", required=False),
         "bearings": _bearings(bank),
-        "notes": ListField("What the record has against it", long=True),
+        "notes": ListField("What the record has against it", "Note", long=True),
         "tested_by": _many("Evidence that contradicts it", options(bank, "evidence")),
     }
 
@@ -252,7 +254,7 @@ def _event(bank: Bank) -> Fields:
 def _term(bank: Bank) -> Fields:
     return {
         "term": _line("Term"),
-        "also": ListField("Other forms of the word"),
+        "also": ListField("Other forms of the word", "Form"),
         "meaning": _prose("Meaning"),
     }
 
@@ -265,7 +267,7 @@ def _table(bank: Bank) -> Fields:
     rest = [Column("source", "Source", options(bank, "sources")), Column("locator", "Page")]
     return {
         "title": _line("Title"),
-        "columns": ListField("Columns", help_text="Two to six."),
+        "columns": ListField("Columns", "Column", help_text="Two to six."),
         "rows": RowsField("Rows", [*cells, *rest], help_text="The first cell heads its row."),
         "note": _prose("Note", required=False),
     }
