@@ -26,8 +26,8 @@ def test_a_topic_is_shown_with_its_span_its_summary_and_what_it_holds(client: Cl
 
 def test_the_search_is_a_plain_form(client: Client) -> None:
     page = client.get("/library/").content.decode()
-    assert '<form class="find" role="search" action="/library/search/">' in page
-    assert '<input type="search" id="find-q" name="q">' in page
+    assert '<form class="search" action="/library/search/" role="search">' in page
+    assert '<input type="search" id="search" name="q"' in page
 
 
 def test_only_what_is_open_is_listed(client: Client) -> None:
