@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from essayplanner.authoring.records import KINDS
+from essayplanner.authoring.records import KINDS, table_rows
 from factors.checking import Fault
 from factors.records import TOPIC_RECORDS
 
@@ -26,11 +26,10 @@ def tell(faults: Iterable[Fault], tables: Mapping[str, Any]) -> Iterator[Told]:
             yield Told(f"{_field(field) or 'The topic'} {fault.says}.")
             continue
         kind = KINDS[table]
-        rows = tables["topic"][table] if table in TOPIC_RECORDS else tables[table]
         if not number:
             yield Told(f"{kind.name}: {fault.says}.", table)
             continue
-        row = rows[number - 1]
+        row = table_rows(tables, table)[number - 1]
         name = f"{kind.one.capitalize()} “{row[kind.title]}”"
         yield Told(f"{name}: {_field(field).lower()} {fault.says}.", table, row["slug"])
 

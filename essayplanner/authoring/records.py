@@ -15,7 +15,7 @@ from essayplanner.authoring.fields import (
     readable_date,
 )
 from factors.models import Bank
-from factors.records import SOURCE_TYPES
+from factors.records import SOURCE_TYPES, TOPIC_RECORDS
 
 Fields = dict[str, forms.Field]
 Choices = Sequence[tuple[str, str]]
@@ -355,3 +355,8 @@ def _table_row(part: dict[str, str], columns: int) -> dict[str, Any]:
     while len(cells) > columns and not cells[-1]:
         cells.pop()
     return {"cells": cells, "source": part["source"] or None, "locator": part["locator"]}
+
+
+def table_rows(tables: dict[str, Any], table: str) -> list[dict[str, Any]]:
+    """Return the rows of a table of a bank, wherever a pack keeps them."""
+    return tables["topic"][table] if table in TOPIC_RECORDS else tables[table]  # type: ignore[no-any-return]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from essayplanner.authoring import views
+from essayplanner.authoring import record_views, views
 
 app_name = "authoring"
 urlpatterns = [
@@ -18,7 +18,7 @@ urlpatterns = [
     path("<slug:topic>/discard/", views.discard, name="discard"),
     path("<slug:topic>/replace/", views.replace, name="replace"),
     path("<slug:topic>/download/<slug:form>/", views.download, name="download"),
-    path("<slug:topic>/<slug:table>/add/", views.add, name="add"),
-    path("<slug:topic>/<slug:table>/<slug:record>/", views.edit, name="edit"),
-    path("<slug:topic>/<slug:table>/<slug:record>/delete/", views.delete, name="delete"),
+    path("<slug:topic>/<slug:table>/add/", record_views.add, name="add"),
+    path("<slug:topic>/<slug:table>/<slug:record>/", record_views.edit, name="edit"),
+    path("<slug:topic>/<slug:table>/<slug:record>/delete/", record_views.delete, name="delete"),
 ]

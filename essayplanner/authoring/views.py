@@ -4,7 +4,6 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import RestrictedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,18 +18,16 @@ from essayplanner.authoring.forms import (
     NewTopicForm,
     NotesForm,
     PublishForm,
-    RecordForm,
     UploadForm,
 )
-from essayplanner.authoring.records import KINDS
+from essayplanner.authoring.records import KINDS, table_rows
 from essayplanner.classes.access import open_topic, open_topics
 from essayplanner.classes.models import Classroom
 from factors.archive import write_zip
 from factors.checking import PackError, check
-from factors.editing import delete_record, write_record
 from factors.loading import bank_pack, bank_tables, write_draft
 from factors.models import Bank, Topic
-from factors.records import TOPIC_RECORDS, Pack
+from factors.records import Pack
 from factors.uploads import read_upload
 from factors.workbook import write_workbook
 
@@ -159,36 +156,6 @@ def download(request: HttpRequest, topic: str, form: str) -> HttpResponse:
         return _topic_page(request, bank.topic, status=422)
 
 
-@GET_OR_POST
-@login_required
-def add(request: HttpRequest, topic: str, table: str) -> HttpResponse:
-    """Add a record."""
-    return _edit_record(request, own_topic(request, topic), table, None)
-
-
-@GET_OR_POST
-@login_required
-def edit(request: HttpRequest, topic: str, table: str, record: str) -> HttpResponse:
-    """Change a record."""
-    return _edit_record(request, own_topic(request, topic), table, record)
-
-
-@require_POST
-@login_required
-def delete(request: HttpRequest, topic: str, table: str, record: str) -> HttpResponse:
-    """Delete a record that nothing else is built on."""
-    draft = actions.draft_of(own_topic(request, topic))
-    _row(draft, table, record)
-    try:
-        delete_record(draft, table, record)
-    except RestrictedError as error:
-        used = ", ".join(f"“{row}”" for row in sorted(map(str, error.restricted_objects))[:5])
-        messages.error(request, f"Not deleted: it is used by {used}. Change these first.")
-    else:
-        messages.success(request, "Deleted from the draft.")
-    return redirect("authoring:topic", topic)
-
-
 def _user(request: HttpRequest) -> User:
     return cast(User, request.user)  # the views above ask for a sign-in
 
@@ -232,7 +199,7 @@ def _topic_page(
         "topic": topic,
         "bank": bank,
         "kinds": [
-            (table, kind, [(row["slug"], row[kind.title]) for row in _rows(tables, table)])
+            (table, kind, [(row["slug"], row[kind.title]) for row in table_rows(tables, table)])
             for table, kind in KINDS.items()
         ],
         "told": list(tell(_faults(tables), tables)),
@@ -256,42 +223,6 @@ def _edit_bank(
         return redirect("authoring:topic", topic.slug)
     context = {"topic": topic, "form": form, "heading": heading}
     return render(request, "authoring/form.html", context, status=422 if form.errors else 200)
-
-
-def _edit_record(request: HttpRequest, topic: Topic, table: str, slug: str | None) -> HttpResponse:
-    bank = actions.draft_of(topic) if request.method == "POST" else latest_bank(topic)
-    row = _row(bank, table, slug)
-    form = RecordForm(request.POST or None, draft=bank, table=table, row=row)
-    if request.method == "POST" and form.is_valid():
-        write_record(bank, table, form.cleaned_data["row"])
-        messages.success(request, "Saved in the draft.")
-        again = {"authoring:add": [topic.slug, table], "authoring:topic": [topic.slug]}
-        to = "authoring:add" if "another" in request.POST else "authoring:topic"
-        return redirect(to, *again[to])
-    context = {
-        "topic": topic,
-        "form": form,
-        "heading": f"{'Change' if row else 'Add'} {KINDS[table].a_one}",
-        "table": table,
-        "record": slug,
-    }
-    return render(request, "authoring/form.html", context, status=422 if form.errors else 200)
-
-
-def _rows(tables: dict[str, Any], table: str) -> list[dict[str, Any]]:
-    return tables["topic"][table] if table in TOPIC_RECORDS else tables[table]  # type: ignore[no-any-return]
-
-
-def _row(bank: Bank, table: str, slug: str | None) -> dict[str, Any] | None:
-    """Return a record of a bank, or ``None`` for a new one. Raises ``Http404`` for no such."""
-    if table not in KINDS:
-        raise Http404
-    if slug is None:
-        return None
-    for row in _rows(bank_tables(bank), table):
-        if row["slug"] == slug:
-            return row
-    raise Http404
 
 
 def _faults(tables: dict[str, Any]) -> tuple[Any, ...]:
