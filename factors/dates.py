@@ -61,7 +61,9 @@ class _Point:
     def words(self) -> tuple[str, str, str]:
         """Return day, month or season, and year as people write them, empty where not given."""
         month = SEASONS[self.month][0] if self.month in SEASONS else MONTHS[self.month]
-        return str(self.day or ""), month, str(self.year)
+        # A winter is of two years.
+        second = f"–{(self.year + 1) % 100:02}" if SEASONS.get(self.month) == SEASONS[24] else ""
+        return str(self.day or ""), month, f"{self.year}{second}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,16 +74,25 @@ def folded(text: str) -> str:
     return "".join(dict.fromkeys(map(_signs, _COMPOUND.findall(text))))
 
 
+_SMALL = """
+a about an and are as at be by did do does for from had has have how in is it its of on or that the
+their them they this to was were what when where which who whom whose why with
+"""
+SMALL_WORDS = frozenset(_SMALL.split())
+
+
 @lru_cache(maxsize=64)
 def terms(query: str, most: int = WORDS_USED) -> tuple[Term, ...]:
     """Return what a query looks for: its first different words, and nothing if it has none.
 
     A word is found from its beginning, but a number of one or two digits, such as a day of a month,
-    only whole.
+    only whole. Small words, such as those of a question, count only where there are no others.
     """
     wanted: dict[Term, None] = {}
-    for compound in _COMPOUND.finditer(query):
-        words = _WORD.findall(compound[0])
+    compounds = [match[0] for match in _COMPOUND.finditer(query)]
+    telling = [compound for compound in compounds if compound.casefold() not in SMALL_WORDS]
+    for compound in telling or compounds:
+        words = _WORD.findall(compound)
         parts = [_beginning(form) for word in words[:most] if (form := fold(word))]
         if parts:
             whole = _beginning(fold("".join(words)))

@@ -59,15 +59,19 @@ def index(bank: Bank) -> None:
 def search(banks: QuerySet[Bank] | Sequence[int], query: str, limit: int = 50) -> Results:
     """Return what holds every word of a query, from the banks given (or their ids).
 
-    Records that hold all of them in title and date come first; after that evidence comes before
-    quotations, people and the rest, by date or in the bank's order. A query may be any text: only
+    People and terms of that name come first, then records that hold all of them in title and date;
+    after that evidence comes before quotations, people and the rest, by date or in the bank's
+    order. A query may be any text: only
     its words are looked at, the first ten of them, and one without words finds nothing.
     """
     wanted = folding.terms(query)
     if not wanted:
         return Results()
     found = Entry.objects.filter(_holds("folded", wanted), bank__in=banks)
-    in_heading = Case(When(_holds("heading", wanted), then=0), default=1)
+    named = _holds("heading", wanted)
+    in_heading = Case(
+        When(named & Q(kind__in=("people", "terms")), then=0), When(named, then=1), default=2
+    )
     rows = found.order_by(in_heading, "rank", "pk").values_list(*SHOWN)[: limit + 1]
     hits = tuple(
         Hit(bank_id, kind, slug, title, date, _excerpt(text, wanted))

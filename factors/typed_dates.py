@@ -11,6 +11,8 @@ _FULL_MONTHS = (
     *("september", "october", "november", "december"),
 )
 _DASH = re.compile(r"\s*[-–—]\s*|\s+(?:to|until)\s+")
+# The winter of two years is kept by the first.
+_WINTER = re.compile(r"winter\s+([0-9]{4})\s*[-–—/]\s*[0-9]{2,4}")
 _NUMERIC = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"[0-9]{4}")
@@ -39,6 +41,7 @@ def parse_date(text: str) -> str:
 
 def _edtf(text: str) -> str:
     """Return the text as EDTF, or as it is where it does not look like a date."""
+    text = _WINTER.sub(r"winter \1", text)
     text = _NUMERIC.sub(lambda match: f"{match[1]} {_month_name(match[2])} {match[3]}", text)
     ends = _DASH.split(text)
     if len(ends) > 2:

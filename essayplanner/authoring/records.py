@@ -1,6 +1,6 @@
 """The form of each kind of record: its boxes, and how they hold a row of a pack."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -357,6 +357,6 @@ def _table_row(part: dict[str, str], columns: int) -> dict[str, Any]:
     return {"cells": cells, "source": part["source"] or None, "locator": part["locator"]}
 
 
-def table_rows(tables: dict[str, Any], table: str) -> list[dict[str, Any]]:
+def table_rows(tables: Mapping[str, Any], table: str) -> list[dict[str, Any]]:
     """Return the rows of a table of a bank, wherever a pack keeps them."""
     return tables["topic"][table] if table in TOPIC_RECORDS else tables[table]  # type: ignore[no-any-return]

@@ -17,7 +17,7 @@ PAGES = (
     ("glossary", "Glossary", ("terms",)),
     ("reference", "Reference", ("tables", "documents")),
     ("sources", "Sources", ("sources",)),
-    ("notes", "Notes", ()),
+    ("notes", "Teacher’s notes", ()),
 )
 
 

@@ -38,7 +38,9 @@ def start_plan(person: Person, question: Question, assignment: Assignment | None
         ends=question.ends,
         assignment=assignment,
     )
-    return _with_paragraphs(plan, question.factors.all())
+    # The factor that a question names is weighed first.
+    factors = sorted(question.factors.all(), key=lambda row: row.pk != question.named_factor_id)
+    return _with_paragraphs(plan, factors)
 
 
 def start_assignment(person: Person, assignment: Assignment) -> Plan:
@@ -58,7 +60,8 @@ def start_own_plan(
 ) -> Plan:
     """Start a plan on a question of the student's own, across some factors (their slugs)."""
     plan = _new_plan(person, bank=bank, question=question, named_factor=named_factor)
-    return _with_paragraphs(plan, Factor.objects.filter(bank=bank, slug__in=factors))
+    rows = Factor.objects.filter(bank=bank, slug__in=factors)
+    return _with_paragraphs(plan, sorted(rows, key=lambda row: row.slug != named_factor))
 
 
 def _new_plan(person: Person, bank: Bank, **values: Any) -> Plan:

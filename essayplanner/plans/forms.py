@@ -85,9 +85,9 @@ class OwnQuestionForm(forms.Form):
         super().__init__(data, auto_id=f"topic-{bank.pk}-%s")
         names = [(factor.slug, factor.name) for factor in bank.factor_set.all()]
         self.fields["named_factor"] = forms.ChoiceField(
-            label="The factor it names",
+            label="Does it name one of these factors?",
             required=False,
-            choices=[("", "It names none of these"), *names],
+            choices=[("", "No, none of these"), *names],
         )
         self.fields["factors"] = forms.MultipleChoiceField(
             label="Factors to weigh",

@@ -67,7 +67,7 @@ def test_where_nothing_is_found_the_page_says_what_to_try(client: Client) -> Non
         ("<script>alert(1)</script>", NOT_FOUND),
         ("a" * 10_000, NOT_FOUND),
         ("stalin " * 5000, "only its first 10 words were used"),
-        ("a b c d e f g h i k l", "only its first 10 words were used"),
+        ("b c d e f g h i k l m", "only its first 10 words were used"),
         ("Sta\u200flin\0", "found"),
     ],
 )

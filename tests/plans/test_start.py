@@ -38,7 +38,7 @@ def test_a_question_of_ones_own_is_planned_on_the_factors_chosen_and_the_one_it_
     client.post("/plans/start/stalin-rise/", data)
     plan = Plan.objects.get()
     assert (plan.question, plan.named_factor) == ("Was it luck?", "luck")
-    assert [row.factor for row in plan.paragraphs.all()] == ["skill", "structure", "luck"]
+    assert [row.factor for row in plan.paragraphs.all()] == ["luck", "skill", "structure"]
 
 
 @pytest.mark.parametrize(
