@@ -281,3 +281,12 @@ def _references(row: Mapping[str, Any], path: str) -> list[str]:
         return [slug for part in parts for slug in _references(part, inner)]
     slugs = [value] if isinstance(value, str) else value if isinstance(value, list | dict) else []
     return [slug for slug in slugs if isinstance(slug, str)]
+
+
+def naming(tables: Tables, table: str, slug: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the records that name a record, each with its table."""
+    rows = _rows(tables)
+    for name, path, target in _REFERENCES:
+        for row in rows[name] if target == table else ():
+            if slug in _references(row, path):
+                yield name, row

@@ -1,23 +1,41 @@
 """Changing a draft record by record. Only a draft may be changed; see ``factors.loading``."""
 
+import re
 from typing import Any
 
 from django.db import models, transaction
 from django.utils.text import slugify
 
-from factors.loading import BEARERS, MODELS, Rows, record_values, write_bearings, write_links
+from factors.checking import naming
+from factors.loading import (
+    BEARERS,
+    MODELS,
+    Rows,
+    bank_tables,
+    record_values,
+    write_bearings,
+    write_links,
+)
 from factors.models import Bank, Bearing, Record
 
 _SLUG_LENGTH = 50
 
+# What stands in an address where the slug of a record may stand.
+_VERBS = {"add"}
+
 
 def new_slug(bank: Bank, table: str, name: str) -> str:
     """Return a slug that no record of the table has, made from what people call the new one."""
-    stem = slugify(name)[: _SLUG_LENGTH - 4].strip("-_").replace("_", "-") or table
+    stem = short_slug(name, _SLUG_LENGTH - 5) or table
     taken = set(MODELS[table]._default_manager.filter(bank=bank).values_list("slug", flat=True))
-    if stem not in taken:
+    if stem not in taken | _VERBS:
         return stem
-    return next(f"{stem}-{n}" for n in range(2, len(taken) + 3) if f"{stem}-{n}" not in taken)
+    return next(f"{stem}-{n}" for n in range(2, len(taken) + 4) if f"{stem}-{n}" not in taken)
+
+
+def short_slug(name: str, length: int) -> str:
+    """Return what is left of a name in small letters, digits and single hyphens."""
+    return re.sub(r"[-_]+", "-", slugify(name))[:length].strip("-")
 
 
 @transaction.atomic
@@ -25,7 +43,9 @@ def write_record(draft: Bank, table: str, row: Rows) -> None:
     """Write one record of a draft, whole, in place of the one of its slug or as a new one, last.
 
     ``row`` is sound by itself (``factors.checking.record_faults``), and what it names is there.
+    Raises ``ValueError`` where the bank is no draft.
     """
+    _expect_draft(draft)
     model = MODELS[table]
     rows = model._default_manager.filter(bank=draft)
     named = {
@@ -47,9 +67,24 @@ def write_record(draft: Bank, table: str, row: Rows) -> None:
         write_bearings(factors, {row["slug"]: record}, [row], kind)
 
 
-def delete_record(draft: Bank, table: str, slug: str) -> None:
-    """Delete a record of a draft. Raises ``RestrictedError`` where another is built on it."""
-    MODELS[table]._default_manager.get(bank=draft, slug=slug).delete()
+def delete_record(draft: Bank, table: str, slug: str) -> list[str]:
+    """Delete a record of a draft, unless another names it; return what names it.
+
+    Raises ``ValueError`` where the bank is no draft.
+    """
+    _expect_draft(draft)
+    names = [
+        str(MODELS[other]._default_manager.get(bank=draft, slug=row["slug"]))
+        for other, row in naming(bank_tables(draft), table, slug)
+    ]
+    if not names:
+        MODELS[table]._default_manager.filter(bank=draft, slug=slug).delete()
+    return names
+
+
+def _expect_draft(bank: Bank) -> None:
+    if bank.published_at or bank.discarded_at:
+        raise ValueError("Only a draft is written.")
 
 
 def _related(model: type[Record]) -> set[Any]:

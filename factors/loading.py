@@ -65,6 +65,8 @@ def load_pack(pack: Pack) -> bool:
             [Fault("topic.toml", "", "slug", "is that of a topic which somebody wrote")]
         )
     if topic.current and topic.current.version == pack.version:
+        if not topic.current.entry_set.exists():  # published before there was a search
+            index(topic.current)
         return False
     publish(write_draft(topic, pack), pack)
     return True
@@ -72,8 +74,8 @@ def load_pack(pack: Pack) -> bool:
 
 @transaction.atomic
 def write_draft(topic: Topic, pack: Pack) -> Bank:
-    """Write a pack as the draft of a topic, in place of the draft that it had."""
-    topic.banks.filter(published_at=None).delete()
+    """Write a pack as the draft of a topic; the draft that it had is put away."""
+    discard_draft(topic)
     bank = Bank.objects.create(
         topic=topic,
         number=1 + (topic.banks.aggregate(last=models.Max("number"))["last"] or 0),
@@ -90,8 +92,16 @@ def write_draft(topic: Topic, pack: Pack) -> Bank:
     return bank
 
 
+def discard_draft(topic: Topic) -> None:
+    """Put a topic's draft away, if it has one. It can be put back."""
+    topic.banks.drafts().update(discarded_at=timezone.now())
+
+
 def publish(bank: Bank, pack: Pack) -> None:
     """Make a draft, which says what ``pack`` says, the current bank of its topic."""
+    for model in (Factor, Camp):
+        for order, row in enumerate(model._default_manager.filter(bank=bank), 1):
+            model._default_manager.filter(pk=row.pk).update(order=order)  # no gap: it is its sign
     bank.version = pack.version
     bank.published_at = timezone.now()
     bank.save(update_fields=["version", "published_at"])
@@ -152,6 +162,11 @@ def write_bearings(factors: Rows, items: Rows, rows: list[Rows], kind: str) -> N
         for direction in Bearing.Direction
         for slug, how in row[direction.value].items()
     )
+
+
+def read_table(bank: Bank, table: str) -> list[Rows]:
+    """Return one table of a bank as the rows of a pack, in order."""
+    return _read(bank, MODELS[table])
 
 
 def _read(bank: Bank, model: type[Record]) -> list[Rows]:

@@ -7,6 +7,7 @@ choose, so nothing here may point at one.
 """
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -42,11 +43,19 @@ class Topic(models.Model):
         return self.slug
 
 
+class BankQuerySet(models.QuerySet["Bank"]):
+    """Banks."""
+
+    def drafts(self) -> Self:
+        """Those that are being written."""
+        return self.filter(published_at=None, discarded_at=None)
+
+
 class Bank(models.Model):
     """One edition of a topic's bank. ``version`` is a digest of what it says.
 
-    A draft is the one without ``published_at``; a topic has one at most. ``notes`` is Markdown,
-    for teachers.
+    A draft is the one with neither ``published_at`` nor ``discarded_at``; a topic has one at most.
+    What was thrown away is kept, to be put back. ``notes`` is Markdown, for teachers.
     """
 
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="banks")
@@ -58,13 +67,18 @@ class Bank(models.Model):
     notes = models.TextField(blank=True)
     version = models.CharField(max_length=64, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    discarded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BankQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["topic", "number"], name="banks_are_numbered"),
             models.UniqueConstraint(
-                fields=["topic"], condition=models.Q(published_at=None), name="one_draft_a_topic"
+                fields=["topic"],
+                condition=models.Q(published_at=None, discarded_at=None),
+                name="one_draft_a_topic",
             ),
         ]
 

@@ -70,6 +70,7 @@ TABLE: dict[str, Row] = {
     "authoring:notes": ("get", {}, 404, {"teacher": 200, **SIGN_IN}),
     "authoring:publish": ("post", {}, 404, {"teacher": 302, **SIGN_IN}),
     "authoring:discard": ("post", {}, 404, {"teacher": 302, **SIGN_IN}),
+    "authoring:restore": ("post", {}, 404, {"teacher": 302, **SIGN_IN}),
     "authoring:replace": ("post", {}, 404, {"teacher": 422, **SIGN_IN}),
     "authoring:download": ("get", {}, 404, {"teacher": 200}),
     "authoring:add": ("get", {}, 404, {"teacher": 200, **SIGN_IN}),
@@ -139,6 +140,7 @@ ABOUT_NOTHING = {
 LAST = {
     "library:bibliography": ["ris"],
     "authoring:download": ["zip"],
+    "authoring:restore": [1],
     "authoring:add": ["terms"],
     "authoring:edit": ["terms", "prior"],
     "authoring:delete": ["terms", "prior"],
@@ -150,8 +152,9 @@ def _teachers_topic() -> Topic:
     topic, _ = Topic.objects.get_or_create(
         slug="mine", defaults={"author": User.objects.get(username="teacher")}
     )
-    if not topic.banks.filter(published_at=None).exists():
+    if not topic.banks.drafts().exists():
         write_draft(topic, check(sound()))
+        write_draft(topic, check(sound()))  # so that there is one that was put away, too
     return topic
 
 

@@ -6,29 +6,71 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
+from essayplanner.authoring.actions import digest
 from essayplanner.authoring.fields import ListField, TextField, typed_date
 from essayplanner.authoring.records import KINDS, to_boxes, to_row
 from essayplanner.classes.models import Classroom
 from factors.checking import record_faults
-from factors.editing import new_slug
 from factors.models import Bank
 
 MAX_UPLOAD = 5_000_000
 
 
-class AboutForm(forms.ModelForm):  # type: ignore[type-arg]  # no subscript when it runs
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was posted, even if that is nothing, and ``None`` where a form is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
+class GuardedForm(forms.Form):
+    """A form that knows what it started from, so that it never writes over another change.
+
+    ``started_from`` is what was stored when the form was opened.
+    """
+
+    state = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None, *, started_from: Any, **options: Any) -> None:
+        shown = {**options.pop("initial", {}), "state": digest(started_from)}
+        super().__init__(data, initial=shown, **options)
+        self.in_conflict = False
+
+    def was(self) -> str:
+        """Return the digest of what the form started from."""
+        return str(self.cleaned_data["state"])
+
+    def show_stored(self, boxes: dict[str, Any], stored: Any) -> None:
+        """Say that something else is ``stored`` by now, and what; saved again, the form stands.
+
+        ``boxes`` is what the form would show of it.
+        """
+        self.in_conflict = True
+        self.add_error(
+            None,
+            "This was changed elsewhere, such as in another tab, since you opened it. Your version "
+            "is below and is not saved yet. Save it again to put it in the place of the other.",
+        )
+        for name, field in self.fields.items():
+            if name in boxes and boxes[name] != self.cleaned_data.get(name):
+                self.add_error(None, f"{field.label}, as stored now: {_readable(boxes[name])}")
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["state"] = digest(stored)
+        self.data = data
+
+    def status(self) -> int:
+        """Return the status of an answer that shows the form."""
+        return 409 if self.in_conflict else 422 if self.errors else 200
+
+
+class TopicForm(forms.Form):
     """What a topic is about."""
 
     title = TextField(label="Title", max_length=200)
     summary = TextField(label="Summary", lines=3, max_length=5000)
     starts = forms.IntegerField(label="From the year", min_value=1, max_value=9999)
     ends = forms.IntegerField(label="to the year", min_value=1, max_value=9999)
-
-    class Meta:
-        model = Bank
-        fields = ("title", "summary", "starts", "ends")
 
     def clean(self) -> dict[str, Any]:
         """Check that the topic ends after it starts."""
@@ -38,7 +80,11 @@ class AboutForm(forms.ModelForm):  # type: ignore[type-arg]  # no subscript when
         return values
 
 
-class NewTopicForm(AboutForm):
+class AboutForm(GuardedForm, TopicForm):
+    """What a topic is about, to change."""
+
+
+class NewTopicForm(TopicForm):
     """A new topic, and the explanations that compete in it."""
 
     factors = ListField(
@@ -53,12 +99,14 @@ class NewTopicForm(AboutForm):
         names: list[str] = self.cleaned_data["factors"]
         if not 2 <= len(names) <= 8:
             raise ValidationError("Name two factors at least, and eight at most.")
+        if len(set(names)) < len(names):
+            raise ValidationError("Two factors have the same name.")
         if any(len(name) > 100 for name in names):
             raise ValidationError("A factor’s name may have 100 letters at most.")
         return names
 
 
-class NotesForm(forms.ModelForm):  # type: ignore[type-arg]  # no subscript when it runs
+class NotesForm(GuardedForm):
     """Notes for teachers on a topic."""
 
     notes = TextField(
@@ -69,36 +117,39 @@ class NotesForm(forms.ModelForm):  # type: ignore[type-arg]  # no subscript when
         help_text="Markdown. Common errors that the topic corrects, what was left out and why.",
     )
 
-    class Meta:
-        model = Bank
-        fields = ("notes",)
 
-
-class RecordForm(forms.Form):
+class RecordForm(GuardedForm):
     """One record of a draft: the boxes of its kind, checked as a row of a pack is checked."""
 
+    row_to_save: dict[str, Any]
+    name: str
+
     def __init__(
-        self, data: QueryDict | None, *, draft: Bank, table: str, row: dict[str, Any] | None
+        self, data: QueryDict | None, *, bank: Bank, table: str, row: dict[str, Any] | None
     ) -> None:
-        super().__init__(data, initial=to_boxes(table, row) if row else None)
-        self.draft, self.table, self.row = draft, table, row
-        self.fields.update(KINDS[table].fields(draft))
+        super().__init__(data, started_from=row, initial=to_boxes(table, row) if row else {})
+        self.table, self.row = table, row
+        self.fields.update(KINDS[table].fields(bank))
 
     def clean(self) -> dict[str, Any]:
-        """Return the row of the record under ``row``, with a slug made from its title if new."""
+        """Make what was typed a row, and say at each box what is wrong with it."""
         values = super().clean() or {}
-        if self.errors:
-            return values
-        row = to_row(values) | self._in_their_order(values)
+        typed = {name: value for name, value in values.items() if name != "state"}
+        row = to_row(typed) | self._in_their_order(typed)
         for name in ("posts", "stances"):
             row |= self._with_dates(name, row[name]) if name in row else {}
-        title = str(values[KINDS[self.table].title])
-        row["slug"] = self.row["slug"] if self.row else new_slug(self.draft, self.table, title)
-        for name, sentences in record_faults(self.table, row).items():
+        self.name = str(typed.get(KINDS[self.table].title, ""))
+        self.row_to_save = row | {"slug": self.row["slug"] if self.row else "new"}
+        for name, sentences in record_faults(self.table, self.row_to_save).items():
             box = "bearings" if name in ("supports", "turns_against") else name
-            for sentence in sentences:
-                self.add_error(box if box in self.fields else None, f"This {sentence}")
-        return {"row": row}
+            if box not in self.errors:
+                for sentence in sentences:
+                    self.add_error(box if box in self.fields else None, f"This {sentence}")
+        return values
+
+    def show_stored(self, boxes: dict[str, Any], stored: Any) -> None:
+        """Say what is stored, as the boxes of this form would show it."""
+        super().show_stored(to_boxes(self.table, boxes) if boxes else {}, stored)
 
     def _in_their_order(self, values: dict[str, Any]) -> dict[str, list[str]]:
         """Return what is ticked, what stood there before first and in the order it had."""
@@ -106,7 +157,7 @@ class RecordForm(forms.Form):
         return {
             name: sorted(values[name], key=_place_in(before.get(name, [])))
             for name, field in self.fields.items()
-            if isinstance(field, forms.MultipleChoiceField)
+            if isinstance(field, forms.MultipleChoiceField) and name in values
         }
 
     def _with_dates(self, name: str, parts: list[dict[str, str]]) -> dict[str, Any]:
@@ -115,6 +166,15 @@ class RecordForm(forms.Form):
         except ValidationError as error:
             self.add_error(name, error)
             return {}
+
+
+def _readable(value: Any) -> str:
+    """Return what a box would show, in a line."""
+    if isinstance(value, dict):
+        return ", ".join(text for part in value.values() if (text := _readable(part)))
+    if isinstance(value, list | tuple):
+        return "; ".join(map(_readable, value)) or "nothing"
+    return "nothing" if value in (None, "") else str(value)
 
 
 def _place_in(order: list[str]) -> Callable[[str], int]:

@@ -1,20 +1,15 @@
 """The forms of the records of a draft."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import RestrictedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from essayplanner.authoring import actions
 from essayplanner.authoring.access import latest_bank, own_topic
-from essayplanner.authoring.forms import RecordForm
-from essayplanner.authoring.records import KINDS, table_rows
-from factors.editing import delete_record, write_record
-from factors.loading import bank_tables
+from essayplanner.authoring.forms import RecordForm, posted
+from essayplanner.authoring.records import KINDS
 from factors.models import Bank, Topic
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -37,46 +32,54 @@ def edit(request: HttpRequest, topic: str, table: str, record: str) -> HttpRespo
 @require_POST
 @login_required
 def delete(request: HttpRequest, topic: str, table: str, record: str) -> HttpResponse:
-    """Delete a record that nothing else is built on."""
-    draft = actions.draft_of(own_topic(request, topic))
-    _row(draft, table, record)
-    try:
-        delete_record(draft, table, record)
-    except RestrictedError as error:
-        used = ", ".join(f"“{row}”" for row in sorted(map(str, error.restricted_objects))[:5])
-        messages.error(request, f"Not deleted: it is used by {used}. Change these first.")
+    """Delete a record that no other names."""
+    row = own_topic(request, topic)
+    _row(latest_bank(row), table, record)
+    names = actions.remove_record(row, table, record)
+    if names:
+        used = ", ".join(f"“{name}”" for name in names[:5])
+        more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+        messages.error(request, f"Not deleted: it is used by {used}{more}. Change these first.")
     else:
         messages.success(request, "Deleted from the draft.")
     return redirect("authoring:topic", topic)
 
 
 def _edit_record(request: HttpRequest, topic: Topic, table: str, slug: str | None) -> HttpResponse:
-    bank = actions.draft_of(topic) if request.method == "POST" else latest_bank(topic)
+    bank = latest_bank(topic)
     row = _row(bank, table, slug)
-    form = RecordForm(request.POST or None, draft=bank, table=table, row=row)
+    form = RecordForm(posted(request), bank=bank, table=table, row=row)
     if request.method == "POST" and form.is_valid():
-        write_record(bank, table, form.cleaned_data["row"])
-        messages.success(request, "Saved in the draft.")
-        again = {"authoring:add": [topic.slug, table], "authoring:topic": [topic.slug]}
-        to = "authoring:add" if "another" in request.POST else "authoring:topic"
-        return redirect(to, *again[to])
-    context = {
-        "topic": topic,
-        "form": form,
-        "heading": f"{'Change' if row else 'Add'} {KINDS[table].a_one}",
-        "table": table,
-        "record": slug,
-    }
-    return render(request, "authoring/form.html", context, status=422 if form.errors else 200)
+        stored = _save(topic, table, form)
+        if stored is None:
+            messages.success(request, "Saved in the draft.")
+            return _next_page(request, topic, table)
+        form.show_stored(stored, stored or None)
+    heading = f"{'Change' if row else 'Add'} {KINDS[table].a_one}"
+    context = {"topic": topic, "form": form, "heading": heading, "table": table, "record": slug}
+    return render(request, "authoring/form.html", context, status=form.status())
 
 
-def _row(bank: Bank, table: str, slug: str | None) -> dict[str, Any] | None:
+def _save(topic: Topic, table: str, form: RecordForm) -> actions.Row | None:
+    """Save a record; return what is stored where that is not what the form started from."""
+    if form.row is None:
+        actions.add_record(topic, table, form.row_to_save, form.name)
+        return None
+    return actions.save_record(topic, table, form.row_to_save, form.was())
+
+
+def _next_page(request: HttpRequest, topic: Topic, table: str) -> HttpResponse:
+    """Go on to an empty form where the writer asked for another, else back to the topic."""
+    if "another" in request.POST:
+        return redirect("authoring:add", topic.slug, table)
+    return redirect("authoring:topic", topic.slug)
+
+
+def _row(bank: Bank, table: str, slug: str | None) -> actions.Row | None:
     """Return a record of a bank, or ``None`` for a new one. Raises ``Http404`` for no such."""
     if table not in KINDS:
         raise Http404
-    if slug is None:
-        return None
-    for row in table_rows(bank_tables(bank), table):
-        if row["slug"] == slug:
-            return row
-    raise Http404
+    row = actions.find_row(bank, table, slug) if slug else None
+    if slug and row is None:
+        raise Http404
+    return row

@@ -344,7 +344,8 @@ def to_row(boxes: dict[str, Any]) -> dict[str, Any]:
                 part["head"]: part[direction] for part in bearings if part[direction].strip()
             }
     if "rows" in row:
-        row["rows"] = [_table_row(part, len(row.get("columns", ()))) for part in row["rows"]]
+        columns = len(row.get("columns", ()))
+        row["rows"] = [_table_row(part, columns) for part in row["rows"]]
     if "named_factor" in row:
         row["named_factor"] = row["named_factor"] or None
     return row

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:topic>/about/", views.about, name="about"),
     path("<slug:topic>/notes/", views.notes, name="notes"),
     path("<slug:topic>/publish/", views.publish, name="publish"),
+    path("<slug:topic>/restore/<int:number>/", views.restore, name="restore"),
     path("<slug:topic>/discard/", views.discard, name="discard"),
     path("<slug:topic>/replace/", views.replace, name="replace"),
     path("<slug:topic>/download/<slug:form>/", views.download, name="download"),

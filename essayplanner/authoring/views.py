@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
 from essayplanner.authoring import actions
-from essayplanner.authoring.access import latest_bank, own_topic
+from essayplanner.authoring.access import latest_bank, own_topic, readable_bank
+from essayplanner.authoring.advice import bare_factors, new_changes
 from essayplanner.authoring.faults import tell
 from essayplanner.authoring.forms import (
     AboutForm,
@@ -19,13 +20,14 @@ from essayplanner.authoring.forms import (
     NotesForm,
     PublishForm,
     UploadForm,
+    posted,
 )
 from essayplanner.authoring.records import KINDS, table_rows
 from essayplanner.classes.access import open_topic, open_topics
 from essayplanner.classes.models import Classroom
 from factors.archive import write_zip
 from factors.checking import PackError, check
-from factors.loading import bank_pack, bank_tables, write_draft
+from factors.loading import bank_pack, bank_tables
 from factors.models import Bank, Topic
 from factors.records import Pack
 from factors.uploads import read_upload
@@ -109,12 +111,12 @@ def publish(request: HttpRequest, topic: str) -> HttpResponse:
     row = own_topic(request, topic)
     form = PublishForm(request.POST, taught=_taught(request))
     if not form.is_valid():
-        raise Http404
+        return _topic_page(request, row, publish_form=form, status=422)
     try:
-        actions.publish_draft(row, form.taught, form.cleaned_data["classes"])
+        actions.publish_draft(row, form.cleaned_data["classes"])
     except PackError:
         messages.error(request, "Not published: first mend what is listed here.")
-        return _topic_page(request, row, status=422)
+        return _topic_page(request, row, publish_form=form, status=422)
     messages.success(request, "Published. Plans that were begun before stay as they are.")
     return redirect("authoring:topic", topic)
 
@@ -123,9 +125,18 @@ def publish(request: HttpRequest, topic: str) -> HttpResponse:
 @login_required
 def discard(request: HttpRequest, topic: str) -> HttpResponse:
     """Throw the draft away; what is published stays."""
-    row = own_topic(request, topic)
-    actions.discard_draft(row)
-    return redirect("authoring:topic", topic) if row.current_id else redirect("authoring:topics")
+    actions.discard_draft(own_topic(request, topic))
+    messages.success(request, "Thrown away. It is listed under “Thrown away” and can be put back.")
+    return redirect("authoring:topic", topic)
+
+
+@require_POST
+@login_required
+def restore(request: HttpRequest, topic: str, number: int) -> HttpResponse:
+    """Put back a draft that was thrown away."""
+    actions.restore_draft(own_topic(request, topic), number)
+    messages.success(request, "Put back.")
+    return redirect("authoring:topic", topic)
 
 
 @require_POST
@@ -137,8 +148,11 @@ def replace(request: HttpRequest, topic: str) -> HttpResponse:
     pack, faults = _read(form, latest_bank(row))
     if pack is None:
         return _topic_page(request, row, upload_form=form, faults=faults, status=422)
-    write_draft(row, pack)
-    messages.success(request, "The draft now says what the file says.")
+    actions.replace_draft(row, pack)
+    said = (
+        f"The draft now says what the file says: “{pack.topic.title}”. What it said is kept below."
+    )
+    messages.success(request, said)
     return redirect("authoring:topic", topic)
 
 
@@ -147,13 +161,13 @@ def download(request: HttpRequest, topic: str, form: str) -> HttpResponse:
     """Send a topic as a workbook or a pack: one's own as it is drafted, another as published."""
     if form not in FORMS:
         raise Http404
-    bank = _downloadable(request, topic)
+    bank = readable_bank(request, topic)
     write, content_type = FORMS[form]
     try:
         return _file(write(bank_pack(bank)), content_type, f"{bank.topic.slug}.{form}")
     except PackError:
         messages.error(request, "Not downloaded: first mend what is listed here.")
-        return _topic_page(request, bank.topic, status=422)
+        return redirect("authoring:topic", topic)
 
 
 def _user(request: HttpRequest) -> User:
@@ -187,23 +201,28 @@ def _topics(
 def _topic_page(
     request: HttpRequest,
     topic: Topic,
+    publish_form: PublishForm | None = None,
     upload_form: UploadForm | None = None,
     faults: tuple[str, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
     bank = latest_bank(topic)
     tables = bank_tables(bank)
-    taught = _taught(request)
-    shown = topic.classrooms.filter(pk__in=taught)
+    shown_to = list(topic.classrooms.all())
     context = {
         "topic": topic,
         "bank": bank,
+        "shown_to": shown_to,
+        "thrown_away": topic.banks.exclude(discarded_at=None),
+        "bare": bare_factors(tables),
+        "changes": new_changes(topic, bank),
         "kinds": [
             (table, kind, [(row["slug"], row[kind.title]) for row in table_rows(tables, table)])
             for table, kind in KINDS.items()
         ],
         "told": list(tell(_faults(tables), tables)),
-        "publish_form": PublishForm(None, taught=taught, initial={"classes": shown}),
+        "publish_form": publish_form
+        or PublishForm(None, taught=_taught(request), initial={"classes": shown_to}),
         "upload_form": upload_form or UploadForm(),
         "faults": faults,
     }
@@ -213,16 +232,18 @@ def _topic_page(
 def _edit_bank(
     request: HttpRequest, topic: Topic, form_class: type[AboutForm | NotesForm], heading: str
 ) -> HttpResponse:
-    form = form_class(request.POST or None, instance=latest_bank(topic))
+    bank = latest_bank(topic)
+    names = [name for name in form_class.base_fields if name != "state"]
+    stored = {name: getattr(bank, name) for name in names}
+    form = form_class(posted(request), started_from=stored, initial=stored)
     if request.method == "POST" and form.is_valid():
-        # The form has filled what it was given, which may be published: only a draft is written.
-        draft = actions.draft_of(topic)
-        for name, value in form.cleaned_data.items():
-            setattr(draft, name, value)
-        draft.save(update_fields=form.cleaned_data)
-        return redirect("authoring:topic", topic.slug)
+        values = {name: form.cleaned_data[name] for name in names}
+        other = actions.save_about(topic, values, form.was())
+        if other is None:
+            return redirect("authoring:topic", topic.slug)
+        form.show_stored(other, other)
     context = {"topic": topic, "form": form, "heading": heading}
-    return render(request, "authoring/form.html", context, status=422 if form.errors else 200)
+    return render(request, "authoring/form.html", context, status=form.status())
 
 
 def _faults(tables: dict[str, Any]) -> tuple[Any, ...]:
@@ -234,21 +255,25 @@ def _faults(tables: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _read(form: UploadForm, base: Bank | None = None) -> tuple[Pack | None, tuple[str, ...]]:
-    """Return the pack of an uploaded file, or every fault of it as sentences."""
+    """Return the pack of an uploaded file, or every fault of it as sentences.
+
+    One sheet as CSV takes the place of that sheet of ``base``.
+    """
     if not form.is_valid():
         return None, ()
     file = form.cleaned_data["file"]
+    one_sheet = base and file.name.lower().endswith(".csv")
     try:
-        return read_upload(file.name, file.read(), bank_pack(base) if base else None), ()
+        whole = bank_pack(base) if base and one_sheet else None
+    except PackError:
+        return None, (
+            "One sheet can replace its own only in a topic with which nothing is wrong: first mend "
+            "what is listed below, or send the whole workbook.",
+        )
+    try:
+        return read_upload(file.name, file.read(), whole), ()
     except PackError as error:
         return None, tuple(map(str, error.faults))
-
-
-def _downloadable(request: HttpRequest, topic: str) -> Bank:
-    try:
-        return latest_bank(own_topic(request, topic))
-    except Http404:
-        return Bank.objects.select_related("topic").get(current_of=open_topic(request, topic))
 
 
 def _file(content: bytes, content_type: str, name: str) -> HttpResponse:

@@ -18,6 +18,9 @@ from factors import citations
 from factors.dates import HistoricalDate
 from factors.models import Bank, Document, Event, Evidence, Source, Table
 
+# No page loads anything from another host.
+NOTES_TAGS = nh3.ALLOWED_TAGS - {"img"}
+
 
 @once_per_edition
 def timeline(bank: Bank) -> Timeline:
@@ -128,7 +131,7 @@ def reference(bank: Bank) -> SafeString:
 def notes(bank: Bank) -> SafeString:
     """Return the notes for teachers, which are Markdown with tables and no markup of their own."""
     html = MarkdownIt("commonmark", {"html": False}).enable("table").render(bank.notes)
-    return mark_safe(nh3.clean(html, link_rel="noopener noreferrer"))  # noqa: S308 (just cleaned)
+    return mark_safe(nh3.clean(html, tags=NOTES_TAGS, link_rel="noopener noreferrer"))  # noqa: S308 (just cleaned)
 
 
 @once_per_edition

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from essayplanner.accounts.people import Person
+from essayplanner.classes.access import open_topics
 from essayplanner.plans.models import Plan
 from essayplanner.plans.querysets import PlanQuerySet
 
@@ -32,7 +33,12 @@ def own_plan(request: HttpRequest, pk: uuid.UUID, *related: str) -> Plan:
 
 def desk_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
     """Return a plan to write with all that its desk shows. Raises as ``own_plan`` does."""
-    return _own(request, pk, Plan.objects.for_desk())
+    plan = _own(request, pk, Plan.objects.for_desk())
+    if plan.newest_bank != plan.bank_id:
+        # A teacher may have withdrawn the topic since: then there is nothing newer to move to.
+        open_now = open_topics(Person.of(request)).filter(current=plan.newest_bank)
+        plan.newest_bank = plan.newest_bank if open_now.exists() else plan.bank_id
+    return plan
 
 
 def _own(request: HttpRequest, pk: uuid.UUID, rows: PlanQuerySet) -> Plan:

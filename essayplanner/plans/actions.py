@@ -184,13 +184,17 @@ def renew_library(plan: Plan, bank: Bank) -> None:
     """Pin a plan to a newer edition of its library.
 
     Nothing that was written or chosen changes; a factor that the edition still has takes its mark
-    from there, so that the plan and the library beside it show the same sign.
+    from there, so that the plan and the library beside it show the same sign, and one that it has
+    no more takes a sign that no other of the plan's has.
     """
     Plan.objects.filter(pk=plan.pk).update(bank=bank)
     marks = dict(Factor.objects.filter(bank=bank).values_list("slug", "order"))
     paragraphs = list(Paragraph.objects.filter(plan=plan))
+    taken = {marks[row.factor] for row in paragraphs if row.factor in marks}
     for paragraph in paragraphs:
-        paragraph.mark = marks.get(paragraph.factor, paragraph.mark)
+        free = next(sign for sign in range(1, 99) if sign not in taken)
+        paragraph.mark = marks.get(paragraph.factor, free)
+        taken.add(paragraph.mark)
     Paragraph.objects.bulk_update(paragraphs, ["mark"])
 
 

@@ -137,7 +137,10 @@ def library_changes(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def renew_library(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Let a plan go on with the library as it is now. What was chosen stays as it is."""
     plan = own_plan(request, pk, "bank")
-    actions.renew_library(plan, _newest_bank(request, plan))
+    bank = _newest_bank(request, plan)
+    if request.POST.get("bank") != str(bank.pk):
+        return redirect("plans:library_changes", plan.pk)  # newer than what was shown
+    actions.renew_library(plan, bank)
     return redirect("plans:desk", plan.pk)
 
 

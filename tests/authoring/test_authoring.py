@@ -11,6 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from essayplanner.authoring.records import KINDS
 from essayplanner.plans.models import Plan
 from factors.archive import read_zip, write_zip
+from factors.editing import delete_record, write_record
 from factors.loading import bank_pack, load_pack
 from factors.models import Bank, Topic
 from factors.pack import packs, read_pack
@@ -41,7 +42,7 @@ def started(client: Client) -> Topic:
 
 
 def draft(topic: Topic) -> Bank:
-    return topic.banks.select_related("topic").get(published_at=None)
+    return topic.banks.drafts().select_related("topic").get()
 
 
 def add(client: Client, topic: Topic, table: str, **values: Any) -> None:
@@ -145,7 +146,7 @@ def test_a_class_that_is_not_ticked_any_more_loses_the_topic_and_no_plan(cast: C
 def test_an_unsound_draft_is_not_published_and_what_was_published_stays(cast: Cast) -> None:
     topic = filled(cast.teacher)
     publish(cast.teacher, topic, cast.classroom)
-    before = bank_pack(topic.banks.select_related("topic").get())
+    before = bank_pack(topic.banks.select_related("topic").get(current_of=topic))
     path = f"{WRITE}{topic.slug}/evidence/the-act-of-1536/delete/"
     cast.teacher.post(f"{WRITE}{topic.slug}/questions/why-were-the-monasteries-dissolved/delete/")
     cast.teacher.post(path)
@@ -172,7 +173,167 @@ def test_a_discarded_draft_leaves_what_was_published(cast: Cast) -> None:
     publish(cast.teacher, topic)
     add(cast.teacher, topic, "terms", term="prior", meaning="The head of a house.")
     cast.teacher.post(f"{WRITE}{topic.slug}/discard/")
-    assert [bank.published_at is None for bank in topic.banks.all()] == [False]
+    assert not topic.banks.drafts().exists()
+    page = cast.teacher.get(f"{WRITE}{topic.slug}/").content.decode()
+    assert "Published" in page
+
+
+def test_what_was_thrown_away_can_be_put_back(cast: Cast) -> None:
+    topic = filled(cast.teacher)
+    before = bank_pack(draft(topic))
+    cast.teacher.post(f"{WRITE}{topic.slug}/discard/")
+    number = topic.banks.get().number
+    assert cast.teacher.get(f"{WRITE}{topic.slug}/").status_code == 200
+    cast.teacher.post(f"{WRITE}{topic.slug}/restore/{number}/")
+    assert bank_pack(draft(topic)) == before
+
+
+def test_the_draft_that_a_file_replaced_can_be_put_back(cast: Cast, tmp_path: Path) -> None:
+    topic = filled(cast.teacher)
+    before = bank_pack(draft(topic))
+    file = SimpleUploadedFile("mine.zip", write_zip(read_pack(write(tmp_path, sound()))))
+    cast.teacher.post(f"{WRITE}{topic.slug}/replace/", {"file": file})
+    assert bank_pack(draft(topic)) != before
+    cast.teacher.post(f"{WRITE}{topic.slug}/restore/{before_number(topic)}/")
+    assert bank_pack(draft(topic)) == before
+
+
+def before_number(topic: Topic) -> int:
+    return topic.banks.exclude(discarded_at=None).get().number
+
+
+def test_two_tabs_on_one_record_lose_no_word(cast: Cast) -> None:
+    topic = filled(cast.teacher)
+    path = f"{WRITE}{topic.slug}/evidence/the-act-of-1536/"
+    first, second = (SentForm(cast.teacher.get(path).content.decode()).values for _ in range(2))
+    assert cast.teacher.post(path, first | {"text": "From the first."}).status_code == 302
+    answer = cast.teacher.post(path, second | {"text": "From the second."})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "From the second." in page
+    assert "Evidence, as stored now: From the first." in page
+    assert draft(topic).evidence_set.get().text == "From the first."
+    again = SentForm(page).values
+    assert cast.teacher.post(path, again).status_code == 302
+    assert draft(topic).evidence_set.get().text == "From the second."
+
+
+def test_two_tabs_on_what_a_topic_is_about_lose_no_word(cast: Cast) -> None:
+    topic = filled(cast.teacher)
+    path = f"{WRITE}{topic.slug}/about/"
+    first, second = (SentForm(cast.teacher.get(path).content.decode()).values for _ in range(2))
+    cast.teacher.post(path, first | {"title": "First"})
+    answer = cast.teacher.post(path, second | {"title": "Second"})
+    assert answer.status_code == 409
+    assert draft(topic).title == "First"
+
+
+def test_two_tabs_that_begin_a_draft_share_it(cast: Cast) -> None:
+    topic = filled(cast.teacher)
+    publish(cast.teacher, topic)
+    for name in ("prior", "abbot"):
+        add(cast.teacher, topic, "terms", term=name, meaning="The head of a house.")
+    assert {term.term for term in draft(topic).term_set.all()} == {"prior", "abbot"}
+    assert topic.banks.count() == 2
+
+
+def test_a_published_bank_is_written_by_no_verb(cast: Cast) -> None:
+    topic = filled(cast.teacher)
+    publish(cast.teacher, topic)
+    published = topic.banks.get()
+    with pytest.raises(ValueError, match="Only a draft is written"):
+        write_record(published, "terms", {"slug": "x", "term": "x", "also": [], "meaning": "x"})
+    with pytest.raises(ValueError, match="Only a draft is written"):
+        delete_record(published, "evidence", "the-act-of-1536")
+
+
+def test_looking_at_a_form_or_failing_at_one_starts_no_draft(cast: Cast) -> None:
+    topic = filled(cast.teacher)
+    publish(cast.teacher, topic, cast.classroom)
+    cast.teacher.get(f"{WRITE}{topic.slug}/terms/add/")
+    assert cast.teacher.post(f"{WRITE}{topic.slug}/terms/add/", {}).status_code == 422
+    publish(cast.teacher, topic, cast.classroom)
+    assert topic.banks.count() == 1
+
+
+def test_publishing_what_is_published_already_is_no_new_edition(cast: Cast) -> None:
+    topic = filled(cast.teacher)
+    publish(cast.teacher, topic, cast.classroom)
+    add(cast.teacher, topic, "terms", term="prior", meaning="The head of a house.")
+    cast.teacher.post(f"{WRITE}{topic.slug}/terms/prior/delete/")
+    before = Topic.objects.get(pk=topic.pk).current
+    publish(cast.teacher, topic, cast.classroom)
+    assert Topic.objects.get(pk=topic.pk).current == before
+
+
+def test_a_factor_that_evidence_bears_on_is_not_deleted(cast: Cast) -> None:
+    topic = filled(cast.teacher)
+    path = f"{WRITE}{topic.slug}/factors/the-crowns-need-of-money/delete/"
+    answer = cast.teacher.post(path, follow=True)
+    assertContains(answer, "Not deleted: it is used by “Why were the monasteries dissolved?”")
+    assert draft(topic).factor_set.count() == 2
+    assert draft(topic).evidence_set.get().bearings.count() == 1
+
+
+def test_a_person_whom_evidence_names_is_not_deleted(cast: Cast) -> None:
+    cast.teacher.post(f"{WRITE}copy/stalin-rise/")
+    topic = Topic.objects.get(author__isnull=False)
+    answer = cast.teacher.post(f"{WRITE}{topic.slug}/people/trotsky/delete/", follow=True)
+    assertContains(answer, "Not deleted: it is used by")
+    assert draft(topic).person_set.filter(slug="trotsky").exists()
+
+
+def test_factors_keep_the_first_signs_when_one_is_deleted_and_one_added(cast: Cast) -> None:
+    topic = filled(cast.teacher)
+    add(cast.teacher, topic, "factors", name="Luck", short_name="Luck", summary="Chance.")
+    draft(topic).factor_set.filter(slug="reform-of-religion").update(order=7)
+    publish(cast.teacher, topic)
+    assert sorted(topic.banks.get().factor_set.values_list("order", flat=True)) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The collectivisation of Soviet agriculture and its consequences, 1928 to 1933 " * 2,
+        "snake_case -- and a _ b",
+        "Война и мир",
+    ],
+)
+def test_any_title_can_be_published(title: str, cast: Cast) -> None:
+    cast.teacher.post(f"{WRITE}new/", NEW | {"title": title, "factors-0-text": "War _ Peace"})
+    topic = Topic.objects.get(author__isnull=False)
+    page = cast.teacher.get(f"{WRITE}{topic.slug}/").content.decode()
+    assert "Slug" not in page
+    assert "single hyphens" not in page
+
+
+def test_a_record_may_be_called_like_a_verb(cast: Cast) -> None:
+    topic = filled(cast.teacher)
+    add(cast.teacher, topic, "terms", term="Add", meaning="To put to.")
+    (term,) = draft(topic).term_set.all()
+    assertContains(cast.teacher.get(f"{WRITE}{topic.slug}/terms/{term.slug}/"), "Change a term")
+
+
+def test_a_sound_file_takes_the_place_of_an_unsound_draft(cast: Cast, tmp_path: Path) -> None:
+    topic = started(cast.teacher)
+    pack = read_pack(write(tmp_path, sound()))
+    file = SimpleUploadedFile("mine.xlsx", write_workbook(pack))
+    assert cast.teacher.post(f"{WRITE}{topic.slug}/replace/", {"file": file}).status_code == 302
+    assert bank_pack(draft(topic)).evidence == pack.evidence
+
+
+def test_one_sheet_for_an_unsound_draft_is_refused_with_the_reason(cast: Cast) -> None:
+    topic = started(cast.teacher)
+    file = SimpleUploadedFile("Terms.csv", b"Term,Meaning\nprior,The head of a house.\n")
+    answer = cast.teacher.post(f"{WRITE}{topic.slug}/replace/", {"file": file})
+    assertContains(answer, "One sheet can replace its own only in a topic", status_code=422)
+
+
+def test_a_class_that_is_gone_leaves_the_page_with_a_sentence(cast: Cast) -> None:
+    topic = filled(cast.teacher)
+    sent = {"classes": ["00000000-0000-0000-0000-000000000000"]}
+    answer = cast.teacher.post(f"{WRITE}{topic.slug}/publish/", sent)
+    assertContains(answer, "is not one of the available choices", status_code=422)
 
 
 def test_a_source_that_evidence_rests_on_is_not_deleted(cast: Cast) -> None:

@@ -151,15 +151,17 @@ def test_two_packs_may_use_the_same_slugs(tmp_path: Path) -> None:
     assert bank_pack(current("other")).evidence == ours.evidence
 
 
-def test_a_draft_is_replaced_and_never_current(tmp_path: Path) -> None:
+def test_a_draft_is_put_away_for_the_next_and_never_current(tmp_path: Path) -> None:
     load(tmp_path)
     topic, published = current().topic, current()
     for title in ("First try", "Second try"):
         write_draft(topic, read_pack(write(tmp_path, sound({"topic.title": title}))))
-    assert list(topic.banks.values_list("number", "title", "published_at")) == [
-        (2, "Second try", None),
-        (1, published.title, published.published_at),
+    assert [(bank.title, bool(bank.discarded_at)) for bank in topic.banks.all()] == [
+        ("Second try", False),
+        ("First try", True),
+        (published.title, False),
     ]
+    assert topic.banks.drafts().get().title == "Second try"
     assert current() == published
 
 

@@ -10,7 +10,7 @@ from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Plan
 from factors.changes import Change, compare
 from factors.loading import bank_pack, load_pack
-from factors.models import Bank
+from factors.models import Bank, Topic
 from factors.pack import PACKS_DIR, read_pack
 from factors.records import Pack
 from tests.conftest import Cast
@@ -47,6 +47,13 @@ CHANGES: dict[str, Any] = {
 
 def choose(client: Client, plan: Plan, key: str) -> None:
     client.post(f"/plans/{plan.pk}/choose/", {"to": "skill", "item": f"evidence/{key}"})
+
+
+def renew(cast: Cast) -> None:
+    """Press the button of the page that says what changed."""
+    newest = Bank.objects.get(current_of__slug="stalin-rise")
+    path = f"/plans/{cast.plan.pk}/renew-library/"
+    assert cast.student.post(path, {"bank": newest.pk})["Location"] == f"/plans/{cast.plan.pk}/"
 
 
 def test_two_packs_differ_record_by_record() -> None:
@@ -88,7 +95,7 @@ def test_renewing_changes_the_library_and_not_a_word_of_the_plan(cast: Cast) -> 
         choose(cast.student, cast.plan, key)
     before = build_outline(cast.plan)
     load_pack(changed_pack(CHANGES))
-    assert cast.student.post(f"/plans/{cast.plan.pk}/renew-library/").status_code == 302
+    renew(cast)
     cast.plan.refresh_from_db()
     assert build_outline(cast.plan) == before
     page = cast.student.get(f"/plans/{cast.plan.pk}/").content.decode()
@@ -103,7 +110,7 @@ def test_a_factor_takes_the_sign_that_the_new_library_gives_it(cast: Cast) -> No
     first, second, *rest = pack.topic.factors
     topic = pack.topic.model_copy(update={"factors": [second, first, *rest]})
     load_pack(pack.model_copy(update={"topic": topic}))
-    cast.student.post(f"/plans/{cast.plan.pk}/renew-library/")
+    renew(cast)
     marks = dict(cast.plan.paragraphs.values_list("factor", "mark"))
     assert (marks[first.slug], marks[second.slug]) == (2, 1)
 
@@ -131,3 +138,29 @@ def test_an_edition_that_was_published_is_never_written_again(bank: Bank) -> Non
     before = bank_pack(bank)
     load_pack(changed_pack(CHANGES))
     assert bank_pack(bank) == before
+
+
+def test_an_edition_that_came_after_the_page_was_shown_is_not_taken_unseen(cast: Cast) -> None:
+    load_pack(changed_pack(CHANGES))
+    shown = Bank.objects.get(current_of__slug="stalin-rise")
+    load_pack(changed_pack({"oath-speech": {"text": "Yet another wording."}}))
+    path = f"/plans/{cast.plan.pk}/"
+    answer = cast.student.post(f"{path}renew-library/", {"bank": shown.pk})
+    assert answer["Location"] == f"{path}library-changes/"
+    assert Plan.objects.get(pk=cast.plan.pk).bank == cast.plan.bank
+
+
+def test_a_factor_that_is_gone_takes_a_sign_that_no_other_has(cast: Cast) -> None:
+    cast.plan.paragraphs.filter(factor="skill").update(factor="gone", mark=2)
+    load_pack(changed_pack(CHANGES))
+    renew(cast)
+    marks = dict(cast.plan.paragraphs.values_list("factor", "mark"))
+    assert marks == {"rivals": 2, "structure": 3, "gone": 1}
+
+
+def test_a_topic_that_was_withdrawn_offers_no_page_that_is_not_there(cast: Cast) -> None:
+    load_pack(changed_pack(CHANGES))
+    Topic.objects.filter(slug="stalin-rise").update(built_in=False)
+    path = f"/plans/{cast.plan.pk}/"
+    assert NOTICE not in cast.student.get(path).content.decode()
+    assert cast.student.get(f"{path}library-changes/").status_code == 404
