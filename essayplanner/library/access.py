@@ -26,7 +26,7 @@ def open_bank(request: HttpRequest, slug: str, *, draft: bool = False) -> Bank:
     Raises ``Http404`` for everybody else.
     """
     if draft:
-        banks = Bank.objects.filter(topic__author=Person.of(request).user_id, published_at=None)
+        banks = Bank.objects.drafts().filter(topic__author=Person.of(request).user_id)
         rows = banks.filter(topic__author__isnull=False).select_related("topic")
         bank = get_object_or_404(rows, topic__slug=slug)
         try:
