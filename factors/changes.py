@@ -21,11 +21,26 @@ _NAMES = {
 }
 
 
+# What a student is told of a field, where its name does not say it.
+_FIELDS = {
+    "supports": "what it supports",
+    "turns_against": "what it can be turned against",
+    "views": "what historians say of it",
+    "old_style": "its calendar",
+    "locator": "its place in the source",
+    "tested_by": "what tests it",
+    "named_factor": "the factor that it names",
+    "short": "its short form",
+    "argues": "what it argues",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What became of one record between two editions.
 
-    ``fields`` names what reads otherwise, and is empty for a record that is new or withdrawn.
+    ``fields`` says what reads otherwise, and is empty for a record that is new or withdrawn;
+    ``was`` is its old name where that changed.
     """
 
     table: str
@@ -33,6 +48,7 @@ class Change:
     name: str
     what: Literal["new", "changed", "withdrawn"]
     fields: tuple[str, ...] = ()
+    was: str = ""
 
 
 def changes(old: Bank, new: Bank) -> tuple[Change, ...]:
@@ -65,7 +81,9 @@ def _table_changes(table: str, old: Sequence[Record], new: Sequence[Record]) -> 
         if slug not in before:
             yield _change(table, record, "new")
         elif fields := _differing(before[slug], record):
-            yield _change(table, record, "changed", fields)
+            old_name = _name(table, before[slug])
+            was = old_name if old_name != _name(table, record) else ""
+            yield _change(table, record, "changed", fields, was)
     for slug, record in before.items():
         if slug not in after:
             yield _change(table, record, "withdrawn")
@@ -76,11 +94,16 @@ def _change(
     record: Record,
     what: Literal["new", "changed", "withdrawn"],
     fields: tuple[str, ...] = (),
+    was: str = "",
 ) -> Change:
-    name = str(getattr(record, _NAMES.get(table, "title")))
-    return Change(table, record.slug, name, what, fields)
+    return Change(table, record.slug, _name(table, record), what, fields, was)
+
+
+def _name(table: str, record: Record) -> str:
+    return str(getattr(record, _NAMES.get(table, "title")))
 
 
 def _differing(old: Record, new: Record) -> tuple[str, ...]:
     names = type(new).model_fields
-    return tuple(name for name in names if getattr(old, name) != getattr(new, name))
+    differing = (name for name in names if getattr(old, name) != getattr(new, name))
+    return tuple(_FIELDS.get(name, name.replace("_", " ")) for name in differing)
