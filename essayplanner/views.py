@@ -1,6 +1,8 @@
 """The start page, and the page for a form that came too late."""
 
-from django.http import HttpRequest, HttpResponse
+import re
+
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -11,6 +13,10 @@ from essayplanner.classes.models import Assignment, Classroom
 from essayplanner.plans.forms import posted_texts
 from essayplanner.plans.models import Plan
 from factors.models import Bank
+
+_NOT_TYPED = re.compile(
+    r"password|^csrfmiddlewaretoken$|-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$", re.IGNORECASE
+)
 
 
 @require_safe
@@ -36,5 +42,17 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose CSRF token is stale: nothing is saved, and every word is given back."""
-    texts = [text.value for text in posted_texts(request.POST)]
+    plan = any(name.endswith(".was") for name in request.POST)
+    texts = [text.value for text in posted_texts(request.POST)] if plan else _typed(request.POST)
     return render(request, "403_csrf.html", {"texts": texts}, status=403)
+
+
+def _typed(data: QueryDict) -> list[str]:
+    """Return what was typed or chosen in a form, but for passwords and what forms keep."""
+    return [
+        text
+        for name, texts in data.lists()
+        if not _NOT_TYPED.search(name)
+        for text in texts
+        if text.strip()
+    ]
