@@ -145,6 +145,8 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "essayplanner.views.stale_form"
+# A form of a long table: 300 rows of eight boxes.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 30 * 24 * 60 * 60  # a guest's plan lives as long as this cookie
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

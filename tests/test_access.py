@@ -137,7 +137,7 @@ ABOUT_NOTHING = {
     *("authoring:topics", "authoring:new", "authoring:upload", "authoring:template"),
 }
 # What follows in an address.
-LAST = {
+LAST: dict[str, list[Any]] = {
     "library:bibliography": ["ris"],
     "authoring:download": ["zip"],
     "authoring:restore": [1],

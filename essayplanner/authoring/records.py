@@ -268,7 +268,12 @@ def _table(bank: Bank) -> Fields:
     return {
         "title": _line("Title"),
         "columns": ListField("Columns", "Column", help_text="Two to six."),
-        "rows": RowsField("Rows", [*cells, *rest], help_text="The first cell heads its row."),
+        "rows": RowsField(
+            "Rows",
+            [*cells, *rest],
+            labels="columns",
+            help_text="The first cell heads its row.",
+        ),
         "note": _prose("Note", required=False),
     }
 

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -188,7 +189,7 @@ def _topics(
     context = {
         "topics": Bank.objects.filter(topic__author=person.user_id)
         .select_related("topic")
-        .order_by("topic", "-number"),
+        .order_by("topic", F("discarded_at").asc(nulls_first=True), "-number"),
         "others": open_topics(person).exclude(author=person.user_id),
         "new_form": new_form or NewTopicForm(),
         "upload_form": upload_form or UploadForm(),

@@ -75,7 +75,7 @@ def filled(client: Client) -> Topic:
         title="The Act of 1536",
         text="Parliament gave the Crown the smaller houses.",
         source="the-religious-orders",
-        **{"bearings-0-supports": "The line was drawn by income."},
+        **{"bearings-the-crowns-need-of-money-supports": "The line was drawn by income."},
     )
     return topic
 
@@ -351,7 +351,7 @@ def test_a_form_with_a_fault_gives_every_word_back_and_writes_nothing(cast: Cast
         "title": "T" * 61,
         "text": "Two\r\nlines.",
         "source": "the-religious-orders",
-        "bearings-1-turns_against": "It says nothing of religion.",
+        "bearings-reform-of-religion-turns_against": "It says nothing of religion.",
         "views-0-holders": "Some",
     }
     answer = cast.teacher.post(f"{WRITE}{topic.slug}/evidence/add/", sent)
