@@ -6,7 +6,8 @@ import re
 import warnings
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
+from openpyxl.reader.excel import ExcelReader
 
 from factors.checking import PackError
 from factors.records import Pack
@@ -20,6 +21,10 @@ from factors.zipped import refusal, unzip
 # The most elements of XML, which take long to read.
 _MAX_MARKS = 1_000_000
 _LAST_ROW = 1_048_576
+# Twice as many as a topic pack has.
+_MAX_SHEETS = 40
+# The longest format of numbers that Excel keeps.
+_MAX_FORMAT = 255
 
 # What begins an old workbook, and any that is locked with a password.
 _OLD = b"\xd0\xcf\x11\xe0"
@@ -82,13 +87,40 @@ def _sheets(data: bytes) -> dict[str, Rows]:
         with warnings.catch_warnings():
             # What this reader passes over, such as charts, is nothing that a pack needs.
             warnings.simplefilter("ignore")
-            workbook = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-            return {_name(sheet.title): _rows(sheet) for sheet in workbook.worksheets}
+            _check_sheets(_reader(data))
+            reader = _reader(data)
+            reader.read()
+            return {_name(sheet.title): _rows(sheet) for sheet in reader.wb.worksheets}
     except PackError:
         raise
     # A damaged workbook fails inside the reader in more ways than it documents.
     except Exception:
         raise refusal("is damaged; open it, save it again as .xlsx, and send that") from None
+
+
+def _reader(data: bytes) -> Any:
+    return ExcelReader(io.BytesIO(data), read_only=True, keep_links=False)
+
+
+def _check_sheets(reader: Any) -> None:
+    """Refuse too many sheets, two of one name, and one that is listed again under another name.
+
+    The list is read without them: to read a sheet, however often it is listed, takes long.
+    """
+    reader.read_manifest()
+    reader.read_workbook()
+    if len(reader.parser.sheets) > _MAX_SHEETS:
+        raise refusal(f"holds more than {_MAX_SHEETS} sheets")
+    names: set[str] = set()
+    parts: set[str] = set()
+    for sheet, part in reader.parser.find_sheets():
+        name = _name(sheet.name)
+        if name in names:
+            raise _refusal(name, "is a sheet that stands twice")
+        if part.target in parts:
+            raise refusal("lists one sheet under two names; save it again as .xlsx")
+        names.add(name)
+        parts.add(part.target)
 
 
 _KNOWN = {

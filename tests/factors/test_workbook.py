@@ -180,6 +180,49 @@ def hand_made(rows: bytes) -> bytes:
     return repacked(change)
 
 
+def with_sheets(names: list[str], part: str = "") -> bytes:
+    """Make the sound workbook with further sheets in its list, all of one part or of their own."""
+
+    def change(files: dict[str, bytes]) -> None:
+        links = files["xl/_rels/workbook.xml.rels"]
+        listed = b""
+        for number, name in enumerate(names, 100):
+            target = part or f"worksheets/sheet{number}.xml"
+            files[f"xl/{target}"] = files["xl/worksheets/sheet2.xml"]
+            listed += f'<sheet name="{name}" sheetId="{number}" r:id="x{number}"/>'.encode()
+            kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+            link = f'<Relationship Id="x{number}" Type="{kind}" Target="/xl/{target}"/>'.encode()
+            links = links.replace(b"</Relationships>", link + b"</Relationships>")
+        files["xl/_rels/workbook.xml.rels"] = links
+        book = files["xl/workbook.xml"].replace(b"</sheets>", listed + b"</sheets>")
+        space = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+        files["xl/workbook.xml"] = book.replace(b"<workbook ", b"<workbook " + space, 1)
+
+    return repacked(change)
+
+
+def test_sheets_that_no_pack_has_are_named_up_to_a_number() -> None:
+    spare = 40 - len(layout.SHEETS) - 2
+    names = [f"Scribbles {n}" for n in range(spare)]
+    assert refused_workbook(with_sheets(names)) == [
+        f"{name}: is no sheet of a topic pack." for name in names
+    ]
+    assert refused_workbook(with_sheets([*names, "More"])) == [
+        "This file: holds more than 40 sheets."
+    ]
+
+
+def test_a_sheet_that_is_listed_again_is_refused_unread() -> None:
+    assert refused_workbook(with_sheets(["More"], "worksheets/sheet2.xml")) == [
+        "This file: lists one sheet under two names; save it again as .xlsx."
+    ]
+
+
+@pytest.mark.parametrize("name", ["Evidence", "Evidence ", " EVIDENCE"])
+def test_two_sheets_of_one_name_are_refused_instead_of_one_of_them_taken(name: str) -> None:
+    assert refused_workbook(with_sheets([name])) == ["Evidence: is a sheet that stands twice."]
+
+
 def test_a_sheet_that_never_ends_is_refused_in_bounded_memory() -> None:
     row = b'<row r="%d"><c r="A%d" t="str"><v>x</v></c></row>'
     data = hand_made(b"".join(row % (number, number) for number in range(1, 50_001)))
