@@ -20,6 +20,7 @@ from factors.zipped import refusal, unzip
 
 # The most elements of XML, which take long to read.
 _MAX_MARKS = 1_000_000
+_TOO_LONG = f"has more than the {MAX_CELL:,} characters that a cell can hold"
 _LAST_ROW = 1_048_576
 # Twice as many as a topic pack has.
 _MAX_SHEETS = 40
@@ -59,8 +60,7 @@ def _written(cell: str | int, sheet: str, row: int, heading: str) -> str | int:
         return cell
     text = _ESCAPED.sub(lambda match: f"_x{ord(match[0]):04X}_", cell)
     if len(text.encode("utf-16-le")) > 2 * MAX_CELL:
-        says = f"has more than the {MAX_CELL:,} characters that a cell can hold"
-        raise PackError([CellFault(sheet, f"row {row}", heading, says)])
+        raise PackError([CellFault(sheet, f"row {row}", heading, _TOO_LONG)])
     return text
 
 
@@ -158,6 +158,9 @@ def _refusal(sheet: str, says: str) -> PackError:
 
 def _read(cell: Any) -> Cell:
     value = cell.value
+    # Before any copy: one long text can stand in every cell without making the file larger.
+    if isinstance(value, str) and len(value) > MAX_CELL:
+        return Broken(_TOO_LONG)
     if cell.data_type == "f":
         return Broken("holds a formula; write its value instead")
     if cell.data_type == "e":
@@ -172,7 +175,7 @@ def _read(cell: Any) -> Cell:
 
 def _as_shown(date: datetime.datetime, number_format: str) -> Cell:
     """Return a date as precise as its cell shows it: Excel makes a day of “May 1924”."""
-    letters = re.sub(r'\[[^]]*]|"[^"]*"|\\.', "", number_format).casefold()
+    letters = re.sub(r'\[[^]]*]|"[^"]*"|\\.', "", number_format[:_MAX_FORMAT]).casefold()
     if "d" in letters or "y" not in letters:
         return date
     return f"{date:%Y-%m}" if "m" in letters else f"{date:%Y}"

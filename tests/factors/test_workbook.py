@@ -234,6 +234,28 @@ def test_a_sheet_that_never_ends_is_refused_in_bounded_memory() -> None:
         tracemalloc.stop()
 
 
+def test_one_long_text_in_every_cell_is_refused_in_bounded_memory() -> None:
+    row = b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>'
+    rows = b"".join(row % (number, number) for number in range(2, 102))
+    files = entries(hand_made(b'<row r="1"><c r="A1" t="str"><v>Term</v></c></row>' + rows))
+    space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    long = b"<si><t>%s</t></si>" % (b"x&#13;" * 500_000)
+    files["xl/sharedStrings.xml"] = b'<sst xmlns="%s">%s</sst>' % (space, long)
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    part = b'<Override PartName="/xl/sharedStrings.xml" ContentType="%s"/></Types>' % kind
+    types = files["[Content_Types].xml"]
+    files["[Content_Types].xml"] = types.replace(b"</Types>", part)
+    data = zipped_up(files)
+    tracemalloc.start()
+    try:
+        faults = refused_workbook(data)
+        assert tracemalloc.get_traced_memory()[1] < 30_000_000
+    finally:
+        tracemalloc.stop()
+    says = "has more than the 32,767 characters that a cell can hold"
+    assert f"Terms, row 101, column “Term”: {says}." in faults
+
+
 def test_a_row_that_says_it_is_far_away_is_not_waited_for() -> None:
     data = hand_made(b'<row r="999999999999"><c><v>1</v></c></row>')
     assert refused_workbook(data) == ["Terms: has more than 5,000 rows."]
