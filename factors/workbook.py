@@ -16,7 +16,7 @@ from factors.sheets.cells import Broken, Cell, CellFault
 from factors.sheets.reading import Rows, read_sheets
 from factors.sheets.writing import write_sheets
 from factors.workbook_look import MAX_CELL, dress, explain, fill
-from factors.zipped import refusal, unzip
+from factors.zipped import SENT, refusal, unzip
 
 # The most elements of XML, which take long to read.
 _MAX_MARKS = 1_000_000
@@ -29,6 +29,7 @@ _MAX_FORMAT = 255
 
 # What begins an old workbook, and any that is locked with a password.
 _OLD = b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK"
 
 # A workbook writes what XML cannot: U+FFFE as “_xFFFE_”, and a “_” before such a code as “_x005F_”.
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
@@ -71,22 +72,23 @@ def read_workbook(data: bytes) -> Pack:
     """
     if data.startswith(_OLD):
         raise refusal("is an old workbook or locked with a password; save it as .xlsx without one")
+    if data and not data.startswith(_ZIP):
+        raise refusal("is not an .xlsx workbook")
     files = unzip(data)
     types = files.get("[Content_Types].xml")
     if types is None or "xl/workbook.xml" not in files:
         raise refusal("is not an .xlsx workbook")
     if b"macroEnabled" in types or any(name.endswith("vbaProject.bin") for name in files):
         raise refusal("holds macros; save it as .xlsx, without them")
-    if sum(content.count(b"<") for content in files.values()) > _MAX_MARKS:
-        raise refusal("holds more cells than a topic pack can need")
-    return read_sheets(_sheets(data))
+    return read_sheets(_sheets(data, files))
 
 
-def _sheets(data: bytes) -> dict[str, Rows]:
+def _sheets(data: bytes, files: dict[str, bytes]) -> dict[str, Rows]:
     try:
         with warnings.catch_warnings():
             # What this reader passes over, such as charts, is nothing that a pack needs.
             warnings.simplefilter("ignore")
+            _check_size(data, files)
             _check_sheets(_reader(data))
             reader = _reader(data)
             reader.read()
@@ -98,22 +100,45 @@ def _sheets(data: bytes) -> dict[str, Rows]:
         raise refusal("is damaged; open it, save it again as .xlsx, and send that") from None
 
 
+def _check_size(data: bytes, files: dict[str, bytes]) -> None:
+    """Refuse what would take long to read, and name the sheet that is to blame."""
+    marks = {name: content.count(b"<") for name, content in files.items()}
+    if sum(marks.values()) <= _MAX_MARKS:
+        return
+    largest = max(marks, key=lambda name: marks[name])
+    named = SENT
+    # A list of sheets that is itself too long is not read.
+    if largest.startswith("xl/worksheets/") and sum(marks.values()) - marks[largest] < _MAX_MARKS:
+        titles = {part.target: _name(sheet.name) for sheet, part in _listed(_reader(data))}
+        named = titles.get(largest, SENT)
+    raise _refusal(
+        named,
+        f"holds too many cells: a sheet may have {layout.MAX_ROWS:,} rows and "
+        f"{layout.MAX_COLUMNS} columns; delete the empty ones below and beside yours",
+    )
+
+
+def _listed(reader: Any) -> list[tuple[Any, Any]]:
+    """Return the sheets that a workbook lists, none of which is read, each with its part."""
+    reader.read_manifest()
+    reader.read_workbook()
+    if len(reader.parser.sheets) > _MAX_SHEETS:
+        raise refusal(f"holds more than {_MAX_SHEETS} sheets")
+    return list(reader.parser.find_sheets())
+
+
 def _reader(data: bytes) -> Any:
     return ExcelReader(io.BytesIO(data), read_only=True, keep_links=False)
 
 
 def _check_sheets(reader: Any) -> None:
-    """Refuse too many sheets, two of one name, and one that is listed again under another name.
+    """Refuse two sheets of one name, and a sheet that is listed again under another name.
 
-    The list is read without them: to read a sheet, however often it is listed, takes long.
+    To read a sheet takes long, however often it is listed.
     """
-    reader.read_manifest()
-    reader.read_workbook()
-    if len(reader.parser.sheets) > _MAX_SHEETS:
-        raise refusal(f"holds more than {_MAX_SHEETS} sheets")
     names: set[str] = set()
     parts: set[str] = set()
-    for sheet, part in reader.parser.find_sheets():
+    for sheet, part in _listed(reader):
         name = _name(sheet.name)
         if name in names:
             raise _refusal(name, "is a sheet that stands twice")
