@@ -1,5 +1,6 @@
 """Dates as people type them, such as ``3 April 1922``, turned into the EDTF that is kept."""
 
+import calendar
 import re
 
 from factors.dates import MONTHS, SEASONS, HistoricalDate
@@ -17,6 +18,11 @@ _NUMERIC = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"[0-9]{4}")
 
+# The longest text that can be a date, which also bounds how long it takes to refuse one.
+_LONGEST = 60
+_EXAMPLES = "write it like 3 April 1922, May 1924, spring 1922 or 1925"
+_DAY_OF_MONTH = re.compile(r"(?!0000)([0-9]{4})-(0[1-9]|1[0-2])-([0-9]{2})")
+
 # The day, the month or season, and the year of one end, empty where not written.
 _Parts = dict[str, str]
 
@@ -29,14 +35,30 @@ def parse_date(text: str) -> str:
     Raises ``ValueError``, with a sentence, for what is not a date.
     """
     text = text.strip()
-    for candidate in (text, _edtf(text.casefold())):
+    if len(text) > _LONGEST:
+        raise ValueError(f"“{text[:20]}…” is too long for a date; {_EXAMPLES}")
+    edtf = _edtf(text.casefold())
+    for candidate in (text, edtf):
         try:
             HistoricalDate.parse(candidate)
         except ValueError as error:
             problem = str(error).replace(f"“{candidate}”", f"“{text}”")
         else:
             return candidate
+    if says := _no_such_day(edtf):
+        raise ValueError(says)
+    if problem.endswith("is not a date"):
+        problem = f"“{text}” is not a date; {_EXAMPLES}"
     raise ValueError(problem)
+
+
+def _no_such_day(edtf: str) -> str:
+    """Return how many days a month has of which a day is named that it has not, if one is."""
+    for year, month, day in _DAY_OF_MONTH.findall(edtf):
+        days = calendar.monthrange(int(year), int(month))[1]
+        if int(day) > days:
+            return f"{_FULL_MONTHS[int(month) - 1].capitalize()} {year} has {days} days"
+    return ""
 
 
 def _edtf(text: str) -> str:

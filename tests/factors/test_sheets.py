@@ -97,7 +97,7 @@ SOURCE = "the religious orders, vol. 3"
 @pytest.mark.parametrize(
     ("data", "sentences"),
     [
-        (typed("Evidence", 0, Date="1922-13"), ["Evidence, row 2, column “Date”: “1922-13” is not a date."]),
+        (typed("Evidence", 0, Date="1922-13"), ["Evidence, row 2, column “Date”: “1922-13” is not a date; write it like 3 April 1922, May 1924, spring 1922 or 1925."]),
         (typed("Evidence", 0, Date=None), ["Evidence, row 2, column “Date”: is missing."]),
         (typed("Evidence", 0, Old_style="perhaps"), ["Evidence, row 2, column “Old style”: must be yes or no."]),
         (typed("Evidence", 0, Source="Elton"), ["Evidence, row 2, column “Source”: “Elton” is no source of this pack."]),
@@ -148,8 +148,8 @@ def test_all_faults_are_told_at_once() -> None:
         {**TYPED["Evidence"][0], "Date": date, "Title": date} for date in ("soon", "later", None)
     ]
     assert refused_workbook(workbook(TYPED | {"Evidence": rows, "Views": [], "Quotations": [], "Quotation notes": []})) == [
-        "Evidence, row 2, column “Date”: “soon” is not a date.",
-        "Evidence, row 3, column “Date”: “later” is not a date.",
+        "Evidence, row 2, column “Date”: “soon” is not a date; write it like 3 April 1922, May 1924, spring 1922 or 1925.",
+        "Evidence, row 3, column “Date”: “later” is not a date; write it like 3 April 1922, May 1924, spring 1922 or 1925.",
         "Evidence, row 4, column “Date”: is missing.",
         "Evidence, row 4, column “Title”: is missing.",
     ]  # fmt: skip

@@ -1,11 +1,15 @@
 """A date is taken as people type it, and never as more than they typed."""
 
+import time
+
 import pytest
 from hypothesis import given
 
 from factors.dates import HistoricalDate
 from factors.typed_dates import parse_date
 from tests.factors.pack_strategies import edtf_dates
+
+LIKE = "write it like 3 April 1922, May 1924, spring 1922 or 1925"
 
 
 @pytest.mark.parametrize(
@@ -51,17 +55,23 @@ def test_a_date_is_taken_as_people_type_it(typed: str, edtf: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("", "“” is not a date"),
-        ("soon", "“soon” is not a date"),
-        ("1922-13", "“1922-13” is not a date"),
-        ("30 Feb 1922", "“30 Feb 1922” is not a date"),
-        ("31 April", "“31 April” is not a date"),
-        ("3 1922", "“3 1922” is not a date"),
-        ("3 Apr 22", "“3 Apr 22” is not a date"),
-        ("13/13/1922", "“13/13/1922” is not a date"),
-        ("c. 1922", "“c. 1922” is not a date"),
-        ("3 spring 1922", "“3 spring 1922” is not a date"),
-        ("1922 – 1923 – 1924", "“1922 – 1923 – 1924” is not a date"),
+        ("", f"“” is not a date; {LIKE}"),
+        ("soon", f"“soon” is not a date; {LIKE}"),
+        ("1922-13", f"“1922-13” is not a date; {LIKE}"),
+        ("30 Feb 1922", "February 1922 has 28 days"),
+        ("1924-02-30", "February 1924 has 29 days"),
+        ("29 Apr – 31 June 1924", "June 1924 has 30 days"),
+        ("40 May 1924", "May 1924 has 31 days"),
+        ("3 Apr 0000", f"“3 Apr 0000” is not a date; {LIKE}"),
+        ("31 April", f"“31 April” is not a date; {LIKE}"),
+        ("3 1922", f"“3 1922” is not a date; {LIKE}"),
+        ("3 Apr 22", f"“3 Apr 22” is not a date; {LIKE}"),
+        ("13/13/1922", f"“13/13/1922” is not a date; {LIKE}"),
+        ("c. 1922", f"“c. 1922” is not a date; {LIKE}"),
+        ("3 spring 1922", f"“3 spring 1922” is not a date; {LIKE}"),
+        ("1922 – 1923 – 1924", f"“1922 – 1923 – 1924” is not a date; {LIKE}"),
+        ("1924/1925/1926", f"“1924/1925/1926” is not a date; {LIKE}"),
+        ("x" * 61, f"“{'x' * 20}…” is too long for a date; {LIKE}"),
         ("18–16 Jan 1924", "“18–16 Jan 1924” ends before it starts"),
         ("1924 – May 1925", "“1924 – May 1925” is more precise at one end than at the other"),
     ],
@@ -82,3 +92,11 @@ def test_what_the_program_shows_is_taken_as_the_same_days(edtf: str) -> None:
     shown = HistoricalDate.parse(edtf)
     taken = HistoricalDate.parse(parse_date(str(shown)))
     assert (taken.starts, taken.ends) == (shown.starts, shown.ends)
+
+
+@pytest.mark.parametrize("text", ["1922" + " " * 1_000_000 + "x", "9" * 1_000_000, "-" * 1_000_000])
+def test_what_is_far_too_long_for_a_date_is_refused_at_once(text: str) -> None:
+    began = time.process_time()
+    with pytest.raises(ValueError, match="is too long for a date"):
+        parse_date(text)
+    assert time.process_time() - began < 0.1
