@@ -92,8 +92,8 @@ def terms(query: str, most: int = WORDS_USED) -> tuple[Term, ...]:
     compounds = [match[0] for match in _COMPOUND.finditer(query)]
     telling = [compound for compound in compounds if compound.casefold() not in SMALL_WORDS]
     for compound in telling or compounds:
-        words = _WORD.findall(compound)
-        parts = [_beginning(form) for word in words[:most] if (form := fold(word))]
+        words = _words(compound)
+        parts = [_beginning(fold(word)) for word in words[:most]]
         if parts:
             whole = _beginning(fold("".join(words)))
             wanted[Term(whole, tuple(parts) if len(words) > 1 else ())] = None
@@ -118,10 +118,18 @@ def places(text: str, wanted: tuple[Term, ...]) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=2**15)
 def _signs(compound: str) -> str:
     """Return what a word with or without hyphens is found by: its parts, and all of it as one."""
-    words = _WORD.findall(compound)
+    words = _words(compound)
     if len(words) > 1:
         words.append("".join(words))
     return "".join(_sign(form) for word in words for form in _forms(word))
+
+
+def _words(compound: str) -> list[str]:
+    """Return the parts of a word with hyphens, without those that are nothing but apostrophes.
+
+    Sixty of them before it would leave nothing of the whole.
+    """
+    return [word for word in _WORD.findall(compound) if fold(word)]
 
 
 def _forms(word: str) -> list[str]:

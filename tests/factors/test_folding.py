@@ -37,8 +37,9 @@ SPELLINGS = [
 ]
 
 # Letters on which the rules work, and what may stand among them.
-TRICKY = st.text(alphabet="abcehijklnorstvxyzčш0139'’-,\u0301\u200f", max_size=12)
-WORDS = st.one_of(TRICKY, st.text(max_size=12))
+TRICKY = st.text(alphabet="abcehijklnorstvxyzčш0139'’ʼʹ-,\u0301\u200f", max_size=12)
+MARKED = TRICKY.map(lambda word: "ʼ" * 60 + word)
+WORDS = st.one_of(TRICKY, MARKED, st.text(max_size=12))
 
 
 def finds(query: str, text: str) -> bool:
@@ -134,7 +135,14 @@ def test_a_query_is_its_different_words() -> None:
     )
 
 
-@pytest.mark.parametrize("query", ["", "  ", "%", "_", "'’", "-–—", "\0", "\ud800", "\u200f", "?!"])
+def test_apostrophes_before_a_word_leave_the_word() -> None:
+    assert terms("ʼ" * 60 + "-a") == (Term("A"),)
+    assert folded("ʼ" * 60 + "-a") == "A"
+
+
+@pytest.mark.parametrize(
+    "query", ["", "  ", "%", "_", "'’", "-–—", "\0", "\ud800", "\u200f", "?!", "ʼʹ", "ʼ-ʹ"]
+)
 def test_a_query_without_words_looks_for_nothing(query: str) -> None:
     assert terms(query) == ()
 
