@@ -5,6 +5,7 @@ reference resolves, or raises ``PackError`` with every fault that it found, each
 the record and the field.
 """
 
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,21 @@ PACKS_DIR = Path(__file__).parent / "packs"
 
 # The largest file that is read: fifty times the built-in pack, and no trouble for a small server.
 MAX_BYTES = 5_000_000
+
+# The most parts of a dotted key: reading one takes long, and longer than its length.
+MAX_KEY_PARTS = 8
+
+# Strings and comments, in which dots mean nothing, and the keys that have too many parts. An end
+# that is missing is the end of the text, and every repeat is possessive, so that no text takes
+# long to look through.
+_STRING = r""""(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'"""
+_PART = rf"(?:[A-Za-z0-9_-]++|{_STRING})"
+_LONG_KEY = re.compile(
+    r'''"""(?:[^"\\]|\\[\s\S]|"(?!""))*+(?:"{3,5}|\Z)'''
+    r"""|'''(?:[^']|'(?!''))*+(?:'{3,5}|\Z)"""
+    rf"|(?P<key>{_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{MAX_KEY_PARTS}}})"
+    r"""|"(?:[^"\\\n]|\\.)*+"?|'[^'\n]*+'?|\#[^\n]*+|[A-Za-z0-9_-]++"""
+)
 
 # A pack without these is not one; the rest may be left out.
 REQUIRED = ("topic", "sources", "historians", "evidence", "quotations")
@@ -43,7 +59,7 @@ def read_files(load: Callable[[str], bytes]) -> Pack:
     for name in ("topic", *RECORDS):
         file = f"{name}.toml"
         try:
-            tables |= _read_toml(file, name, _text(load(file)), faults)
+            tables |= _table(file, name, parse_toml(load(file)), faults)
         except (FileNotFoundError, NotADirectoryError):
             if name in REQUIRED:
                 faults.append(Fault(file, "", "", "is not there"))
@@ -60,14 +76,21 @@ def read_files(load: Callable[[str], bytes]) -> Pack:
     return check(tables, faults)
 
 
-def _read_toml(file: str, name: str, text: str, faults: list[Fault]) -> dict[str, Any]:
-    """Return what a file says under its name. Raises ``ValueError`` where it cannot be read."""
+def parse_toml(data: bytes) -> dict[str, Any]:
+    """Return what a file of TOML says. Raises ``ValueError``, with a sentence, where it cannot."""
+    text = _text(data)
+    if any(match["key"] for match in _LONG_KEY.finditer(text)):
+        raise ValueError(f"has a key of more than {MAX_KEY_PARTS} parts")
     try:
-        table = tomllib.loads(text)
+        return tomllib.loads(text)
     except RecursionError:
         raise ValueError("is nested too deeply") from None
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"is not TOML: {error}") from None
+
+
+def _table(file: str, name: str, table: dict[str, Any], faults: list[Fault]) -> dict[str, Any]:
+    """Return what a file says under its name."""
     if name == "topic":
         return {name: table}
     faults += [

@@ -3,6 +3,7 @@
 import io
 import re
 import tempfile
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factors.checking import Fault, PackError
-from factors.pack import MAX_BYTES, packs, read_pack
+from factors.pack import MAX_BYTES, packs, parse_toml, read_pack
 from factors.records import EvidenceRecord, ViewRecord
 from tests.factors.packs import FILES, GONE, Tables, as_toml, sound, write
 
@@ -367,6 +368,59 @@ def test_a_file_that_cannot_be_read_is_one_fault_and_not_one_for_each_reference_
 ) -> None:
     folder = write(tmp_path, sound(), {f"{name}.toml": content})
     assert faults(folder) == [f"{name}.toml: {says}."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" + ".a" * 8 + " = 1",
+        "a" + ".a" * 200_000 + " = 1",
+        "x = 1\n[a" + " . a" * 200_000 + "]",
+        '"a"' + ".'a'" * 200_000 + " = 1",
+        'x = """"a\\"""""\n' + "[[b" + ".b" * 200_000 + "]]",
+        "x = ''''a'''''\n" + "b" + ".b" * 200_000 + " = 1",
+        "x = {a" + ".a" * 200_000 + " = 1}",
+        "# '\na" + ".a" * 200_000 + " = 1",
+    ],
+)
+def test_a_key_of_too_many_parts_is_refused_at_once(text: str) -> None:
+    began = time.process_time()
+    with pytest.raises(ValueError, match=r"^has a key of more than 8 parts$"):
+        parse_toml(text.encode())
+    assert time.process_time() - began < 0.5
+
+
+DOTS = "a.b.c.d.e.f.g.h.i.j . . . . . . . . . ."
+
+
+def test_dots_in_texts_and_remarks_and_keys_of_eight_parts_are_read() -> None:
+    text = f"""
+# {DOTS}
+one = "it's {DOTS}"  # " {DOTS}
+two = '" {DOTS}'
+three = \"\"\"\\\\ \\"\"\" " {DOTS}
+{DOTS}"\"\"\"
+four = ''''{DOTS}
+{DOTS} \\'''''
+a.b.c.d.e.f."g.h".i = [3.14, "{DOTS}"]
+"""
+    assert parse_toml(text.encode()) == {
+        "one": f"it's {DOTS}",
+        "two": f'" {DOTS}',
+        "three": f'\\ """ " {DOTS}\n{DOTS}"',
+        "four": f"'{DOTS}\n{DOTS} \\''",
+        "a": {"b": {"c": {"d": {"e": {"f": {"g.h": {"i": [3.14, DOTS]}}}}}}},
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ['"""' + '\n\\"""' * 200_000, "'" * 1_000_001, '"' * 1_000_001, "a." * 7 + " " * 1_000_000, "x=a" + " .\n" * 300_000]
+)  # fmt: skip
+def test_no_text_takes_long_to_look_through_for_keys(text: str) -> None:
+    began = time.process_time()
+    with pytest.raises(ValueError, match="is not TOML"):
+        parse_toml(text.encode())
+    assert time.process_time() - began < 2
 
 
 def test_what_is_not_toml_is_refused_with_the_line_and_column(tmp_path: Path) -> None:
