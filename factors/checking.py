@@ -1,16 +1,23 @@
 """Checking a pack: every fault of every record at once, each with its place in one sentence."""
 
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from factors.records import RECORDS, TOPIC_RECORDS, Pack, Table, TopicRecord
+from factors.records import MAX_RECORDS, RECORDS, TOPIC_RECORDS, Pack, Table, TopicRecord
+from factors.sentences import sentence, told
 
 T = TypeVar("T", bound=Table)
+
+# The most faults that anybody is told at once; nobody reads so many.
+MAX_FAULTS = 1000
+MORE = f"has more faults than these {MAX_FAULTS:,}; mend these first"
 
 # A pack as it was written: “topic” a table, “notes” text, every other name a list of tables.
 Tables = Mapping[str, Any]
@@ -39,7 +46,11 @@ class PackError(Exception):
     """A pack that cannot be taken, with all its ``faults``."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
+        rest = iter(faults)
+        found = list(islice(rest, MAX_FAULTS))
+        if next(rest, None):
+            found.append(replace(found[-1], record="", field="", says=MORE, number=0))
+        self.faults = tuple(found)
         super().__init__("\n".join(map(str, self.faults)))
 
 
@@ -67,25 +78,6 @@ _REFERENCES = (
 
 _SINGULAR = {"people": "person", "evidence": "piece of evidence"}
 
-_SENTENCES = {
-    "missing": "is missing",
-    "extra_forbidden": "is not a field that this record has",
-    "string_type": "must be text",
-    "string_too_long": "is longer than {max_length} characters",
-    "string_pattern_mismatch": "must be small letters, digits and single hyphens",
-    "literal_error": "must be {expected}",
-    "int_type": "must be a whole number",
-    "bool_type": "must be true or false",
-    "list_type": "must be a list",
-    "dict_type": "must be a table",
-    "model_type": "must be a table",
-    "greater_than_equal": "must be {ge} or more",
-    "less_than_equal": "must be {le} or less",
-    "too_short": "needs at least {min_length}",
-    "too_long": "may hold at most {max_length}",
-    "value_error": "{error}",
-}
-
 
 def check(tables: Tables, faults: Iterable[Fault] = ()) -> Pack:
     """Return what was written as a pack.
@@ -102,14 +94,14 @@ def check(tables: Tables, faults: Iterable[Fault] = ()) -> Pack:
     }
     notes = tables.get("notes", "")
     rows = _rows(tables)
-    found += _reference_faults(rows)
-    found += _span_faults(rows)
-    found += _shape_faults(rows)
+    for more in (_reference_faults(rows), _span_faults(rows), _shape_faults(rows)):
+        found += islice(more, MAX_FAULTS)
     try:
         pack = Pack.model_validate({"topic": topic, "notes": notes, **records})
     except ValidationError as error:
         if topic is not None:
-            found += _faults(error, Fault("notes.md", "", "", ""), whole=True)
+            notes_fault = Fault("notes.md", "", "", "")
+            found += (replace(fault, field="") for fault in faults_of(error, notes_fault))
         raise PackError(found) from None
     if found:
         raise PackError(found)
@@ -117,7 +109,7 @@ def check(tables: Tables, faults: Iterable[Fault] = ()) -> Pack:
 
 
 def record_faults(table: str, row: Any) -> dict[str, list[str]]:
-    """Return what is wrong with one record by itself: sentences by field."""
+    """Return what is wrong with one record by itself: whole sentences by field."""
     model: type[Table] = RECORDS[table] if table in RECORDS else TOPIC_RECORDS[table]
     found: list[Fault] = []
     _validated(model, row, Fault("", "", "", ""), found)
@@ -125,8 +117,7 @@ def record_faults(table: str, row: Any) -> dict[str, list[str]]:
     faults: dict[str, list[str]] = {}
     for fault in found:
         name, _, place = fault.field.partition(".")
-        where = f" ({place})" if place else ""
-        faults.setdefault(name, []).append(f"{fault.says}{where}.")
+        faults.setdefault(name, []).append(told(place, fault.says))
     return faults
 
 
@@ -136,9 +127,13 @@ def _records(model: type[T], name: str, rows: Any, found: list[Fault]) -> list[T
     if not isinstance(rows, list):
         found.append(Fault(file, "", name, "must be a list of tables"))
         return []
+    if len(rows) > MAX_RECORDS:
+        found.append(Fault(file, "", name, f"may hold at most {MAX_RECORDS:,} records"))
+        return []
     validated = (
-        _validated(model, row, Fault(file, _record_name(row, number), "", "", number), found)
+        _validated(model, row, Fault(file, record_name(row, number), "", "", number), found)
         for number, row in enumerate(rows, 1)
+        if len(found) <= MAX_FAULTS
     )
     return [record for record in validated if record is not None]
 
@@ -147,14 +142,14 @@ def _validated(model: type[T], row: Any, at: Fault, found: list[Fault]) -> T | N
     try:
         return model.model_validate(row)
     except ValidationError as error:
-        found += _faults(error, at)
+        found += faults_of(error, at)
         return None
 
 
-def _faults(error: ValidationError, at: Fault, *, whole: bool = False) -> Iterator[Fault]:
+def faults_of(error: ValidationError, at: Fault) -> Iterator[Fault]:
+    """Yield what is wrong with one record, each like ``at`` but for its field and sentence."""
     for part in error.errors():
-        field_name = "" if whole else _field_name(part["loc"])
-        yield replace(at, field=field_name, says=_sentence(part))
+        yield replace(at, field=_field_name(part["loc"]), says=sentence(part))
 
 
 def _rows(tables: Tables) -> dict[str, list[Any]]:
@@ -167,7 +162,11 @@ def _rows(tables: Tables) -> dict[str, list[Any]]:
         {name: topic.get(name, []) for name in TOPIC_RECORDS} if isinstance(topic, Mapping) else {}
     )
     rows = {"topic": [topic]} | within | {name: tables[name] for name in RECORDS if name in tables}
-    return {name: value for name, value in rows.items() if isinstance(value, list)}
+    return {
+        name: value
+        for name, value in rows.items()
+        if isinstance(value, list) and len(value) <= MAX_RECORDS
+    }
 
 
 def _list(value: Any) -> list[Any]:
@@ -179,24 +178,13 @@ def _slug(row: object) -> str:
     return slug if isinstance(slug, str) else ""
 
 
-def _record_name(row: object, number: int) -> str:
+def record_name(row: object, number: int) -> str:
+    """Return what a fault calls a record: by its slug, or by its place from 1."""
     return f"record “{_slug(row)}”" if _slug(row) else f"record {number}"
 
 
 def _field_name(location: tuple[int | str, ...]) -> str:
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
-
-
-def _sentence(error: Mapping[str, Any]) -> str:
-    kind = error["type"]
-    # A limit that stands around another check is reported as if the text were a list.
-    if kind == "too_long" and isinstance(error["input"], str):
-        kind = "string_too_long"
-    # The one pattern that is not a slug's.
-    if kind == "string_pattern_mismatch" and error["loc"][-1] == "url":
-        return "must be an address that begins with http:// or https://"
-    template = _SENTENCES.get(kind)
-    return template.format(**error.get("ctx", {})) if template else str(error["msg"])
 
 
 def _reference_faults(rows: Mapping[str, list[Any]]) -> Iterator[Fault]:
@@ -214,11 +202,12 @@ def _reference_faults(rows: Mapping[str, list[Any]]) -> Iterator[Fault]:
                     yield replace(at, field=path, says=f"names “{slug}” {count} times")
                 if target in slugs and slug not in slugs[target]:
                     singular = _SINGULAR.get(target, target.removesuffix("s"))
-                    yield replace(at, field=path, says=f"“{slug}” is no {singular} of this pack")
+                    yield replace(at, field=path, says=f"“{slug}” is no {singular} of this topic")
     for at, row in _named(rows, "questions"):
         for slug in _references(row, "named_factor"):
             if slug not in _references(row, "factors"):
-                yield replace(at, field="named_factor", says=f"“{slug}” is not in “factors”")
+                says = f"“{slug}” is no factor of this question"
+                yield replace(at, field="named_factor", says=says)
 
 
 def _span_faults(rows: Mapping[str, list[Any]]) -> Iterator[Fault]:
@@ -227,19 +216,18 @@ def _span_faults(rows: Mapping[str, list[Any]]) -> Iterator[Fault]:
         for at, row in _named(rows, name):
             starts, ends = row.get("starts"), row.get("ends")
             if isinstance(starts, int) and isinstance(ends, int) and starts > ends:
-                yield replace(at, field="ends", says="is before “starts”")
+                yield replace(at, field="ends", says="is before the year in which it starts")
 
 
 def _shape_faults(rows: Mapping[str, list[Any]]) -> Iterator[Fault]:
     """Yield rows with other cells than columns, and short forms with words of their own."""
     for at, row in _named(rows, "tables"):
         columns = row.get("columns")
-        for cells in (
-            part.get("cells") for part in _list(row.get("rows")) if isinstance(part, dict)
-        ):
+        for number, part in enumerate(_list(row.get("rows")), 1):
+            cells = part.get("cells") if isinstance(part, Mapping) else None
             if isinstance(columns, list) and isinstance(cells, list) and len(cells) != len(columns):
-                says = f"a row has {len(cells)} cells for {len(columns)} columns"
-                yield replace(at, field="rows", says=says)
+                says = f"has {_counted(cells, 'cell')} for {_counted(columns, 'column')}"
+                yield replace(at, field=f"rows.{number}", says=says)
     for at, row in _named(rows, "quotations"):
         text, short = row.get("text"), row.get("short")
         if isinstance(text, str) and isinstance(short, str) and not is_cut_from(short, text):
@@ -249,14 +237,27 @@ def _shape_faults(rows: Mapping[str, list[Any]]) -> Iterator[Fault]:
             yield replace(at, field="short", says=says)
 
 
+def _counted(rows: list[Any], one: str) -> str:
+    return f"{len(rows)} {one}" if len(rows) == 1 else f"{len(rows)} {one}s"
+
+
+# With its hyphens and apostrophes, so that no cut makes “Party” of “anti-Party”.
+_WORD = re.compile(r"\w+(?:[-\u2010\u2011'’]\w+)*")
+
+
 def is_cut_from(short: str, text: str) -> bool:
-    """Say whether ``short`` is ``text`` but for the parts left out at its ellipses."""
-    position = 0
-    for part in short.split("…"):
-        found = text.find(part.strip(), position)
-        if found < 0:
+    """Say whether ``short`` is ``text`` but for whole words left out at its ellipses."""
+    inside = {
+        place for word in _WORD.finditer(text) for place in range(word.start() + 1, word.end())
+    }
+    end = 0
+    for part in map(str.strip, short.split("…")):
+        start = text.find(part, end)
+        while start >= 0 and not inside.isdisjoint((start, start + len(part))):
+            start = text.find(part, start + 1)
+        if start < 0:
             return False
-        position = found + len(part.strip())
+        end = start + len(part)
     return True
 
 
@@ -268,7 +269,7 @@ def _named(rows: Mapping[str, list[Any]], name: str) -> Iterator[tuple[Fault, Ma
     """Yield the rows that are tables, each with a fault that names it and says nothing yet."""
     for number, row in enumerate(rows.get(name, []), 1):
         if isinstance(row, Mapping):
-            record = "" if name == "topic" else _record_name(row, number)
+            record = "" if name == "topic" else record_name(row, number)
             yield Fault(_file(name), record, "", "", number), row
 
 

@@ -6,8 +6,6 @@ taken together or not at all, with every fault named at once.
 
 import datetime
 import secrets
-import tomllib
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,17 +16,12 @@ from django.db import transaction
 from django.utils import timezone
 from pydantic import AfterValidator, Field, ValidationError
 
-from factors.checking import Fault, PackError
+from factors.checking import Fault, PackError, faults_of, record_name
 from factors.models import ExamFormat
-from factors.records import Name, Record, Table, Text, Words, Year
+from factors.pack import bounded, parse_toml
+from factors.records import Name, Record, Table, Text, Words, Year, storable
 
 FORMATS_DIR = Path(__file__).parent / "exam_formats"
-
-
-def _printable(text: str) -> str:
-    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text if letter not in "\n\t"):
-        raise ValueError("holds a character that cannot be kept or printed")
-    return text
 
 
 def _past(day: datetime.date) -> datetime.date:
@@ -78,29 +71,10 @@ class FormatRecord(Record):
     bands: list[BandRecord] = Field(default=[], max_length=20)
     strands: list[StrandRecord] = Field(min_length=1, max_length=8)
     note: Annotated[Words, Field(max_length=2000)] = ""
-    wording: Annotated[str, Field(max_length=20_000), AfterValidator(_printable)] = ""
+    wording: Annotated[str, Field(max_length=20_000), AfterValidator(storable)] = ""
     document: Title
     year: Year
     checked_on: Annotated[datetime.date, AfterValidator(_past)] | None = None
-
-
-_SENTENCES = {
-    "missing": "is missing",
-    "extra_forbidden": "is not a field that this record has",
-    "string_type": "must be text",
-    "string_too_long": "is longer than {max_length} characters",
-    "string_pattern_mismatch": "must be small letters, digits and single hyphens",
-    "int_type": "must be a whole number",
-    "bool_type": "must be true or false",
-    "date_type": "must be a date, such as 2026-09-01",
-    "list_type": "must be a list",
-    "model_type": "must be a table",
-    "greater_than_equal": "must be {ge} or more",
-    "less_than_equal": "must be {le} or less",
-    "too_short": "needs at least {min_length}",
-    "too_long": "may hold at most {max_length}",
-    "value_error": "{error}",
-}
 
 
 def read_formats(folder: Path = FORMATS_DIR) -> list[FormatRecord]:
@@ -124,9 +98,7 @@ def format_faults(row: Any, at: Fault) -> list[Fault]:
     try:
         FormatRecord.model_validate(row)
     except ValidationError as error:
-        faults += [
-            replace(at, field=_path(part["loc"]), says=_sentence(part)) for part in error.errors()
-        ]
+        faults += faults_of(error, at)
     if isinstance(row, Mapping):
         faults += [replace(at, field=field, says=says) for field, says in _table_faults(row)]
     return faults
@@ -167,15 +139,9 @@ def _is_written(row: ExamFormat | None) -> bool:
 def _read_file(file: Path, faults: list[Fault]) -> list[Mapping[str, Any]]:
     """Return the formats of one file that are tables, sound or not."""
     try:
-        tables = tomllib.loads(file.read_text("utf-8"))
-    except UnicodeDecodeError:
-        faults.append(Fault(file.name, "", "", "is not text in UTF-8"))
-        return []
-    except RecursionError:
-        faults.append(Fault(file.name, "", "", "is nested too deeply"))
-        return []
-    except tomllib.TOMLDecodeError as error:
-        faults.append(Fault(file.name, "", "", f"is not TOML: {error}"))
+        tables = parse_toml(bounded(file))
+    except ValueError as error:
+        faults.append(Fault(file.name, "", "", str(error)))
         return []
     says = "is not a table that this file has"
     faults += [Fault(file.name, "", key, says) for key in tables if key != "formats"]
@@ -184,26 +150,8 @@ def _read_file(file: Path, faults: list[Fault]) -> list[Mapping[str, Any]]:
         faults.append(Fault(file.name, "", "formats", "must be a list of tables"))
         return []
     for number, row in enumerate(rows, 1):
-        faults += format_faults(row, Fault(file.name, _record_name(row, number), "", "", number))
+        faults += format_faults(row, Fault(file.name, record_name(row, number), "", "", number))
     return [row for row in rows if isinstance(row, Mapping)]
-
-
-def _record_name(row: Any, number: int) -> str:
-    slug = row.get("slug") if isinstance(row, Mapping) else None
-    return f"record “{slug}”" if isinstance(slug, str) and slug else f"record {number}"
-
-
-def _path(location: tuple[int | str, ...]) -> str:
-    return ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
-
-
-def _sentence(error: Mapping[str, Any]) -> str:
-    kind = error["type"]
-    # A limit that stands around another check is reported as if the text were a list.
-    if kind == "too_long" and isinstance(error["input"], str):
-        kind = "string_too_long"
-    template = _SENTENCES.get(kind)
-    return template.format(**error.get("ctx", {})) if template else str(error["msg"])
 
 
 def _table_faults(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

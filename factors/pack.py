@@ -45,7 +45,7 @@ def packs() -> list[Path]:
 
 def read_pack(folder: Path) -> Pack:
     """Read and check the pack in ``folder``. Raises ``PackError`` with every fault."""
-    return read_files(lambda name: _bounded(folder / name))
+    return read_files(lambda name: bounded(folder / name))
 
 
 def read_files(load: Callable[[str], bytes]) -> Pack:
@@ -99,7 +99,7 @@ def _table(file: str, name: str, table: dict[str, Any], faults: list[Fault]) -> 
     return {name: table.get(name, [])}
 
 
-def _bounded(file: Path) -> bytes:
+def bounded(file: Path) -> bytes:
     """Return a file that is not too large. Raises ``ValueError`` for one that is."""
     if file.stat().st_size > MAX_BYTES:
         raise ValueError(f"is larger than {MAX_BYTES:,} bytes")

@@ -7,7 +7,7 @@ from a workbook or from the database. ``factors.checking`` says what is wrong wi
 import hashlib
 import json
 import unicodedata
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -26,12 +26,18 @@ SOURCE_TYPES = {
 }
 
 
+# The most records of a table, and the most parts of a list within one.
+MAX_RECORDS = 5000
+MAX_PARTS = 300
+
+
 def _edtf(text: str) -> str:
     HistoricalDate.parse(text)
     return text
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
+    """Return a text. Raises ``ValueError`` where a character cannot be kept or printed."""
     for character in text:
         if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t":
             code = f"U+{ord(character):04X}"
@@ -42,15 +48,18 @@ def _storable(text: str) -> str:
 def _written(text: str) -> str:
     if not text.strip():
         raise ValueError("is empty")
-    return _storable(text)
+    return storable(text)
 
 
 Text = Annotated[str, Field(max_length=5000), AfterValidator(_written)]
-Words = Annotated[str, Field(max_length=5000), AfterValidator(_storable)]
+Words = Annotated[str, Field(max_length=5000), AfterValidator(storable)]
 Name = Annotated[Text, Field(max_length=100)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=50)]
 Year = Annotated[int, Field(ge=1, le=9999)]
 Edtf = Annotated[str, AfterValidator(_edtf)]
+T = TypeVar("T")
+Parts = Annotated[list[T], Field(max_length=MAX_PARTS)]
+Rows = Annotated[list[T], Field(max_length=MAX_RECORDS)]
 Locator = Annotated[Words, Field(max_length=50)]
 
 
@@ -99,7 +108,7 @@ class TopicRecord(Record):
     starts: Year
     ends: Year
     factors: list[FactorRecord] = Field(min_length=1, max_length=8)
-    questions: list[QuestionRecord] = Field(min_length=1)
+    questions: list[QuestionRecord] = Field(min_length=1, max_length=MAX_PARTS)
     camps: list[CampRecord] = Field(default=[], max_length=8)
 
 
@@ -130,9 +139,9 @@ class SourceRecord(Record):
         "manuscript",
     ]
     title: Annotated[Text, Field(max_length=300)]
-    authors: list[PersonName] = []
-    editors: list[PersonName] = []
-    translators: list[PersonName] = []
+    authors: Parts[PersonName] = []
+    editors: Parts[PersonName] = []
+    translators: Parts[PersonName] = []
     container_title: Annotated[Words, Field(max_length=300)] = ""
     publisher: Annotated[Words, Field(max_length=200)] = ""
     place: Annotated[Words, Field(max_length=100)] = ""
@@ -177,11 +186,11 @@ class PersonRecord(Record):
     """Somebody of the time. ``also`` lists other spellings and names; ``source`` backs the rest."""
 
     name: Name
-    also: list[Name] = []
+    also: Parts[Name] = []
     lived: Annotated[Text, Field(max_length=60)]
     summary: Text
-    posts: list[PostRecord] = []
-    stances: list[StanceRecord] = []
+    posts: Parts[PostRecord] = []
+    stances: Parts[StanceRecord] = []
     fate: Words = ""
     source: Slug
 
@@ -199,24 +208,24 @@ class EventRecord(Record):
     date: Edtf
     old_style: bool = False
     title: Annotated[Text, Field(max_length=200)]
-    people: list[Slug] = []
+    people: Parts[Slug] = []
     source: Slug
     locator: Locator = ""
-    views: list[ViewRecord] = []
+    views: Parts[ViewRecord] = []
 
 
 class TermRecord(Record):
     """A word of the subject that a student may not know."""
 
     term: Name
-    also: list[Name] = []
+    also: Parts[Name] = []
     meaning: Text
 
 
 class RowRecord(Table):
     """A row of a reference table: its cells, and what it rests on."""
 
-    cells: list[Words] = Field(min_length=1)
+    cells: list[Words] = Field(min_length=1, max_length=MAX_PARTS)
     source: Slug | None = None
     locator: Locator = ""
 
@@ -226,7 +235,7 @@ class TableRecord(Record):
 
     title: Annotated[Text, Field(max_length=200)]
     columns: list[Name] = Field(min_length=2, max_length=6)
-    rows: list[RowRecord] = Field(min_length=1)
+    rows: list[RowRecord] = Field(min_length=1, max_length=MAX_PARTS)
     note: Words = ""
 
 
@@ -246,16 +255,16 @@ class DocumentRecord(Record):
     date: Edtf
     summary: Text
     source: Slug
-    passages: list[PassageRecord] = []
-    views: list[ViewRecord] = []
+    passages: Parts[PassageRecord] = []
+    views: Parts[ViewRecord] = []
 
 
 class ItemRecord(Record):
     """What evidence and quotations share: which factors they bear on, and how."""
 
     source: Slug
-    supports: dict[str, Text] = Field(min_length=1)
-    turns_against: dict[str, Text] = {}
+    supports: dict[str, Text] = Field(min_length=1, max_length=MAX_PARTS)
+    turns_against: dict[str, Text] = Field(default={}, max_length=MAX_PARTS)
 
 
 class EvidenceRecord(ItemRecord):
@@ -265,9 +274,9 @@ class EvidenceRecord(ItemRecord):
     old_style: bool = False
     title: Annotated[Text, Field(max_length=60)]
     text: Text
-    people: list[Slug] = []
+    people: Parts[Slug] = []
     locator: Locator = ""
-    views: list[ViewRecord] = []
+    views: Parts[ViewRecord] = []
 
 
 class QuotationRecord(ItemRecord):
@@ -285,24 +294,24 @@ class QuotationRecord(ItemRecord):
     page: Annotated[Words, Field(max_length=20)] = ""
     checked: Annotated[Words, Field(max_length=200)] = ""
     wording: Words = ""
-    notes: list[Text] = []
-    tested_by: list[Slug] = []
+    notes: Parts[Text] = []
+    tested_by: Parts[Slug] = []
 
 
 class Pack(Table):
     """A whole topic pack, every reference in it resolved. ``notes`` is Markdown, for teachers."""
 
     topic: TopicRecord
-    sources: list[SourceRecord]
-    historians: list[HistorianRecord]
-    people: list[PersonRecord]
-    evidence: list[EvidenceRecord]
-    quotations: list[QuotationRecord]
-    events: list[EventRecord]
-    terms: list[TermRecord]
-    tables: list[TableRecord]
-    documents: list[DocumentRecord]
-    notes: Annotated[str, Field(max_length=50_000), AfterValidator(_storable)]
+    sources: Rows[SourceRecord]
+    historians: Rows[HistorianRecord]
+    people: Rows[PersonRecord]
+    evidence: Rows[EvidenceRecord]
+    quotations: Rows[QuotationRecord]
+    events: Rows[EventRecord]
+    terms: Rows[TermRecord]
+    tables: Rows[TableRecord]
+    documents: Rows[DocumentRecord]
+    notes: Annotated[str, Field(max_length=50_000), AfterValidator(storable)]
 
     @property
     def version(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from factors.checking import Fault
 from factors.dates import HistoricalDate
-from factors.records import SOURCE_TYPES
+from factors.records import MAX_PARTS, SOURCE_TYPES
 from factors.typed_dates import parse_date
 
 
@@ -111,13 +111,15 @@ _PERSON = re.compile(
 
 
 def _matches(pattern: re.Pattern[str], text: str, says: str) -> Iterable[re.Match[str]]:
-    position = 0
+    position = count = 0
     while position < len(text):
         match = pattern.match(text, position)
         if match is None:
             raise ValueError(says)
         position = match.end()
         if match[0].strip("; \n\t"):
+            if (count := count + 1) > MAX_PARTS:
+                raise ValueError(f"may hold at most {MAX_PARTS}")
             yield match
 
 

@@ -9,7 +9,7 @@ from factors.sheets import cells, columns
 from factors.sheets.columns import Column
 
 # The most rows that a sheet may hold below its headings, and the most columns.
-MAX_ROWS = 5000
+MAX_ROWS = records.MAX_RECORDS
 MAX_COLUMNS = 60
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from factors.checking import Fault
-from factors.sheets import cells, layout
+from factors.sheets import cells, layout, places
 from factors.sheets.columns import Column
 from factors.sheets.entries import Entry, heading
 
@@ -64,6 +64,7 @@ def link(entries: Mapping[str, list[Entry]], faults: list[Fault]) -> None:
     }
     for rows in entries.values():
         for entry in rows:
+            places.stop(faults)
             for column in entry.sheet.columns:
                 if column.field == "_parent":
                     _link_parent(entry, column, directories, faults)
@@ -107,7 +108,7 @@ def _says(text: str, found: Sequence[Entry], tables: Sequence[str]) -> str:
         return f"“{text}” can mean {len(found)} records; write the slug"
     *others, last = (_ONE[table] for table in tables)
     kinds = f"{', '.join(others)} or {last}" if others else last
-    return f"“{text}” is no {kinds} of this pack"
+    return f"“{text}” is no {kinds} of this topic"
 
 
 def _link_parent(

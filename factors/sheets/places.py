@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from factors.checking import Fault
+from factors.checking import MAX_FAULTS, MORE, Fault, PackError
 from factors.records import TOPIC_RECORDS
 from factors.sheets import layout
 from factors.sheets.cells import CellFault
@@ -23,14 +23,23 @@ def placed(
             yield found
 
 
+def stop(faults: list[Fault]) -> None:
+    """Raise ``PackError`` once there are more faults than anybody is told."""
+    if len(faults) > MAX_FAULTS:
+        raise PackError(in_order(faults))
+
+
 def in_order(faults: Iterable[Fault]) -> list[Fault]:
-    """Return faults of sheets in the order of the sheets and of their rows."""
+    """Return faults of sheets in the order of the sheets and of their rows.
+
+    That there are more comes last.
+    """
     names = [sheet.name for sheet in SHEETS]
 
-    def place(fault: Fault) -> tuple[int, int]:
+    def place(fault: Fault) -> tuple[bool, int, int]:
         row = fault.record.removeprefix("row ")
         sheet = names.index(fault.file) if fault.file in names else len(names)
-        return sheet, int(row) if row.isdecimal() else 0
+        return fault.says == MORE, sheet, int(row) if row.isdecimal() else 0
 
     return sorted(faults, key=place)
 

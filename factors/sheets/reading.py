@@ -112,6 +112,7 @@ def _entry(
     headings: Mapping[int, Slot | None],
     faults: list[Fault],
 ) -> Entry:
+    places.stop(faults)
     entry = Entry(sheet, number)
     for position, cell in enumerate(row):
         if cell is None or cell == "":

@@ -127,12 +127,14 @@ def test_every_fault_of_every_file_is_named_at_once(tmp_path: Path) -> None:
     write(tmp_path, faulty)
     write(tmp_path, "formats = 1\nextra = 2", "odd.toml")
     write(tmp_path, "formats = [", "torn.toml")
+    write(tmp_path, "a.b.c.d.e.f.g.h.i = 1", "long.toml")
     write(tmp_path, "formats = " + "[" * 20_000, "deep.toml")
     (tmp_path / "latin.toml").write_bytes(b"# caf\xe9")
     at = "wjec.toml, record “wjec-essay”, field"
     assert sorted(faults(tmp_path)) == [
         "deep.toml: is nested too deeply.",
         "latin.toml: is not text in UTF-8.",
+        "long.toml: has a key of more than 8 parts.",
         "odd.toml, field “extra”: is not a table that this file has.",
         "odd.toml, field “formats”: must be a list of tables.",
         "torn.toml: is not TOML: Invalid value (at end of document).",
@@ -154,11 +156,11 @@ def test_every_fault_of_every_file_is_named_at_once(tmp_path: Path) -> None:
         ("highest = 30", "highest = 29", "“bands.2.highest”: must be 30, the marks of the essay."),
         ("highest = 30", "highest = 201", "“bands.2.highest”: must be 200 or less."),
         ("Band 2", "Band 1", "“bands”: “Band 1” stands 2 times."),
-        ("strands = [", "strands = [] #", "“strands”: needs at least 1."),
+        ("strands = [", "strands = [] #", "“strands”: needs at least one."),
         ("strands = [", "strands = [3] #", "“strands.1”: must be a table."),
         ('"Unit 3"', f'"{"u" * 201}"', "“paper”: is longer than 200 characters."),
         ('"Unit 3"', '"Unit\\u0007"', "“paper”: holds the character U+0007, which cannot be kept or printed."),
-        ("year = 2015", 'year = 2015\nwording = "\\u0007"', "“wording”: holds a character that cannot be kept or printed."),
+        ("year = 2015", 'year = 2015\nwording = "\\u0007"', "“wording”: holds the character U+0007, which cannot be kept or printed."),
         ("year = 2015", 'year = 2015\nchecked_on = "June"', "“checked_on”: must be a date, such as 2026-09-01."),
         ("minutes = 50", "minutes = true", "“minutes”: must be a whole number."),
         ("minutes = 50", "minutes = 0", "“minutes”: must be 1 or more."),

@@ -200,7 +200,7 @@ def test_loadpack_refuses_a_pack_with_a_fault_whole_and_the_old_one_stays(tmp_pa
     assert str(refusal.value).splitlines() == [
         "dissolution was not loaded.",
         "evidence.toml, record “pilgrimage”, field “title”: is empty.",
-        "evidence.toml, record “act-of-1536”, field “source”: “x” is no source of this pack.",
+        "evidence.toml, record “act-of-1536”, field “source”: “x” is no source of this topic.",
     ]
     assert bank() == before
 

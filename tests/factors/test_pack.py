@@ -65,7 +65,7 @@ def test_a_sound_pack_is_read_whole(tmp_path: Path) -> None:
             {"evidence.0.source": "gone"},
             [
                 "evidence.toml, record “act-of-1536”, field “source”: "
-                "“gone” is no source of this pack."
+                "“gone” is no source of this topic."
             ],
             id="missing source of evidence",
         ),
@@ -73,7 +73,7 @@ def test_a_sound_pack_is_read_whole(tmp_path: Path) -> None:
             {"quotations.0.source": "gone"},
             [
                 "quotations.toml, record “knowles-on-money”, field “source”: "
-                "“gone” is no source of this pack."
+                "“gone” is no source of this topic."
             ],
             id="missing source of a quotation",
         ),
@@ -81,7 +81,7 @@ def test_a_sound_pack_is_read_whole(tmp_path: Path) -> None:
             {"quotations.0.historian": "gone"},
             [
                 "quotations.toml, record “knowles-on-money”, field “historian”: "
-                "“gone” is no historian of this pack."
+                "“gone” is no historian of this topic."
             ],
             id="missing historian",
         ),
@@ -89,7 +89,7 @@ def test_a_sound_pack_is_read_whole(tmp_path: Path) -> None:
             {"evidence.0.supports.luck": "It was luck."},
             [
                 "evidence.toml, record “act-of-1536”, field “supports”: "
-                "“luck” is no factor of this pack."
+                "“luck” is no factor of this topic."
             ],
             id="unknown factor supported",
         ),
@@ -97,20 +97,20 @@ def test_a_sound_pack_is_read_whole(tmp_path: Path) -> None:
             {"quotations.0.turns_against": {"Not a slug": "It was luck."}},
             [
                 "quotations.toml, record “knowles-on-money”, field “turns_against”: "
-                "“Not a slug” is no factor of this pack."
+                "“Not a slug” is no factor of this topic."
             ],
             id="unknown factor turned against",
         ),
         pytest.param(
             {"topic.questions.0.factors": ["money", "luck"]},
-            ["topic.toml, record “why”, field “factors”: “luck” is no factor of this pack."],
+            ["topic.toml, record “why”, field “factors”: “luck” is no factor of this topic."],
             id="unknown factor of a question",
         ),
         pytest.param(
             {"topic.questions.1.factors": ["faith"]},
             [
                 "topic.toml, record “how-far-money”, field “named_factor”: "
-                "“money” is not in “factors”."
+                "“money” is no factor of this question."
             ],
             id="named factor outside the question",
         ),
@@ -128,15 +128,15 @@ def test_a_sound_pack_is_read_whole(tmp_path: Path) -> None:
             {"topic.factors.1.slug": "money"},
             [
                 "topic.toml, record “money”, field “slug”: stands 2 times.",
-                "topic.toml, record “why”, field “factors”: “faith” is no factor of this pack.",
+                "topic.toml, record “why”, field “factors”: “faith” is no factor of this topic.",
                 "topic.toml, record “how-far-money”, field “factors”: "
-                "“faith” is no factor of this pack.",
+                "“faith” is no factor of this topic.",
                 "evidence.toml, record “pilgrimage”, field “supports”: "
-                "“faith” is no factor of this pack.",
+                "“faith” is no factor of this topic.",
                 "evidence.toml, record “act-of-1536”, field “turns_against”: "
-                "“faith” is no factor of this pack.",
+                "“faith” is no factor of this topic.",
                 "quotations.toml, record “knowles-on-money”, field “turns_against”: "
-                "“faith” is no factor of this pack.",
+                "“faith” is no factor of this topic.",
             ],
             id="duplicate factor",
         ),
@@ -160,12 +160,12 @@ def test_a_sound_pack_is_read_whole(tmp_path: Path) -> None:
         ),
         pytest.param(
             {"topic.ends": 1528},
-            ["topic.toml, field “ends”: is before “starts”."],
+            ["topic.toml, field “ends”: is before the year in which it starts."],
             id="topic backwards",
         ),
         pytest.param(
             {"topic.questions.0.starts": 1541},
-            ["topic.toml, record “why”, field “ends”: is before “starts”."],
+            ["topic.toml, record “why”, field “ends”: is before the year in which it starts."],
             id="question backwards",
         ),
         pytest.param(
@@ -229,7 +229,7 @@ def test_a_sound_pack_is_read_whole(tmp_path: Path) -> None:
         ),
         pytest.param(
             {"evidence.0.supports": {}},
-            ["evidence.toml, record “act-of-1536”, field “supports”: needs at least 1."],
+            ["evidence.toml, record “act-of-1536”, field “supports”: needs at least one."],
             id="supports nothing",
         ),
         pytest.param(
@@ -342,12 +342,12 @@ def test_every_fault_is_listed_at_once(tmp_path: Path) -> None:
         "evidence.toml, record “act-of-1536”, field “supports.luck”: is empty.",
         "evidence.toml, record “act-of-1536”, field “date”: “long ago” is not a date.",
         "sources.toml, record “suppression-act”, field “slug”: stands 2 times.",
-        "topic.toml, record “why”, field “factors”: “luck” is no factor of this pack.",
-        "evidence.toml, record “act-of-1536”, field “source”: “gone” is no source of this pack.",
-        "evidence.toml, record “act-of-1536”, field “supports”: “luck” is no factor of this pack.",
+        "topic.toml, record “why”, field “factors”: “luck” is no factor of this topic.",
+        "evidence.toml, record “act-of-1536”, field “source”: “gone” is no source of this topic.",
+        "evidence.toml, record “act-of-1536”, field “supports”: “luck” is no factor of this topic.",
         "quotations.toml, record “knowles-on-money”, field “historian”: "
-        "“nobody” is no historian of this pack.",
-        "topic.toml, field “ends”: is before “starts”.",
+        "“nobody” is no historian of this topic.",
+        "topic.toml, field “ends”: is before the year in which it starts.",
     ]
 
 
@@ -553,7 +553,7 @@ def test_checkpack_lists_every_fault_of_every_pack_and_fails(tmp_path: Path) -> 
     assert str(refusal.value).splitlines() == [
         "one/evidence.toml, record “pilgrimage”, field “title”: is empty.",
         "one/evidence.toml, record “act-of-1536”, field “source”: "
-        "“gone” is no source of this pack.",
+        "“gone” is no source of this topic.",
         "three/historians.toml: is not there.",
     ]
     assert out.getvalue() == "two: sound. 2 factors, 2 pieces of evidence, 1 quotations.\n"
