@@ -124,7 +124,7 @@ def _entry_parts(work: Work) -> list[Runs]:
         return [title, plain(_site(work)), runs.capital(plain(_date(work) or _seen(work)))]
     if work.type == "manuscript":
         kept = _join([plain(work.archive), plain(work.place)], ", ")
-        return [title, plain(_date(work)), plain(work.archive_location), kept]
+        return [title, plain(_date(work)), runs.capital(plain(work.archive_location)), kept]
     if work.type == "speech" and not work.container_title:
         return [title, plain(_occasion(work, "Speech"))]
     made = _occasion(work, "Speech" if work.type == "speech" else "") if work.is_collected else ""

@@ -1,5 +1,6 @@
-"""Harvard style (author and date), as Pears and Shields set it out in *Cite Them Right*.
+"""Harvard style (author and date), after Pears and Shields, *Cite Them Right* (11th edition, 2019).
 
+A page on the web is cited by its title, year and address, without the name of the site.
 A reprint shows its first year before the edition's: “Deutscher, [1949] 1993”.
 """
 
@@ -41,7 +42,8 @@ def _stand_in(work: Work) -> Runs:
 
 
 def _title(work: Work) -> Runs:
-    return single(work.title) if work.is_part or work.type == "speech" else italic(work.title)
+    quoted = (work.is_part and work.type != "webpage") or work.type == "speech"
+    return single(work.title) if quoted else italic(work.title)
 
 
 def _whole_title(work: Work) -> Runs:
@@ -61,10 +63,10 @@ def _rest(work: Work) -> tuple[str, Runs]:
         paper = italic(work.container_title) if work.people else []
         return ", ", join([paper, plain(date), plain(pages)], ", ")
     if work.type == "webpage":
-        return ", ", join([italic(work.container_title), plain(date)], ", ")
+        return ". ", []
     if work.type == "manuscript":
         held = ", ".join(filter(None, (work.archive, work.place)))
-        kept = join([plain(work.archive_location), plain(held)], ". ")
+        kept = join([runs.capital(plain(work.archive_location)), plain(held)], ". ")
         return (", ", join([plain(date), kept], ". ")) if date else (". ", kept)
     if work.type == "speech" and not work.container_title:
         made = join([plain(work.event), plain(work.place), plain(date)], ", ")

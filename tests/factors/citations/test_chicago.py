@@ -170,7 +170,7 @@ CHICAGO = STYLES["chicago"]
             works.ARCHIVAL,
             "Stalin, “Letter to Molotov,” 126",
             "J. V. Stalin, “Letter to Molotov,” September 12, 1925, f. 558, op. 11, d. 1, RGASPI, Moscow, 126.",
-            "Stalin, J. V. “Letter to Molotov.” September 12, 1925. f. 558, op. 11, d. 1. RGASPI, Moscow.",
+            "Stalin, J. V. “Letter to Molotov.” September 12, 1925. F. 558, op. 11, d. 1. RGASPI, Moscow.",
             id="archival document: item, date, reference, archive, place",
         ),
         pytest.param(

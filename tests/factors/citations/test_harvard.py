@@ -2,7 +2,7 @@
 
 import pytest
 
-from factors.citations import STYLES, Work
+from factors.citations import STYLES, Name, Work
 from tests.factors.citations import works
 from tests.factors.citations.works import shown
 
@@ -105,8 +105,34 @@ HARVARD = STYLES["harvard"]
         pytest.param(
             works.WEB_PAGE,
             "Siegelbaum, 2015, p. 126",
-            "Siegelbaum, L.H. (2015) ‘The Lenin Succession’, *Seventeen Moments in Soviet History*, 17 June. Available at: https://soviethistory.example/1924-2/ (Accessed: 3 May 2024).",
-            id="web page: Available at: and (Accessed: day month year)",
+            "Siegelbaum, L.H. (2015) *The Lenin Succession*. Available at: https://soviethistory.example/1924-2/ (Accessed: 3 May 2024).",
+            id="web page: italic title, no site, Available at: and (Accessed: day month year)",
+        ),
+        pytest.param(
+            Work(
+                type="webpage",
+                title="Lenin",
+                authors=(Name(literal="BBC"),),
+                container_title="BBC History",
+                issued=2020,
+                url="https://bbc.example/lenin",
+                accessed="2024-04-03",
+            ),
+            "BBC, 2020, p. 126",
+            "BBC (2020) *Lenin*. Available at: https://bbc.example/lenin (Accessed: 3 April 2024).",
+            id="web page of a body: the body in the author's place",
+        ),
+        pytest.param(
+            Work(
+                type="webpage",
+                title="Lenin",
+                container_title="BBC History",
+                issued=2020,
+                url="https://bbc.example/lenin",
+            ),
+            "*Lenin*, 2020, p. 126",
+            "*Lenin* (2020). Available at: https://bbc.example/lenin.",
+            id="web page without author: title in the author's place",
         ),
         pytest.param(
             works.UNDATED_PAGE,
@@ -147,7 +173,7 @@ HARVARD = STYLES["harvard"]
         pytest.param(
             works.ARCHIVAL,
             "Stalin, 1925, p. 126",
-            "Stalin, J.V. (1925) *Letter to Molotov*, 12 September. f. 558, op. 11, d. 1. RGASPI, Moscow.",
+            "Stalin, J.V. (1925) *Letter to Molotov*, 12 September. F. 558, op. 11, d. 1. RGASPI, Moscow.",
             id="archival document: date, reference, then archive and place",
         ),
         pytest.param(
