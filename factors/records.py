@@ -18,7 +18,7 @@ SOURCE_TYPES = {
     "chapter": "Chapter in an edited volume",
     "article-journal": "Article in a journal",
     "article-newspaper": "Article in a newspaper",
-    "entry-encyclopedia": "Entry in an encyclopedia",
+    "entry-encyclopedia": "Entry in an encyclopaedia",
     "webpage": "Web page",
     "speech": "Speech",
     "document": "Published document",

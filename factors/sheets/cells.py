@@ -93,10 +93,19 @@ def _write_date(edtf: str) -> str:
         return edtf
 
 
+# Labels of an earlier version, which stand in workbooks that were written with it.
+_OLD_TYPES = {"entry in an encyclopedia": "entry-encyclopedia"}
+_TYPES = _OLD_TYPES | {
+    name.casefold(): key for key, label in SOURCE_TYPES.items() for name in (key, label)
+}
+
+
 def _read_type(cell: Cell) -> str:
-    text = _stripped(cell)
-    types = {label.casefold(): key for key, label in SOURCE_TYPES.items()}
-    return types.get(text.casefold(), text)
+    found = _TYPES.get(" ".join(_stripped(cell).casefold().split()))
+    if found is None:
+        *labels, last = SOURCE_TYPES.values()
+        raise ValueError(f"must be one of: {', '.join(labels)} or {last}")
+    return found
 
 
 # A part in double quotes, in which a double quote stands twice. Every repeat is possessive, so that

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from factors.records import SOURCE_TYPES
 from factors.sheets import cells
 from factors.sheets.cells import Kind
 
@@ -91,7 +92,7 @@ BEARINGS = (
 
 SOURCE_COLUMNS = (
     SLUG,
-    Column("Type", "type", cells.TYPE, "What kind of source it is, from the list.", "Book"),
+    Column("Type", "type", cells.TYPE, f"One of: {'; '.join(SOURCE_TYPES.values())}.", "Book"),
     text("Title", "title", "Its title.", "The Religious Orders in England"),
     people("Authors", "authors", "Family name, given name; a body’s name in braces."),
     people("Editors", "editors", "As for authors."),

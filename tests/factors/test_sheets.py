@@ -120,7 +120,7 @@ SOURCE = "the religious orders, vol. 3"
         (typed("Views", 0, Claim=None), ["Views, row 2, column “Claim”: is missing."]),
         (typed("Table rows", 0, Cell_3="1535"), ["Table rows, row 2: has 3 cells for 2 columns."]),
         (typed("Tables", 0, Column_4="Why"), ["Tables, row 2, column “Column 3”: is empty."]),
-        (typed("Sources", 0, Type="Scroll"), ["Sources, row 2, column “Type”: must be 'book', 'chapter', 'article-journal', 'article-newspaper', 'entry-encyclopedia', 'webpage', 'speech', 'document' or 'manuscript'."]),
+        (typed("Sources", 0, Type="Scroll"), ["Sources, row 2, column “Type”: must be one of: Book, Chapter in an edited volume, Article in a journal, Article in a newspaper, Entry in an encyclopaedia, Web page, Speech, Published document or Document in an archive."]),
         (typed("Sources", 0, Authors="a}b"), ["Sources, row 2, column “Authors”: cannot be read; write the names as: Family, Given; Family, Given; {Name of a body}."]),
         (typed("Sources", 0, Year="MCMLIX"), ["Sources, row 2, column “Year”: “MCMLIX” is not a year."]),
         (typed("Sources", 0, Pages=datetime.datetime(2024, 4, 3)), ["Sources, row 2, column “Pages”: has been turned into a date; format the cell as text and type it again."]),
@@ -153,6 +153,14 @@ def test_all_faults_are_told_at_once() -> None:
         "Evidence, row 4, column “Date”: is missing.",
         "Evidence, row 4, column “Title”: is missing.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Entry in an encyclopaedia", "entry in an  Encyclopedia", "entry-encyclopedia"],
+)
+def test_a_kind_of_source_is_read_by_its_label_its_old_label_or_its_key(label: str) -> None:
+    assert read_workbook(typed("Sources", 0, Type=label)).sources[0].type == "entry-encyclopedia"
 
 
 def test_cells_beside_the_headings_and_headings_twice_are_faults() -> None:

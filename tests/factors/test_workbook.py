@@ -93,6 +93,8 @@ def test_the_empty_workbook_explains_every_column_and_its_examples_can_be_read()
             assert (heading(column), column.help) in explained
             if column.example:
                 column.kind.read(column.example)
+    told = {row[1].value: row[2].value for row in made["Read me"].iter_rows()}
+    assert all(label in str(told["Type"]) for label in SOURCE_TYPES.values())
     evidence = made["Evidence"]
     assert [cell.value for cell in evidence[1]][-6:] == [
         *("Supports: factor 1", "Supports: factor 2", "Supports: factor 3"),
