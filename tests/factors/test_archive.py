@@ -153,7 +153,7 @@ def test_many_files_may_not_unpack_to_more_than_one_may() -> None:
         ("pack.XLSM", "pack.XLSM: is another kind of workbook; save it as .xlsx."),
         ("Evidence.csv", "Evidence.csv: is one sheet, which makes no topic by itself; send all sheets, zipped."),
         ("pack.zip", "This file: is not a zip archive, or is damaged."),
-        ("pack.xlsx", "This file: is not a zip archive, or is damaged."),
+        ("pack.xlsx", "This file: is not an .xlsx workbook."),
     ],
 )  # fmt: skip
 def test_an_upload_of_another_kind_is_told_what_is_taken(name: str, sentence: str) -> None:
