@@ -144,7 +144,7 @@ class RecordForm(GuardedForm):
             box = "bearings" if name in ("supports", "turns_against") else name
             if box not in self.errors:
                 for sentence in sentences:
-                    self.add_error(box if box in self.fields else None, f"This {sentence}")
+                    self.add_error(box if box in self.fields else None, sentence)
         return values
 
     def show_stored(self, boxes: dict[str, Any], stored: Any) -> None:

@@ -90,7 +90,7 @@ def test_a_topic_starts_as_a_draft_that_says_what_it_still_needs(cast: Cast) -> 
     page = cast.teacher.get(f"{WRITE}{topic.slug}/").content.decode()
     assert "A draft that only you see." in page
     assert "Factor “Reform of religion”: summary is empty." in page
-    assert "Questions: needs at least 1." in page
+    assert "Questions: needs at least one." in page
     assert [row.name for row in draft(topic).factor_set.all()] == [
         "The Crown’s need of money",
         "Reform of religion",
@@ -359,7 +359,7 @@ def test_a_form_with_a_fault_gives_every_word_back_and_writes_nothing(cast: Cast
     assert answer.status_code == 422
     for kept in ("the day before yesterday", "T" * 61, "lines.", "It says nothing of religion."):
         assert kept in page
-    assert "“the day before yesterday” is not a date." in page
+    assert "“the day before yesterday” is not a date; write it like 3 April 1922" in page
     assert draft(topic).evidence_set.count() == 1
 
 
@@ -375,8 +375,8 @@ def test_each_fault_of_a_record_stands_at_its_box(cast: Cast) -> None:
     page = cast.teacher.post(f"{WRITE}{topic.slug}/evidence/add/", sent).content.decode()
     for sentence in (
         "This is longer than 60 characters.",
-        "This needs at least 1.",
-        "This is empty (1.claim).",
+        "This needs at least one.",
+        "In row 1, the claim is empty.",
     ):
         assert sentence in page
 

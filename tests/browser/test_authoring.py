@@ -118,7 +118,9 @@ def test_a_topic_on_another_subject_is_made_from_the_template_planned_on_and_pri
         filled(template, SHEETS | wrong, tmp_path / "wrong.xlsx")
     )
     page.get_by_role("button", name="Check it and make the topic").click()
-    fault = "Evidence, row 2, column “Date”: “one cold day” is not a date."
+    fault = (
+        "Evidence, row 2, column “Date”: “one cold day” is not a date; write it like 3 April 1922"
+    )
     expect(page.get_by_role("alert").first).to_contain_text(fault)
     accessible(page)
 

@@ -256,7 +256,7 @@ def test_everything_about_a_format_can_be_changed_and_is_shown(
         ({"checked_on": "soon"}, ["Enter a valid date."]),
         ({"note": "n" * 2001}, ["This is longer than 2000 characters."]),
         ({"wording": "w" * 20_001}, ["This is longer than 20000 characters."]),
-        ({"wording": "a\x07b"}, ["This holds a character that cannot be kept or printed."]),
+        ({"wording": "a\x07b"}, ["This holds the character U+0007, which cannot be kept or printed."]),
         ({"board": "a\x07b"}, ["This holds the character U+0007, which cannot be kept or printed."]),
         ({"strands-0-low": "a\x00b"}, ["Null characters are not allowed."]),
         ({"strands-0-low": "", "strands-3-top": "t" * 1001}, ["This is empty.", "This is longer than 1000 characters."]),
@@ -276,7 +276,7 @@ def test_everything_about_a_format_can_be_changed_and_is_shown(
         ({"bands": "\n".join(f"Band {mark}: {mark}" for mark in range(1, 26))}, ["Bands: may hold at most 20."]),
         ({"strands-TOTAL_FORMS": "9", **{f"strands-{row}-{box}": f"{box} {row}" for row in range(4, 9) for box in ("name", "asks", "low", "middle", "top")}},
          ["Strands: may hold at most 8."]),
-        ({"strands-TOTAL_FORMS": "lots"}, ["Strands: needs at least 1."]),
+        ({"strands-TOTAL_FORMS": "lots"}, ["Strands: needs at least one."]),
     ],
 )  # fmt: skip
 def test_every_fault_is_said_beside_its_box_and_nothing_typed_is_lost(

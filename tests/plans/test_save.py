@@ -241,6 +241,6 @@ def test_a_form_without_a_token_changes_nothing_and_gives_every_word_back(cast: 
     data = {"argument": "my <b>words</b>", "argument.was": "", "criterion": "", "criterion.was": ""}
     answer = strict.post(path, data)
     assertContains(answer, "Nothing was saved just now", status_code=403)
-    assertContains(answer, '<pre class="given-back">my &lt;b&gt;words&lt;/b&gt;</pre>', 1, 403)
+    assertContains(answer, '<pre class="given-back">\nmy &lt;b&gt;words&lt;/b&gt;</pre>', 1, 403)
     assertContains(answer, "<pre", 1, 403)
     assert stored(cast, "argument") == ""
