@@ -12,7 +12,7 @@ BOX = "#argument"
 def desk(page: Page, address: str) -> Page:
     """A guest's new plan."""
     page.goto(address)
-    page.get_by_text("Choose a question").first.click()
+    page.locator("summary", has_text="Choose a question").first.click()
     page.get_by_role("button", name="Plan this").first.click()
     expect(page.locator(BOX)).to_be_visible()
     return page
@@ -189,7 +189,7 @@ def test_the_main_path_works_without_javascript(browser: Browser, address: str, 
     )
     page = context.new_page()
     page.goto(address)
-    page.get_by_text("Choose a question").first.click()
+    page.locator("summary", has_text="Choose a question").first.click()
     page.get_by_role("button", name="Plan this").first.click()
     page.fill(BOX, "No script")
     page.get_by_role("button", name="Choose evidence for His rivals").click()
