@@ -194,13 +194,13 @@ def with_sheets(names: list[str], part: str = "") -> bytes:
         for number, name in enumerate(names, 100):
             target = part or f"worksheets/sheet{number}.xml"
             files[f"xl/{target}"] = files["xl/worksheets/sheet2.xml"]
-            listed += f'<sheet name="{name}" sheetId="{number}" r:id="x{number}"/>'.encode()
+            listed += f'<sheet name="{name}" sheetId="{number}" q:id="x{number}"/>'.encode()
             kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
             link = f'<Relationship Id="x{number}" Type="{kind}" Target="/xl/{target}"/>'.encode()
             links = links.replace(b"</Relationships>", link + b"</Relationships>")
         files["xl/_rels/workbook.xml.rels"] = links
         book = files["xl/workbook.xml"].replace(b"</sheets>", listed + b"</sheets>")
-        space = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+        space = b'xmlns:q="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
         files["xl/workbook.xml"] = book.replace(b"<workbook ", b"<workbook " + space, 1)
 
     return repacked(change)
