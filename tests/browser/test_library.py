@@ -6,10 +6,11 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.test_main_job import accessible, tab_to
 
 TOPIC = "/library/topics/stalin-rise/"
-PAGES = ["", "timeline/", "people/", "historians/", "glossary/", "reference/", "sources/"]
+PAGES = ["", "timeline/", "people/", "historians/", "glossary/", "reference/", "sources/", "notes/"]
+OTHERS = ["/library/", "/library/search/?q=Bukharin+1928", "/library/formats/"]
 
 
-@pytest.mark.parametrize("path", ["/library/", *(TOPIC + page for page in PAGES)])
+@pytest.mark.parametrize("path", [*OTHERS, *(TOPIC + page for page in PAGES)])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_of_the_library_are_accessible(
     path: str, scheme: str, address: str, page: Page
