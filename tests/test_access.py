@@ -34,6 +34,8 @@ TEACHERS = {"student": 403, "classmate": 403}
 
 # Who is not signed in is asked to.
 SIGN_IN = dict.fromkeys(GUESTS, 302)
+# … and is given back what they sent.
+GIVE_BACK = dict.fromkeys(GUESTS, 403)
 LIBRARY_PAGES = ("timeline", "people", "historians", "glossary", "reference", "notes", "sources")
 NEW_TOPIC = {
     **{"title": "A topic", "summary": "About it.", "starts": "1900", "ends": "1910"},
@@ -61,21 +63,21 @@ TABLE: dict[str, Row] = {
         for name in ("topic", *LIBRARY_PAGES, "bibliography")
     },
     "authoring:topics": ("get", {}, 200, SIGN_IN),
-    "authoring:new": ("post", NEW_TOPIC, 302, {}),
-    "authoring:upload": ("post", {}, 422, SIGN_IN),
+    "authoring:new": ("post", NEW_TOPIC, 302, GIVE_BACK),
+    "authoring:upload": ("post", {}, 422, GIVE_BACK),
     "authoring:template": ("get", {}, 200, {}),
-    "authoring:copy": ("post", {}, 302, {}),
+    "authoring:copy": ("post", {}, 302, GIVE_BACK),
     "authoring:topic": ("get", {}, 404, {"teacher": 200, **SIGN_IN}),
     "authoring:about": ("get", {}, 404, {"teacher": 200, **SIGN_IN}),
     "authoring:notes": ("get", {}, 404, {"teacher": 200, **SIGN_IN}),
-    "authoring:publish": ("post", {}, 404, {"teacher": 302, **SIGN_IN}),
-    "authoring:discard": ("post", {}, 404, {"teacher": 302, **SIGN_IN}),
-    "authoring:restore": ("post", {}, 404, {"teacher": 302, **SIGN_IN}),
-    "authoring:replace": ("post", {}, 404, {"teacher": 422, **SIGN_IN}),
+    "authoring:publish": ("post", {}, 404, {"teacher": 302, **GIVE_BACK}),
+    "authoring:discard": ("post", {}, 404, {"teacher": 302, **GIVE_BACK}),
+    "authoring:restore": ("post", {}, 404, {"teacher": 302, **GIVE_BACK}),
+    "authoring:replace": ("post", {}, 404, {"teacher": 422, **GIVE_BACK}),
     "authoring:download": ("get", {}, 404, {"teacher": 200}),
     "authoring:add": ("get", {}, 404, {"teacher": 200, **SIGN_IN}),
     "authoring:edit": ("get", {}, 404, {"teacher": 200, **SIGN_IN}),
-    "authoring:delete": ("post", {}, 404, {"teacher": 302, **SIGN_IN}),
+    "authoring:delete": ("post", {}, 404, {"teacher": 302, **GIVE_BACK}),
     "plans:start": ("post", {}, 302, {}),
     "plans:start_own": ("post", {"text": "Why him?", "factors": ["skill", "luck"]}, 302, {}),
     "plans:start_assignment": ("post", {}, 404, {"student": 302, "classmate": 302}),

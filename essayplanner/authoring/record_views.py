@@ -1,13 +1,12 @@
 """The forms of the records of a draft."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from essayplanner.authoring import actions
-from essayplanner.authoring.access import latest_bank, own_topic
+from essayplanner.authoring.access import latest_bank, own_topic, signed_in
 from essayplanner.authoring.forms import RecordForm, posted
 from essayplanner.authoring.records import KINDS
 from factors.models import Bank, Topic
@@ -16,21 +15,21 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @GET_OR_POST
-@login_required
+@signed_in
 def add(request: HttpRequest, topic: str, table: str) -> HttpResponse:
     """Add a record."""
     return _edit_record(request, own_topic(request, topic), table, None)
 
 
 @GET_OR_POST
-@login_required
+@signed_in
 def edit(request: HttpRequest, topic: str, table: str, record: str) -> HttpResponse:
     """Change a record."""
     return _edit_record(request, own_topic(request, topic), table, record)
 
 
 @require_POST
-@login_required
+@signed_in
 def delete(request: HttpRequest, topic: str, table: str, record: str) -> HttpResponse:
     """Delete a record that no other names."""
     row = own_topic(request, topic)

@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
 from essayplanner.authoring import actions
-from essayplanner.authoring.access import latest_bank, own_topic, readable_bank
+from essayplanner.authoring.access import latest_bank, own_topic, readable_bank, signed_in
 from essayplanner.authoring.advice import bare_factors, new_changes
 from essayplanner.authoring.faults import tell
 from essayplanner.authoring.forms import (
@@ -41,14 +40,14 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
-@login_required
+@signed_in
 def topics(request: HttpRequest) -> HttpResponse:
     """List one's own topics, and the ways to start another."""
     return _topics(request)
 
 
 @require_POST
-@login_required
+@signed_in
 def new(request: HttpRequest) -> HttpResponse:
     """Start a topic from its title and its factors."""
     form = NewTopicForm(request.POST)
@@ -60,7 +59,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@signed_in
 def upload(request: HttpRequest) -> HttpResponse:
     """Make a topic of an uploaded file, or say everything that is wrong with it."""
     form = UploadForm(request.POST, request.FILES)
@@ -77,7 +76,7 @@ def template(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@signed_in
 def copy(request: HttpRequest, topic: str) -> HttpResponse:
     """Copy a topic that one may read into one of one's own, to adapt."""
     bank = Bank.objects.select_related("topic").get(current_of=open_topic(request, topic))
@@ -85,28 +84,28 @@ def copy(request: HttpRequest, topic: str) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@signed_in
 def topic_page(request: HttpRequest, topic: str) -> HttpResponse:
     """Show what a topic holds, what stands between it and its publication, and who sees it."""
     return _topic_page(request, own_topic(request, topic))
 
 
 @GET_OR_POST
-@login_required
+@signed_in
 def about(request: HttpRequest, topic: str) -> HttpResponse:
     """Change what a topic is about."""
     return _edit_bank(request, own_topic(request, topic), AboutForm, "About the topic")
 
 
 @GET_OR_POST
-@login_required
+@signed_in
 def notes(request: HttpRequest, topic: str) -> HttpResponse:
     """Change the notes for teachers."""
     return _edit_bank(request, own_topic(request, topic), NotesForm, "Notes for teachers")
 
 
 @require_POST
-@login_required
+@signed_in
 def publish(request: HttpRequest, topic: str) -> HttpResponse:
     """Publish the draft to the classes chosen, if it is sound."""
     row = own_topic(request, topic)
@@ -123,7 +122,7 @@ def publish(request: HttpRequest, topic: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@signed_in
 def discard(request: HttpRequest, topic: str) -> HttpResponse:
     """Throw the draft away; what is published stays."""
     actions.discard_draft(own_topic(request, topic))
@@ -132,7 +131,7 @@ def discard(request: HttpRequest, topic: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@signed_in
 def restore(request: HttpRequest, topic: str, number: int) -> HttpResponse:
     """Put back a draft that was thrown away."""
     actions.restore_draft(own_topic(request, topic), number)
@@ -141,7 +140,7 @@ def restore(request: HttpRequest, topic: str, number: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@signed_in
 def replace(request: HttpRequest, topic: str) -> HttpResponse:
     """Put an uploaded file in the place of the draft, if nothing is wrong with it."""
     row = own_topic(request, topic)

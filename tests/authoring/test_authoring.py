@@ -495,3 +495,12 @@ def test_a_built_in_pack_cannot_be_shadowed_by_a_teachers_topic(cast: Cast) -> N
     cast.teacher.post(f"{WRITE}copy/stalin-rise/")
     assert load_pack(read_pack(packs()[0])) in (True, False)
     assert Topic.objects.filter(built_in=True).count() == len(packs())
+
+
+def test_whoever_was_signed_out_meanwhile_gets_every_word_back(cast: Cast) -> None:
+    topic = filled(cast.teacher)
+    cast.teacher.logout()
+    sent = {"term": "prior", "meaning": "The head of a house."}
+    answer = cast.teacher.post(f"{WRITE}{topic.slug}/terms/add/", sent)
+    assertContains(answer, "The head of a house.", status_code=403)
+    assert not draft(topic).term_set.exists()
