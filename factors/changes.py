@@ -20,7 +20,6 @@ _NAMES = {
     "terms": "term",
 }
 
-
 # What a student is told of a field, where its name does not say it.
 _FIELDS = {
     "supports": "what it supports",

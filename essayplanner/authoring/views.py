@@ -149,10 +149,8 @@ def replace(request: HttpRequest, topic: str) -> HttpResponse:
     if pack is None:
         return _topic_page(request, row, upload_form=form, faults=faults, status=422)
     actions.replace_draft(row, pack)
-    said = (
-        f"The draft now says what the file says: “{pack.topic.title}”. What it said is kept below."
-    )
-    messages.success(request, said)
+    said = f"The draft now says what the file says: “{pack.topic.title}”."
+    messages.success(request, f"{said} What it said before is under “Thrown away”.")
     return redirect("authoring:topic", topic)
 
 
@@ -262,7 +260,7 @@ def _read(form: UploadForm, base: Bank | None = None) -> tuple[Pack | None, tupl
     if not form.is_valid():
         return None, ()
     file = form.cleaned_data["file"]
-    one_sheet = base and file.name.lower().endswith(".csv")
+    one_sheet = file.name.lower().endswith(".csv")
     try:
         whole = bank_pack(base) if base and one_sheet else None
     except PackError:
