@@ -17,7 +17,7 @@ Rule = Callable[[Outline], Iterator["Finding"]]
 class Finding:
     """One gap: what is missing, why an examiner cares, and the ``place`` to go to.
 
-    A place is the name of a part of the plan: ``argument``, ``ranking``, ``criterion``,
+    A place is the name of a part of the plan: ``argument``, ``ranking``, ``criterion_1``,
     ``judgement``, or a factor's key with ``-point``, ``-evidence``, ``-explanation``,
     ``-counter_argument`` or ``-reply``.
     """
@@ -120,7 +120,7 @@ def evidence_against_ranking(outline: Outline) -> Iterator[Finding]:
     """The factor ranked first stands on less evidence than one ranked below it."""
     if not outline.ranked or len(outline.paragraphs) < 2:
         return
-    first, *others = outline.paragraphs
+    first, *others = outline.ranking
     heaviest = max(others, key=lambda paragraph: len(paragraph.evidence))
     total = sum(len(paragraph.evidence) for paragraph in outline.paragraphs)
     if len(first.evidence) < len(heaviest.evidence):
@@ -167,14 +167,14 @@ def no_judgement(outline: Outline) -> Iterator[Finding]:
 
 def no_criterion(outline: Outline) -> Iterator[Finding]:
     """The judgement does not say by what measure one factor outweighs another."""
-    if not outline.criterion.strip():
+    if not any(criterion.strip() for criterion in outline.criteria):
         yield Finding(
             rule="no_criterion",
             what="Your judgement has no criterion: by what measure does one factor outweigh "
             "the others?",
             why="A judgement is substantiated when it says how importance was measured, "
             "such as what made the rest possible, or what could not have been otherwise.",
-            place="criterion",
+            place="criterion_1",
         )
 
 

@@ -4,8 +4,9 @@ Everything that only reads a plan (findings, exports, reviews) reads an Outline,
 renderers are pure functions that a test calls with a literal.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
@@ -73,7 +74,7 @@ class Evidence:
     """A dated fact chosen for a paragraph.
 
     ``date`` is EDTF (ISO 8601-2) or empty; ``date_text`` is the same for people to read.
-    ``views`` is empty unless the claim is disputed.
+    ``views`` is empty unless the claim is disputed. ``own`` evidence was brought by the student.
     """
 
     key: str
@@ -84,6 +85,7 @@ class Evidence:
     locator: str = ""
     source: Source | None = None
     views: tuple[View, ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +93,8 @@ class Quotation:
     """A historian's exact words chosen for a paragraph, with what is known of their wording.
 
     ``short`` is a shorter form of a long ``text``, its cuts marked, or empty. ``checked`` is true
-    only when a person has held the text against the printed page.
+    only when a person has held the text against the printed page. An ``own`` quotation was brought
+    by the student.
     """
 
     key: str
@@ -103,6 +106,7 @@ class Quotation:
     checked: bool = False
     wording: str = ""
     notes: tuple[str, ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +121,14 @@ class Factor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """What the plan says of one factor."""
+    """What the plan says of one factor.
+
+    ``rank`` 1 is the weightiest; it is 0 as long as the plan is not ranked. ``weighed`` says how
+    much the factor counts by each of the plan's criteria, in their order.
+    """
 
     factor: Factor
+    rank: int = 0
     point: str = ""
     evidence: tuple[Evidence, ...] = ()
     quotations: tuple[Quotation, ...] = ()
@@ -127,19 +136,51 @@ class Paragraph:
     counter_argument: str = ""
     reply: str = ""
     link: str = ""
+    weighed: tuple[str, str, str] = ("", "", "")
 
     @property
     def texts(self) -> tuple[str, ...]:
         """What the student wrote here, in the order of reading."""
-        return (self.point, self.explanation, self.counter_argument, self.reply, self.link)
+        body = (self.point, self.explanation, self.counter_argument, self.reply, self.link)
+        return body + self.weighed
+
+
+LinkKind = Literal["opportunity", "depended", "accelerated", "limited"]
+
+# Read between the names of two factors: “Rivals gave the opportunity for skill”.
+LINK_KINDS: Mapping[LinkKind, str] = {
+    "opportunity": "gave the opportunity for",
+    "depended": "only mattered because of",
+    "accelerated": "accelerated",
+    "limited": "limited",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A causal link from one factor to another (their keys).
+
+    ``sentence`` says how it worked; ``evidence`` is the key of a piece of evidence in either
+    paragraph, or empty.
+    """
+
+    cause: str
+    effect: str
+    kind: LinkKind
+    sentence: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """The essay question. ``named_factor`` is the key of the factor it names, or empty."""
+    """The essay question. ``named_factor`` is the key of the factor it names, or empty.
+
+    ``topic`` is the title of its topic, and ``topic_slug`` its key in a library.
+    """
 
     text: str
     topic: str = ""
+    topic_slug: str = ""
     named_factor: str = ""
     starts: int | None = None
     ends: int | None = None
@@ -147,18 +188,26 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A whole plan. ``paragraphs`` stand in rank order once ``ranked``, the weightiest first.
+    """A whole plan. ``paragraphs`` stand in the order of the essay.
 
-    ``author`` is the name for the head of the paper, empty for a guest.
+    That order follows the ranking unless it is ``ordered`` by the student. ``author`` is the name
+    for the head of the paper, empty for a guest. A place for a criterion may be empty.
     """
 
     question: Question
     author: str = ""
     argument: str = ""
     ranked: bool = False
+    ordered: bool = False
     paragraphs: tuple[Paragraph, ...] = ()
-    criterion: str = ""
+    links: tuple[Link, ...] = ()
+    criteria: tuple[str, str, str] = ("", "", "")
     judgement: str = ""
+
+    @property
+    def ranking(self) -> tuple[Paragraph, ...]:
+        """The paragraphs with the weightiest factor first."""
+        return tuple(sorted(self.paragraphs, key=lambda row: row.rank))
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -110,11 +110,11 @@ def sheet(outline: Outline) -> dict[str, Plain]:
         "author": " ".join(plan.author.split()),
         "argument": _trim(plan.argument),
         "paragraphs": [
-            _paragraph(paragraph, ordinal(place) if plan.ranked else "")
+            _paragraph(paragraph, ordinal(paragraph.rank or place) if plan.ranked else "")
             for place, paragraph in enumerate(plan.paragraphs, start=1)
         ],
         "judgement": _trim(plan.judgement),
-        "criterion": _trim(plan.criterion),
+        "criterion": _trim("\n".join(plan.criteria)),
         "sources": [_reference(source) for source in plan.sources],
     }
 

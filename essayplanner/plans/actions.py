@@ -1,8 +1,7 @@
 """What can be done to a plan, as verbs that views, commands and tests share."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.validators import validate_slug
@@ -12,19 +11,13 @@ from django.utils import timezone
 from essayplanner.accounts.people import Person
 from essayplanner.argument.outline import evidence_to_plain, quotation_to_plain
 from essayplanner.classes.models import Assignment
+from essayplanner.plans import revisions
 from essayplanner.plans.copying import copy_evidence, copy_quotation
-from essayplanner.plans.models import Choice, Paragraph, Plan
+from essayplanner.plans.models import Choice, Link, Paragraph, Plan
+from essayplanner.plans.saving import Saved, compare, write_text
 from factors.models import Bank, Evidence, Factor, Question, Quotation
 
 MOVES = {"up": -1, "down": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What became of one text: saved, or in conflict with what is ``stored`` now."""
-
-    state: Literal["saved", "conflict"]
-    stored: str
 
 
 def start_plan(person: Person, question: Question, assignment: Assignment | None = None) -> Plan:
@@ -48,7 +41,7 @@ def start_assignment(person: Person, assignment: Assignment) -> Plan:
 
     However often and fast it is asked for, there is one: the database keeps them apart.
     """
-    begun = Plan.objects.filter(owner=person.user_id, assignment=assignment)
+    begun = Plan.objects.filter(owner=person.user_id, assignment=assignment, deleted_at=None)
     try:
         return begun.first() or start_plan(person, assignment.question, assignment)
     except IntegrityError:
@@ -70,6 +63,7 @@ def _new_plan(person: Person, bank: Bank, **values: Any) -> Plan:
         guest_key=person.guest_key,
         bank=bank,
         topic_title=bank.title,
+        topic_slug=bank.topic.slug,
         modified_at=timezone.now(),
         **values,
     )
@@ -86,6 +80,7 @@ def _with_paragraphs(plan: Plan, factors: Iterable[Factor]) -> Plan:
             short_name=factor.short_name,
             mark=factor.order,
             rank=rank,
+            position=rank,
         )
         for rank, factor in enumerate(factors, 1)
     )
@@ -95,29 +90,30 @@ def _with_paragraphs(plan: Plan, factors: Iterable[Factor]) -> Plan:
 def save_text(plan: Plan, place: str, was: str, value: str) -> Saved:
     """Write one text where it still is what the writer started from.
 
-    ``place`` names the text: ``argument``, or a factor's key and a field of its paragraph, such
-    as ``skill-point``. A repeated request finds its own value stored and is answered as saved.
+    ``place`` names the text: ``argument``; a factor's key and a field of its paragraph, such as
+    ``skill-point``; or ``link-`` and the number of a link. A repeated request
+    finds its own value stored and is answered as saved.
     Raises ``ValidationError`` where the plan has no such place.
     """
     validate_slug(place)
     rows, field = _text_at(plan, place)
     with transaction.atomic():
-        if rows.filter(**{field: was}).update(**{field: value}):
+        revisions.keep_while_working(plan, timezone.now())
+        if write_text(rows, field, was, value):
             _touch(plan)
             return Saved("saved", value)
-    stored = rows.values_list(field, flat=True).first()
-    if stored is None:
-        raise ValidationError("This part is not in your plan.")
-    return Saved("saved" if stored == value else "conflict", stored)
+        return compare(rows, field, value)
 
 
 def _text_at(plan: Plan, place: str) -> tuple["models.QuerySet[Any]", str]:
     if place in Plan.TEXTS:
         return Plan.objects.filter(pk=plan.pk), place
-    factor, _, field = place.rpartition("-")
-    if field not in Paragraph.TEXTS:
-        raise ValidationError("This part is not in your plan.")
-    return Paragraph.objects.filter(plan=plan, factor=factor), field
+    name, _, field = place.rpartition("-")
+    if field in Paragraph.TEXTS:
+        return Paragraph.objects.filter(plan=plan, factor=name), field
+    if name == "link" and field.isdecimal() and len(field) < 5:
+        return Link.objects.filter(plan=plan, number=field), "sentence"
+    raise ValidationError("This part is not in your plan.")
 
 
 def _touch(plan: Plan) -> None:
@@ -161,7 +157,7 @@ def take_out(paragraph: Paragraph, kind: str, key: str) -> None:
 @transaction.atomic
 def move(plan: Plan, factor: str, way: str) -> None:
     """Move a factor one place ``up`` or ``down`` the ranking, which makes the ranking stated."""
-    order = list(Paragraph.objects.filter(plan=plan))
+    order = list(Paragraph.objects.filter(plan=plan).order_by("rank", "mark"))
     start = next((i for i, row in enumerate(order) if row.factor == factor), None)
     if start is None or way not in MOVES:
         raise ValidationError("This factor is not in your plan.")
@@ -169,7 +165,8 @@ def move(plan: Plan, factor: str, way: str) -> None:
     order.insert(end, order.pop(start))
     for rank, row in enumerate(order, 1):
         row.rank = rank
-    Paragraph.objects.bulk_update(order, ["rank"])
+        row.position = row.position if plan.ordered else rank
+    Paragraph.objects.bulk_update(order, ["rank", "position"])
     keep_ranking(plan)
 
 

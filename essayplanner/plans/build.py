@@ -5,38 +5,51 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 
 from essayplanner.argument import outline as values
-from essayplanner.argument.outline import Factor, Outline, Question
+from essayplanner.argument.outline import Factor, LinkKind, Outline, Question
 from essayplanner.plans.copying import cite
-from essayplanner.plans.models import Choice, Paragraph, Plan
+from essayplanner.plans.models import Choice, Link, Paragraph, Plan
 from factors.dates import HistoricalDate
 
 
 def build_outline(plan: Plan) -> Outline:
-    """Return a plan as an Outline, in two queries where its ``owner`` was fetched with it."""
+    """Return a plan as an Outline, in three queries where its ``owner`` was fetched with it."""
     return build_outlines([plan])[0]
 
 
 def build_outlines(plans: Sequence[Plan]) -> list[Outline]:
-    """Return plans as Outlines, in two queries however many they are."""
+    """Return plans as Outlines, in three queries however many they are."""
     choices = defaultdict(list)
     for choice in Choice.objects.filter(paragraph__plan__in=plans):
         choices[choice.paragraph_id].append(choice)
     paragraphs = defaultdict(list)
     for row in Paragraph.objects.filter(plan__in=plans):
-        paragraphs[row.plan_id].append(_paragraph(row, choices[row.pk]))
-    return [_outline(plan, paragraphs[plan.pk]) for plan in plans]
+        paragraphs[row.plan_id].append(row)
+    links = defaultdict(list)
+    for link in Link.objects.filter(plan__in=plans):
+        links[link.plan_id].append(link)
+    return [
+        _outline(
+            plan,
+            tuple(_paragraph(plan, row, choices[row.pk]) for row in paragraphs[plan.pk]),
+            tuple(map(_link, links[plan.pk])),
+        )
+        for plan in plans
+    ]
 
 
-def _outline(plan: Plan, paragraphs: Iterable[values.Paragraph]) -> Outline:
+def _outline(
+    plan: Plan, paragraphs: tuple[values.Paragraph, ...], links: tuple[values.Link, ...]
+) -> Outline:
     return Outline(
         question=Question(
             text=plan.question,
             topic=plan.topic_title,
+            topic_slug=plan.topic_slug,
             named_factor=plan.named_factor,
             starts=plan.starts,
             ends=plan.ends,
@@ -44,22 +57,40 @@ def _outline(plan: Plan, paragraphs: Iterable[values.Paragraph]) -> Outline:
         author=str(plan.owner or ""),
         argument=plan.argument,
         ranked=plan.ranked,
-        paragraphs=tuple(paragraphs),
-        criterion=plan.criterion,
+        ordered=plan.ordered,
+        paragraphs=paragraphs,
+        links=links,
+        criteria=(plan.criterion_1, plan.criterion_2, plan.criterion_3),
         judgement=plan.judgement,
     )
 
 
-def _paragraph(row: Paragraph, choices: Iterable[Choice]) -> values.Paragraph:
+def _link(row: Link) -> values.Link:
+    return values.Link(
+        cause=row.cause,
+        effect=row.effect,
+        kind=cast(LinkKind, row.kind),
+        sentence=row.sentence,
+        evidence=row.evidence,
+    )
+
+
+def _paragraph(plan: Plan, row: Paragraph, choices: Iterable[Choice]) -> values.Paragraph:
     items = defaultdict(list)
     for choice in choices:
         items[choice.kind].append(choice.item)
     evidence = map(_evidence, items[Choice.Kind.EVIDENCE])
     return values.Paragraph(
         factor=Factor(key=row.factor, name=row.name, short_name=row.short_name, mark=row.mark),
+        rank=row.rank if plan.ranked else 0,
         evidence=tuple(sorted(evidence, key=lambda item: _first_day(item.date))),
         quotations=tuple(map(_quotation, items[Choice.Kind.QUOTATION])),
-        **{field: getattr(row, field) for field in Paragraph.TEXTS},
+        point=row.point,
+        explanation=row.explanation,
+        counter_argument=row.counter_argument,
+        reply=row.reply,
+        link=row.link,
+        weighed=(row.weighed_1, row.weighed_2, row.weighed_3),
     )
 
 

@@ -43,7 +43,13 @@ WORDING: Mapping[str, tuple[str, str, int]] = {
     "counter_argument": ("Counter-argument", "The strongest objection to this point.", 2),
     "reply": ("Reply", "What is left of your point, and why.", 2),
     "link": ("Link", "How does this lead on to another factor, or back to the question?", 2),
-    "criterion": ("Criterion", "By what measure does one factor outweigh the others?", 2),
+    "criterion_1": ("First criterion", "By what measure does one factor outweigh the others?", 1),
+    "criterion_2": ("Second criterion", "By what other measure?", 1),
+    "criterion_3": ("Third criterion, if you need one", "Two are often enough.", 1),
+    **{
+        f"weighed_{number}": (f"By criterion {number}", "How much, and why?", 2)
+        for number in (1, 2, 3)
+    },
     "judgement": ("Judgement", "Your answer to the question, by that measure.", 3),
 }
 
@@ -109,7 +115,7 @@ class Desk:
     plan: Plan
     argument: Box
     cards: tuple[Card, ...]
-    criterion: Box
+    criteria: tuple[Box, ...]
     judgement: Box
     findings: tuple[Finding, ...]
     more_findings: tuple[Finding, ...]
@@ -117,6 +123,11 @@ class Desk:
     used_in: Mapping[tuple[str, str], tuple[Factor, ...]]
     urls: Mapping[str, str]
     troubles: Mapping[str, Trouble]
+
+    @property
+    def ranking(self) -> list[Card]:
+        """The paragraphs with the weightiest factor first."""
+        return sorted(self.cards, key=lambda card: card.rank)
 
     @property
     def library_changed(self) -> bool:
@@ -142,16 +153,19 @@ def lay_desk(plan: Plan, troubles: Mapping[str, Trouble] | None = None) -> Desk:
     troubles = troubles or {}
     findings = find(outline)
     urls = _urls(plan.pk)
-    ranked = enumerate(zip(outline.paragraphs, weigh(outline), strict=True), 1)
+    places = {row.factor.key: place for place, row in enumerate(outline.ranking, 1)}
     return Desk(
         plan=plan,
-        argument=_box("argument", "argument", outline, troubles),
+        argument=_box("argument", "argument", outline.argument, troubles),
         cards=tuple(
-            _card(rank, paragraph, weight, troubles, urls["take_out"])
-            for rank, (paragraph, weight) in ranked
+            _card(places[paragraph.factor.key], paragraph, weight, troubles, urls["take_out"])
+            for paragraph, weight in zip(outline.paragraphs, weigh(outline), strict=True)
         ),
-        criterion=_box("criterion", "criterion", outline, troubles),
-        judgement=_box("judgement", "judgement", outline, troubles),
+        criteria=tuple(
+            _box(place, place, value, troubles)
+            for place, value in zip(Plan.CRITERIA, outline.criteria, strict=True)
+        ),
+        judgement=_box("judgement", "judgement", outline.judgement, troubles),
         findings=findings[:FINDINGS_SHOWN],
         more_findings=findings[FINDINGS_SHOWN:],
         library=_library(plan, outline),
@@ -189,12 +203,21 @@ def _card(
         factor=factor,
         rank=rank,
         boxes={
-            field: _box(f"{factor.key}-{field}", field, paragraph, troubles) for field in Row.TEXTS
+            field: _box(f"{factor.key}-{field}", field, stored, troubles, factor.name)
+            for field, stored in _texts(paragraph)
         },
         evidence=_chosen("evidence", factor, paragraph.evidence, take_out_url),
         quotations=_chosen("quotation", factor, paragraph.quotations, take_out_url),
         weight=weight,
     )
+
+
+def _texts(paragraph: Paragraph) -> Iterable[tuple[str, str]]:
+    """Return each text of a paragraph with the name of its field."""
+    for field in Row.TEXTS:
+        if field not in Row.WEIGHED:
+            yield field, getattr(paragraph, field)
+    yield from zip(Row.WEIGHED, paragraph.weighed, strict=True)
 
 
 def _chosen(
@@ -206,11 +229,9 @@ def _chosen(
 
 
 def _box(
-    place: str, field: str, values: Outline | Paragraph, troubles: Mapping[str, Trouble]
+    place: str, field: str, stored: str, troubles: Mapping[str, Trouble], about: str = ""
 ) -> Box:
     label, hint, rows = WORDING[field]
-    about = values.factor.name if isinstance(values, Paragraph) else ""
-    stored = getattr(values, field)
     trouble = troubles.get(place)
     value = trouble.value if trouble else stored
     return Box(Frame(place, label, about, hint, rows), value, stored, trouble)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from essayplanner.argument.outline import LINK_KINDS
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.querysets import PlanQuerySet
 from factors.models import Bank
@@ -18,10 +19,23 @@ from factors.models import Bank
 class Plan(models.Model):
     """A student's plan of one essay. It belongs to a user or, by ``guest_key``, to a browser.
 
-    ``bank`` is the edition of the library that it is built on.
+    ``bank`` is the edition of the library that it is built on. ``ordered`` says that its paragraphs
+    stand in an order of the student's own instead of following the ranking; ``kept_at``, when its
+    newest revision was made. A plan with a ``deleted_at`` is shown nowhere but in the bin.
     """
 
-    TEXTS = ("argument", "criterion", "judgement")
+    CRITERIA = ("criterion_1", "criterion_2", "criterion_3")
+    TEXTS = ("argument", *CRITERIA, "judgement")
+
+    class Scaffold(models.TextChoices):
+        FULL = "full", "Full: prompts and sentence openers"
+        LIGHT = "light", "Light: headings"
+        BLANK = "blank", "Blank: the table alone"
+
+    class View(models.TextChoices):
+        TABLE = "table", "Table"
+        PARAGRAPHS = "paragraphs", "Paragraphs"
+        MAP = "map", "Map"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(
@@ -38,14 +52,22 @@ class Plan(models.Model):
     bank = models.ForeignKey(Bank, on_delete=models.SET_NULL, null=True, related_name="plans")
     question = models.TextField()
     topic_title = models.CharField(max_length=200)
+    topic_slug = models.SlugField(max_length=80, blank=True)
     named_factor = models.CharField(max_length=80, blank=True)
     starts = models.PositiveSmallIntegerField(null=True, blank=True)
     ends = models.PositiveSmallIntegerField(null=True, blank=True)
     argument = models.TextField(blank=True)
     ranked = models.BooleanField(default=False)
-    criterion = models.TextField(blank=True)
+    ordered = models.BooleanField(default=False)
+    criterion_1 = models.TextField(blank=True)
+    criterion_2 = models.TextField(blank=True)
+    criterion_3 = models.TextField(blank=True)
     judgement = models.TextField(blank=True)
+    scaffold = models.CharField(max_length=5, choices=Scaffold, default=Scaffold.FULL)
+    view = models.CharField(max_length=10, choices=View, default=View.TABLE)
     modified_at = models.DateTimeField()
+    kept_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
 
     # Only of a plan fetched ``for_desk``.
     library_version: str
@@ -61,7 +83,9 @@ class Plan(models.Model):
                 name="plan_of_a_user_or_a_guest",
             ),
             models.UniqueConstraint(
-                fields=["owner", "assignment"], name="one_plan_a_student_and_assignment"
+                fields=["owner", "assignment"],
+                condition=Q(deleted_at=None),
+                name="one_plan_a_student_and_assignment",
             ),
         ]
 
@@ -70,9 +94,10 @@ class Plan(models.Model):
 
 
 class Paragraph(models.Model):
-    """What a plan says of one factor. ``rank`` 1 is the weightiest."""
+    """What a plan says of one factor. ``rank`` 1 is the weightiest, ``position`` 1 comes first."""
 
-    TEXTS = ("point", "explanation", "counter_argument", "reply", "link")
+    WEIGHED = ("weighed_1", "weighed_2", "weighed_3")
+    TEXTS = ("point", "explanation", "counter_argument", "reply", "link", *WEIGHED)
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="paragraphs")
     factor = models.SlugField(max_length=80)
@@ -80,14 +105,18 @@ class Paragraph(models.Model):
     short_name = models.CharField(max_length=30)
     mark = models.PositiveSmallIntegerField()
     rank = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField()
     point = models.TextField(blank=True)
     explanation = models.TextField(blank=True)
     counter_argument = models.TextField(blank=True)
     reply = models.TextField(blank=True)
     link = models.TextField(blank=True)
+    weighed_1 = models.TextField(blank=True)
+    weighed_2 = models.TextField(blank=True)
+    weighed_3 = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["rank", "mark"]
+        ordering = ["position", "mark"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "factor"], name="one_paragraph_a_factor")
         ]
@@ -121,3 +150,76 @@ class Choice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class Link(models.Model):
+    """A causal link from one factor of a plan to another (their keys).
+
+    ``evidence`` is the key of a piece of evidence chosen in either paragraph, or empty. ``number``
+    names it within the plan.
+    """
+
+    TEXTS = ("sentence",)
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="links")
+    number = models.PositiveSmallIntegerField()
+    cause = models.SlugField(max_length=80)
+    effect = models.SlugField(max_length=80)
+    kind = models.CharField(max_length=11, choices=list(LINK_KINDS.items()))
+    sentence = models.TextField(blank=True)
+    evidence = models.SlugField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="one_link_a_number"),
+            models.UniqueConstraint(
+                fields=["plan", "cause", "effect"], name="one_link_from_factor_to_factor"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cause} {LINK_KINDS[self.kind]} {self.effect}"  # type: ignore[index]
+
+
+class Revision(models.Model):
+    """A plan as it was: its Outline as JSON, compressed, and how many ``words`` were in it."""
+
+    class Reason(models.TextChoices):
+        WORK = "work", "while you worked"
+        TAKEN_OUT = "taken-out", "before something was taken out"
+        QUESTION = "question", "before the question changed"
+        RESTORED = "restored", "before you went back"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="revisions")
+    made_at = models.DateTimeField()
+    reason = models.CharField(max_length=10, choices=Reason)
+    words = models.PositiveIntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["plan", "made_at"], name="revisions_of_a_plan")]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} at {self.made_at:%Y-%m-%d %H:%M}"
+
+
+class Rehearsal(models.Model):
+    """A plan written from memory against the clock, to be laid beside the plan itself."""
+
+    TEXTS = ("argument", "paragraphs", "judgement")
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="rehearsals")
+    minutes = models.PositiveSmallIntegerField()
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    argument = models.TextField(blank=True)
+    paragraphs = models.TextField(blank=True)
+    judgement = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-started_at"]
+
+    def __str__(self) -> str:
+        return f"{self.minutes} minutes on {self.plan_id}"

@@ -1,5 +1,6 @@
 """What is asked of plans, by its product name."""
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -12,14 +13,25 @@ if TYPE_CHECKING:
     from essayplanner.plans.models import Plan  # noqa: F401
 
 
+KEPT_DELETED = timedelta(days=30)
+
+
 class PlanQuerySet(models.QuerySet["Plan"]):
     """Plans."""
 
-    def owned_by(self, person: Person) -> Self:
-        """Plans that this person wrote and may change."""
+    def written_by(self, person: Person) -> Self:
+        """Every plan that this person wrote, deleted ones too."""
         if person.user_id is not None:
             return self.filter(owner=person.user_id)
         return self.filter(guest_key=person.guest_key) if person.guest_key else self.none()
+
+    def owned_by(self, person: Person) -> Self:
+        """Plans that this person wrote and may change."""
+        return self.written_by(person).filter(deleted_at=None)
+
+    def deleted(self, now: datetime) -> Self:
+        """Plans that were deleted, and can still be brought back."""
+        return self.filter(deleted_at__gt=now - KEPT_DELETED)
 
     def for_desk(self) -> Self:
         """With what the desk shows of their surroundings.
@@ -33,5 +45,5 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
     def visible_to(self, person: Person) -> Self:
         """Their own plans, and those of an assignment that they set as a teacher of the class."""
-        taught = Q(assignment__classroom__in=Classroom.objects.taught_by(person))
+        taught = Q(assignment__classroom__in=Classroom.objects.taught_by(person), deleted_at=None)
         return self.filter(Q(pk__in=self.owned_by(person)) | taught)

@@ -45,7 +45,7 @@ async function act(button, body) {
     say("Taken out.");
     document.getElementById(button.value.split("/").slice(0, 2).join("-"))?.focus({ preventScroll: true });
   }
-  if (button.formAction.endsWith("/move/")) followRanking();
+  if (button.formAction.endsWith("/move/")) sayRanking();
   if (button.id === "keep-ranking") document.getElementById("ranking").focus({ preventScroll: true });
 }
 
@@ -60,27 +60,40 @@ async function putIn(response) {
   if (!response.ok) throw new Error(response.status);
   const answer = document.createElement("template");
   answer.innerHTML = await response.text();
-  const focused = document.activeElement.id;
-  for (const part of [...answer.content.children]) {
-    const old = document.getElementById(part.id);
-    const open = old?.querySelector("details")?.open;
-    if (open) part.querySelector("details")?.setAttribute("open", "");
-    if (old && !old.isEqualNode(part)) old.replaceWith(part);
+  const focused = document.activeElement;
+  const { id, selectionStart: start, selectionEnd: end } = focused;
+  for (const part of [...answer.content.children]) replace(part);
+  if (id && document.activeElement.id !== id) {
+    const again = document.getElementById(id);
+    again?.focus({ preventScroll: true });
+    if (start !== undefined && again?.matches("textarea")) again.setSelectionRange(start, end);
   }
-  if (focused && document.activeElement.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  document.body.dispatchEvent(new CustomEvent("parts"));
+}
+
+// A part of the page gives way to its new self, but a box that somebody may be typing in stays.
+function replace(part) {
+  const old = document.getElementById(part.id);
+  if (!old || likeness(old) === likeness(part)) return;
+  for (const { id } of old.querySelectorAll("details[id][open]")) part.querySelector(`#${id}`)?.setAttribute("open", "");
+  for (const box of old.querySelectorAll(".box")) {
+    part.querySelector(`[name="${box.querySelector("textarea").name}"]`)?.closest(".box").replaceWith(box);
+  }
+  const top = old.scrollTop;
+  old.replaceWith(part);
+  part.scrollTop = top;
+}
+
+function likeness(part) {
+  const copy = part.cloneNode(true);
+  for (const box of copy.querySelectorAll(".box")) box.replaceWith(box.querySelector("textarea").name);
+  for (const details of copy.querySelectorAll("details")) details.removeAttribute("open");
+  return copy.outerHTML;
 }
 
 const factorName = (factor) => document.querySelector(`#ranking [data-factor="${factor}"] .name`).textContent.trim();
 
-function followRanking() {
-  const paragraphs = document.getElementById("paragraphs");
-  const order = [...document.querySelectorAll("#ranking [data-factor]")].map((row) => row.dataset.factor);
-  // An element that is moved loses the focus, and with it the keys of whoever is typing there.
-  const typing = document.activeElement;
-  for (const factor of order) paragraphs.append(document.getElementById(`factor-${factor}`));
-  if (paragraphs.contains(typing)) typing.focus({ preventScroll: true });
-  say(`Ranked: ${order.map(factorName).join(", ")}.`);
-}
+const sayRanking = () => say(`Ranked: ${[...document.querySelectorAll("#ranking [data-factor]")].map((row) => factorName(row.dataset.factor)).join(", ")}.`);
 
 form.addEventListener("click", (event) => {
   if (event.target.closest('[aria-disabled="true"]')) event.preventDefault();
@@ -121,8 +134,8 @@ library.addEventListener("keydown", (event) => {
 });
 
 // Whoever writes in a paragraph is likely to want its evidence.
-document.getElementById("paragraphs").addEventListener("focusin", ({ target }) => {
-  const factor = target.closest("[data-factor]")?.dataset.factor;
+form.addEventListener("focusin", ({ target }) => {
+  const factor = target.closest("#paragraphs [data-factor]")?.dataset.factor;
   const radio = library.querySelector(`[name="to"][value="${factor}"]`);
   if (radio) radio.checked = true;
 });

@@ -5,8 +5,10 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from essayplanner.argument.outline import (
+    LINK_KINDS,
     Evidence,
     Factor,
+    Link,
     Name,
     Outline,
     Paragraph,
@@ -85,6 +87,16 @@ paragraphs = st.builds(
     counter_argument=WORDS,
     reply=WORDS,
     link=WORDS,
+    rank=st.integers(0, 9),
+    weighed=st.tuples(WORDS, WORDS, WORDS),
+)
+links = st.builds(
+    Link,
+    cause=KEYS,
+    effect=KEYS,
+    kind=st.sampled_from(list(LINK_KINDS)),
+    sentence=WORDS,
+    evidence=KEYS,
 )
 questions = st.builds(
     Question, text=WORDS, topic=WORDS, named_factor=KEYS, starts=YEARS, ends=YEARS
@@ -94,7 +106,9 @@ outlines = st.builds(
     question=questions,
     argument=WORDS,
     ranked=st.booleans(),
+    ordered=st.booleans(),
     paragraphs=tuples(paragraphs),
-    criterion=WORDS,
+    links=tuples(links),
+    criteria=st.tuples(WORDS, WORDS, WORDS),
     judgement=WORDS,
 )

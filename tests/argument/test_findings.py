@@ -52,7 +52,7 @@ COMPLETE = Outline(
             explanation="By 1926 nobody believed their alliance.",
         ),
     ),
-    criterion="What he could not have done without.",
+    criteria=("What he could not have done without.", "", ""),
     judgement="Structure, because no skill could have replaced it.",
 )
 EMPTY = Outline(
@@ -212,9 +212,14 @@ ROWS = [
     Row(findings.no_judgement, "fires", EMPTY, ["judgement"]),
     Row(findings.no_judgement, "does not fire", COMPLETE, []),
     Row(findings.no_judgement, "edge", replace(COMPLETE, judgement="\u00a0"), ["judgement"]),
-    Row(findings.no_criterion, "fires", EMPTY, ["criterion"]),
+    Row(findings.no_criterion, "fires", EMPTY, ["criterion_1"]),
     Row(findings.no_criterion, "does not fire", COMPLETE, []),
-    Row(findings.no_criterion, "edge", replace(COMPLETE, criterion="\u2003"), ["criterion"]),
+    Row(
+        findings.no_criterion,
+        "edge",
+        replace(COMPLETE, criteria=("\u2003", "", "")),
+        ["criterion_1"],
+    ),
 ]
 
 
@@ -264,7 +269,7 @@ def test_an_empty_plan_is_told_the_most_valuable_thing_first() -> None:
         ("factor_without_paragraph", "rivals-point"),
         ("not_ranked", "ranking"),
         ("no_judgement", "judgement"),
-        ("no_criterion", "criterion"),
+        ("no_criterion", "criterion_1"),
     ]
 
 
@@ -287,7 +292,7 @@ LACKS = [
     ),
     (changed(0, reply=""), "no_objection_answered", "structure-reply"),
     (replace(COMPLETE, judgement=""), "no_judgement", "judgement"),
-    (replace(COMPLETE, criterion=""), "no_criterion", "criterion"),
+    (replace(COMPLETE, criteria=("", "", "")), "no_criterion", "criterion_1"),
 ]
 
 
@@ -303,7 +308,7 @@ def test_each_rule_can_be_the_one_thing_found() -> None:
 
 
 def places(outline: Outline) -> Iterator[str]:
-    yield from ("argument", "ranking", "criterion", "judgement")
+    yield from ("argument", "ranking", "criterion_1", "judgement")
     for row in outline.paragraphs:
         for field in ("point", "evidence", "explanation", "counter_argument", "reply"):
             yield f"{row.factor.key}-{field}"

@@ -112,8 +112,10 @@ def test_json_of_a_plan_can_be_read_by_anybody(outline: Outline) -> None:
         "author",
         "argument",
         "ranked",
+        "ordered",
         "paragraphs",
-        "criterion",
+        "links",
+        "criteria",
         "judgement",
     ]
     assert [row["point"] for row in plain["paragraphs"]] == [

@@ -29,7 +29,7 @@ TEXTS = {
     "structure-point": "A party that banned factions left its machine as the only way to win.",
     "structure-explanation": "The ban made every opposition a crime, and appointments made every congress a result.",
     "structure-link": "The machine needed somebody to work it, which leads back to skill.",
-    "criterion": "What could not have been otherwise: a factor counts most if the outcome fails without it.",
+    "criterion_1": "What could not have been otherwise: a factor counts most if the outcome fails without it.",
     "judgement": "Without the machine none of them could have ruled alone, so structure comes first; "
     "skill chose who worked it, and rivals cleared the way.",
 }
@@ -146,7 +146,7 @@ def test_a_plan_from_the_start_page_to_paper_by_keyboard_alone(
         for field in ("explanation", "counter_argument", "reply", "link"):
             if f"{factor}-{field}" in TEXTS:
                 write(page, f"{factor}-{field}")
-    write(page, "criterion")
+    write(page, "criterion_1")
     assert page.locator("#check li").count() > 0
     write(page, "judgement")
     expect(page.get_by_role("heading", name="Check: no gaps found")).to_be_visible()
@@ -182,7 +182,7 @@ def _reading_order() -> list[str]:
         order += [QUOTATIONS[CHOICES[factor][2]], attribution]
         fields = ("explanation", "counter_argument", "reply", "link")
         order += [TEXTS[f"{factor}-{field}"] for field in fields if f"{factor}-{field}" in TEXTS]
-    return [*order, TEXTS["judgement"], TEXTS["criterion"]]
+    return [*order, TEXTS["judgement"], TEXTS["criterion_1"]]
 
 
 def _holds_the_plan(pdf: bytes) -> None:

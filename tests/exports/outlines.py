@@ -217,7 +217,7 @@ FULL = Outline(
             link="Skill turned the structure’s advantage into a monopoly.",
         ),
     ),
-    criterion="what he could not have done without",
+    criteria=("what he could not have done without", "", ""),
     judgement=(
         "Without the office no skill would have sufficed, and without his rivals’ errors the "
         "office might have been taken from him; skill explains the timing and the completeness "
@@ -293,7 +293,7 @@ def _heavy(
             )
             for factor, number, length in zip(factors, pieces, quoted, strict=True)
         ),
-        criterion=prose(12),
+        criteria=(prose(12), "", ""),
         judgement=prose(field),
     )
 
@@ -365,6 +365,6 @@ def words_in_order(outline: Outline) -> list[str]:
             texts += [quotation.text, quotation.historian, quotation.source.label[-4:]]
         texts += [paragraph.explanation, paragraph.counter_argument, paragraph.reply]
         texts += [paragraph.link]
-    texts += [outline.judgement, outline.criterion]
+    texts += [outline.judgement, *filter(None, outline.criteria)]
     texts += ["".join(run.text for run in source.reference) for source in outline.sources]
     return [text for text in texts if text]

@@ -95,11 +95,11 @@ def test_the_longest_text_allowed_is_kept_whole(cast: Cast) -> None:
 def test_a_nul_character_is_refused_in_a_sentence_and_the_other_texts_are_saved(cast: Cast) -> None:
     answer = send(
         cast,
-        {"argument": "a\x00b", "argument.was": "", "criterion": "reach", "criterion.was": ""},
+        {"argument": "a\x00b", "argument.was": "", "criterion_1": "reach", "criterion_1.was": ""},
     )
     assert answer.status_code == 422
     assert list(answer.json()["refused"]) == ["argument"]
-    assert (stored(cast, "argument"), stored(cast, "criterion")) == ("", "reach")
+    assert (stored(cast, "argument"), stored(cast, "criterion_1")) == ("", "reach")
 
 
 def test_a_request_larger_than_any_plan_is_refused_in_a_sentence(cast: Cast) -> None:
@@ -238,7 +238,12 @@ def test_a_form_without_a_token_changes_nothing_and_gives_every_word_back(cast: 
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = cast.student.cookies
     path = reverse("plans:save", args=[cast.plan.pk])
-    data = {"argument": "my <b>words</b>", "argument.was": "", "criterion": "", "criterion.was": ""}
+    data = {
+        "argument": "my <b>words</b>",
+        "argument.was": "",
+        "criterion_1": "",
+        "criterion_1.was": "",
+    }
     answer = strict.post(path, data)
     assertContains(answer, "Nothing was saved just now", status_code=403)
     assertContains(answer, '<pre class="given-back">\nmy &lt;b&gt;words&lt;/b&gt;</pre>', 1, 403)

@@ -1,0 +1,81 @@
+"""What every verb of the desk shares: reading what was sent, saving its texts, answering."""
+
+from collections.abc import Mapping
+
+from django.core.exceptions import ValidationError
+from django.core.validators import slug_re
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from essayplanner.plans import actions
+from essayplanner.plans.access import desk_plan
+from essayplanner.plans.desk import Trouble, lay_desk
+from essayplanner.plans.forms import posted_texts
+from essayplanner.plans.models import Paragraph, Plan
+
+Troubles = dict[str, Trouble]
+
+
+def parts(request: HttpRequest, name: str, count: int) -> list[str]:
+    """Return the parts of a button's value, each fit to be looked up. Raises ``Http404``."""
+    parts = request.POST.get(name, "").split("/")
+    if len(parts) != count or not all(map(slug_re.fullmatch, parts)):
+        raise Http404
+    return parts
+
+
+def own_paragraph(plan: Plan, factor: str) -> Paragraph:
+    """Return the paragraph of a factor. Raises ``Http404`` where the plan has none."""
+    for paragraph in plan.paragraphs.all():
+        if paragraph.factor == factor:
+            return paragraph
+    raise Http404
+
+
+def save_texts(request: HttpRequest, plan: Plan) -> Troubles:
+    """Save every text that came with the request; return those that could not be saved."""
+    troubles: Troubles = {}
+    for text in posted_texts(request.POST):
+        if text.refused:
+            troubles[text.place] = Trouble(text.value, refused=text.refused)
+            continue
+        try:
+            saved = actions.save_text(plan, text.place, text.was, text.value)
+        except ValidationError:
+            raise Http404 from None
+        if saved.state == "conflict":
+            troubles[text.place] = Trouble(text.value, stored=saved.stored)
+    return troubles
+
+
+def saved_json(troubles: Troubles) -> JsonResponse:
+    """Tell the script what became of its texts, by place: 200, 409 or 422."""
+    refused = {place: row.refused for place, row in troubles.items() if row.refused}
+    conflicts = {place: row.stored for place, row in troubles.items() if not row.refused}
+    status = 409 if conflicts else 422 if refused else 200
+    at = f"{timezone.localtime():%H:%M}"
+    return JsonResponse({"at": at, "refused": refused, "conflicts": conflicts}, status=status)
+
+
+def answer(
+    request: HttpRequest,
+    plan: Plan,
+    troubles: Troubles,
+    place: str,
+    query: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """Answer a verb: the parts of the desk to the script, else the desk at a ``place`` of it.
+
+    What could not be saved is given back with its trouble.
+    """
+    partial = "X-Parts" in request.headers
+    if not troubles and not partial:
+        address = reverse("plans:desk", args=[plan.pk], query=query, fragment=place or None)
+        return redirect(address)
+    laid = lay_desk(desk_plan(request, plan.pk), troubles)
+    if partial:
+        return render(request, "plans/desk/parts.html", {"desk": laid})
+    status = 409 if any(not trouble.refused for trouble in troubles.values()) else 422
+    return render(request, "plans/desk.html", {"desk": laid}, status=status)

@@ -1,0 +1,36 @@
+"""The desk itself, its check, and saving."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from essayplanner.accounts.guests import keep_guest
+from essayplanner.plans.access import desk_plan, own_plan
+from essayplanner.plans.desk import lay_desk
+from essayplanner.plans.views.answers import answer, save_texts, saved_json
+
+
+@require_safe
+def desk(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Show the plan to its writer, the library set to a factor (``to``) and a ``kind``."""
+    plan = desk_plan(request, pk)
+    keep_guest(request)
+    return render(request, "plans/desk.html", {"desk": lay_desk(plan)})
+
+
+@require_safe
+def check(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Return the parts of the desk as they are now, to put into the page."""
+    return render(request, "plans/desk/parts.html", {"desk": lay_desk(desk_plan(request, pk))})
+
+
+@require_POST
+def save(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Save texts: for the page's script one at a time, for a form all of them."""
+    plan = own_plan(request, pk)
+    troubles = save_texts(request, plan)
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        return saved_json(troubles)
+    return answer(request, plan, troubles, "")

@@ -1,0 +1,110 @@
+"""Writing an Outline into a plan's rows: how a plan is restored, copied and brought in."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from essayplanner.argument import outline as values
+from essayplanner.argument.outline import Outline, Source
+from essayplanner.plans.models import Choice, Link, Paragraph, Plan
+
+
+def lock(plan: Plan) -> None:
+    """Keep everybody else from writing a plan until the transaction ends.
+
+    A text is saved by one UPDATE of a row, so each row that holds texts is locked. SQLite has
+    locked the whole database already, when the transaction began.
+    """
+    for rows in (
+        Plan.objects.filter(pk=plan.pk),
+        Paragraph.objects.filter(plan=plan),
+        Link.objects.filter(plan=plan),
+    ):
+        list(rows.select_for_update().values_list("pk"))
+
+
+def write_outline(plan: Plan, outline: Outline) -> None:
+    """Make a stored plan hold what an Outline says, and nothing else; its owner stays.
+
+    For a plan that may be open somewhere, to be called with the plan locked.
+    """
+    _set_columns(plan, outline)
+    plan.save()
+    Link.objects.filter(plan=plan).delete()
+    Paragraph.objects.filter(plan=plan).delete()
+    ranks = {row.factor.key: rank for rank, row in enumerate(outline.ranking, 1)}
+    rows = Paragraph.objects.bulk_create(
+        _row(plan, paragraph, ranks[paragraph.factor.key], position)
+        for position, paragraph in enumerate(outline.paragraphs, 1)
+    )
+    Choice.objects.bulk_create(
+        choice
+        for row, paragraph in zip(rows, outline.paragraphs, strict=True)
+        for choice in _choices(row, paragraph)
+    )
+    Link.objects.bulk_create(
+        Link(
+            plan=plan,
+            number=number,
+            cause=link.cause,
+            effect=link.effect,
+            kind=link.kind,
+            sentence=link.sentence,
+            evidence=link.evidence,
+        )
+        for number, link in enumerate(outline.links, 1)
+    )
+
+
+def _set_columns(plan: Plan, outline: Outline) -> None:
+    question = outline.question
+    plan.question = question.text
+    plan.topic_title = question.topic
+    plan.topic_slug = question.topic_slug
+    plan.named_factor = question.named_factor
+    plan.starts, plan.ends = question.starts, question.ends
+    plan.argument = outline.argument
+    plan.ranked, plan.ordered = outline.ranked, outline.ordered
+    plan.criterion_1, plan.criterion_2, plan.criterion_3 = outline.criteria
+    plan.judgement = outline.judgement
+
+
+def _row(plan: Plan, paragraph: values.Paragraph, rank: int, position: int) -> Paragraph:
+    factor = paragraph.factor
+    return Paragraph(
+        plan=plan,
+        factor=factor.key,
+        name=factor.name,
+        short_name=factor.short_name,
+        mark=factor.mark,
+        rank=rank,
+        position=position,
+        point=paragraph.point,
+        explanation=paragraph.explanation,
+        counter_argument=paragraph.counter_argument,
+        reply=paragraph.reply,
+        link=paragraph.link,
+        **dict(zip(Paragraph.WEIGHED, paragraph.weighed, strict=True)),
+    )
+
+
+def _choices(row: Paragraph, paragraph: values.Paragraph) -> Iterable[Choice]:
+    for evidence in paragraph.evidence:
+        plain = replace(evidence, source=evidence.source and _uncited(evidence.source))
+        yield Choice(
+            paragraph=row,
+            kind=Choice.Kind.EVIDENCE,
+            key=evidence.key,
+            item=values.evidence_to_plain(plain),
+        )
+    for quotation in paragraph.quotations:
+        yield Choice(
+            paragraph=row,
+            kind=Choice.Kind.QUOTATION,
+            key=quotation.key,
+            item=values.quotation_to_plain(replace(quotation, source=_uncited(quotation.source))),
+        )
+
+
+def _uncited(source: Source) -> Source:
+    """A source is stored as its fields alone; it is cited when the Outline is built."""
+    return replace(source, label="", reference=())
