@@ -141,3 +141,55 @@ form.addEventListener("focusin", ({ target }) => {
 });
 
 document.querySelector(".keys")?.removeAttribute("hidden");
+
+// ---- keys: one from anywhere to any stage. Control and Shift together are free in browsers and
+// screen readers; a single key works outside boxes only, and can be turned off (WCAG 2.1.4).
+
+const STAGES = ["question", "argument-stage", "factors-stage", "paragraphs", "challenge", "judgement-stage", "check"];
+const keys = document.getElementById("keys");
+const singleKeys = document.getElementById("single-keys");
+singleKeys.checked = localStorage.getItem("single-keys") !== "off";
+singleKeys.addEventListener("change", () => localStorage.setItem("single-keys", singleKeys.checked ? "on" : "off"));
+keys.querySelector("[data-close]").addEventListener("click", () => keys.close());
+for (const button of document.querySelectorAll("[data-keys]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => keys.showModal());
+}
+
+function goTo(stage) {
+  const empty = [...stage.querySelectorAll(".box textarea")].filter((area) => area.offsetParent && !area.value.trim());
+  const here = document.activeElement;
+  const after = empty.find((area) => here.compareDocumentPosition(area) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const target = (stage.contains(here) && after) || empty[0] || stage;
+  target.focus();
+  target.scrollIntoView({ block: target === stage ? "start" : "nearest" });
+}
+
+function choose(kind) {
+  const factor = document.activeElement.closest("[data-factor]")?.dataset.factor ?? form.elements.to?.value;
+  document.getElementById(`choose-${kind}-${factor}`)?.click();
+}
+
+function rank(row, way) {
+  row.querySelector(`[name="move"][value$="/${way}"]:not([aria-disabled="true"])`)?.click();
+}
+
+const CHORDS = { Digit8: () => choose("evidence"), Digit9: () => choose("quotation") };
+STAGES.forEach((id, index) => { CHORDS[`Digit${index + 1}`] = () => goTo(document.getElementById(id)); });
+
+addEventListener("keydown", (event) => {
+  if (keys.open || event.isComposing) return;
+  const typing = event.target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
+  const control = event.ctrlKey || event.metaKey;
+  const row = event.target.closest("#ranking [data-factor]");
+  const act =
+    event.ctrlKey && event.shiftKey && !event.altKey ? CHORDS[event.code]
+    : control && !event.shiftKey && !event.altKey && event.key === "s" ? () => form.querySelector(".save").click()
+    : control && event.key === "/" ? () => keys.showModal()
+    : event.key === "?" && !control && !event.altKey && !typing && singleKeys.checked ? () => keys.showModal()
+    : row && event.altKey && !control && ["ArrowUp", "ArrowDown"].includes(event.key) ? () => rank(row, event.key === "ArrowUp" ? "up" : "down")
+    : null;
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
