@@ -156,11 +156,17 @@ for (const button of document.querySelectorAll("[data-keys]")) {
   button.addEventListener("click", () => keys.showModal());
 }
 
+const latest = new Map(); // where one last was in each stage
+form.addEventListener("focusin", ({ target }) => {
+  const stage = target.closest(STAGES.map((id) => `#${id}`).join());
+  if (stage) latest.set(stage.id, target);
+});
+
 function goTo(stage) {
   const empty = [...stage.querySelectorAll(".box textarea")].filter((area) => area.offsetParent && !area.value.trim());
-  const here = document.activeElement;
-  const after = empty.find((area) => here.compareDocumentPosition(area) & Node.DOCUMENT_POSITION_FOLLOWING);
-  const target = (stage.contains(here) && after) || empty[0] || stage;
+  const here = latest.get(stage.id);
+  const after = here && empty.find((area) => here.compareDocumentPosition(area) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const target = after || empty[0] || stage;
   target.focus();
   target.scrollIntoView({ block: target === stage ? "start" : "nearest" });
 }

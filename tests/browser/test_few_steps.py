@@ -1,0 +1,78 @@
+"""A whole plan takes few steps besides the typing itself."""
+
+from playwright.sync_api import Page, expect
+
+MOST = 45
+
+
+class Hands:
+    """A person at the desk, who counts every click and every key command, but not the typing."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.steps = 0
+
+    def click(self, selector: str) -> None:
+        self.steps += 1
+        self.page.locator(selector).first.click()
+
+    def press(self, key: str) -> None:
+        self.steps += 1
+        self.page.keyboard.press(key)
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.insert_text(text)
+
+
+def test_three_factors_six_pieces_of_evidence_three_historians_and_no_gaps_in_45_steps(
+    page: Page, address: str
+) -> None:
+    hands = Hands(page)
+    page.goto(address)
+    hands.click("summary:has-text('Choose a question')")
+    hands.click("button:has-text('Plan this')")
+    hands.press("Control+Shift+Digit2")
+    hands.type("The party made a machine, and he alone worked it; his rivals let him.")
+    hands.press("Control+Shift+Digit2")
+    hands.type("What the others could not have done without.")
+    hands.press("Control+Shift+Digit2")
+    hands.type("How long it held.")
+    hands.click("#keep-ranking")
+    for number in range(3):
+        hands.press("Control+Shift+Digit4")
+        factor = page.evaluate("document.activeElement.id").removesuffix("-point")
+        hands.type("It mattered because it decided who could vote.")
+        _choose(hands, factor, "evidence", 2)
+        _choose(hands, factor, "quotation", 1)
+        hands.press("Control+Shift+Digit4")
+        hands.type("Votes were posts, and posts were his to give.")
+        if number == 0:
+            hands.press("Control+Shift+Digit4")
+            hands.type("Others held the same posts.")
+            hands.press("Control+Shift+Digit4")
+            hands.type("They did not use them.")
+        hands.press("Control+Shift+Digit4")
+        while not page.evaluate("document.activeElement.id").endswith("-link"):
+            hands.press("Control+Shift+Digit4")
+        hands.type("And that leads to the next.")
+    hands.press("Control+Shift+Digit6")
+    while page.evaluate("document.activeElement.id") != "judgement":
+        hands.press("Tab")
+    hands.type("It was the machine above all, by both measures.")
+    expect(page.get_by_role("heading", name="Check: no gaps found")).to_be_visible()
+    assert page.locator("#paragraphs [value*='/evidence/'].drop").count() == 6
+    assert page.locator("#paragraphs [value*='/quotation/'].drop").count() == 3
+    print(f"{hands.steps} clicks and key commands")
+    assert hands.steps <= MOST
+
+
+def _choose(hands: Hands, factor: str, kind: str, count: int) -> None:
+    """Open the library by its key and add the first items that it offers."""
+    hands.press(f"Control+Shift+Digit{8 if kind == 'evidence' else 9}")
+    chosen = hands.page.locator(f"#paragraphs [value^='{factor}/{kind}/'].drop")
+    for number in range(count):
+        expect(hands.page.locator("#library [name=item]:focus")).to_have_count(1)
+        if number:
+            hands.press("ArrowDown")
+        hands.press("Enter")
+        expect(chosen).to_have_count(number + 1)
