@@ -88,6 +88,7 @@ TABLE: dict[str, Row] = {
     "plans:choose": ("post", {"to": "skill", "item": "evidence/oath-speech"}, 404, OWN_WRITE),
     "plans:take_out": ("post", {"chosen": "skill/evidence/oath-speech"}, 404, OWN_WRITE),
     "plans:move": ("post", {"move": "rivals/up"}, 404, OWN_WRITE),
+    "plans:arrange": ("post", {"view": "paragraphs"}, 404, OWN_WRITE),
     "plans:library_changes": ("get", {}, 404, OWN_PLAN),
     "plans:renew_library": ("post", {}, 404, OWN_WRITE),
     "plans:keep_ranking": ("post", {}, 404, OWN_WRITE),

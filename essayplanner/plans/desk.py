@@ -13,10 +13,13 @@ from django.utils.safestring import mark_safe
 from essayplanner.argument.balance import Weight, weigh
 from essayplanner.argument.findings import Finding, find
 from essayplanner.argument.outline import Evidence, Factor, Outline, Paragraph, Quotation
+from essayplanner.argument.question import Reading, read_question
+from essayplanner.argument.stages import Stage, survey
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.drawing import fill
 from essayplanner.plans.models import Paragraph as Row
 from essayplanner.plans.models import Plan
+from essayplanner.plans.openers import openers
 from factors.library import Item, shelf
 
 FINDINGS_SHOWN = 3
@@ -29,6 +32,7 @@ VERBS = (
     "choose",
     "take_out",
     "move",
+    "arrange",
     "keep_ranking",
 )
 
@@ -67,7 +71,8 @@ class Trouble:
 class Frame:
     """What is around the text of a box, the same in every plan.
 
-    ``about`` is the factor that it is about, for those who hear labels one at a time.
+    ``about`` is the factor that it is about, for those who hear labels one at a time; ``openers``,
+    sentences to begin with.
     """
 
     place: str
@@ -75,6 +80,7 @@ class Frame:
     about: str
     hint: str
     rows: int
+    openers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,8 @@ class Desk:
     """Everything that the desk's page shows."""
 
     plan: Plan
+    reading: Reading
+    stages: tuple[Stage, ...]
     argument: Box
     cards: tuple[Card, ...]
     criteria: tuple[Box, ...]
@@ -156,6 +164,8 @@ def lay_desk(plan: Plan, troubles: Mapping[str, Trouble] | None = None) -> Desk:
     places = {row.factor.key: place for place, row in enumerate(outline.ranking, 1)}
     return Desk(
         plan=plan,
+        reading=read_question(outline.question),
+        stages=survey(outline, findings),
         argument=_box("argument", "argument", outline.argument, troubles),
         cards=tuple(
             _card(places[paragraph.factor.key], paragraph, weight, troubles, urls["take_out"])
@@ -203,7 +213,7 @@ def _card(
         factor=factor,
         rank=rank,
         boxes={
-            field: _box(f"{factor.key}-{field}", field, stored, troubles, factor.name)
+            field: _box(f"{factor.key}-{field}", field, stored, troubles, factor)
             for field, stored in _texts(paragraph)
         },
         evidence=_chosen("evidence", factor, paragraph.evidence, take_out_url),
@@ -229,12 +239,23 @@ def _chosen(
 
 
 def _box(
-    place: str, field: str, stored: str, troubles: Mapping[str, Trouble], about: str = ""
+    place: str,
+    field: str,
+    stored: str,
+    troubles: Mapping[str, Trouble],
+    about: Factor | None = None,
 ) -> Box:
-    label, hint, rows = WORDING[field]
     trouble = troubles.get(place)
     value = trouble.value if trouble else stored
-    return Box(Frame(place, label, about, hint, rows), value, stored, trouble)
+    return Box(_frame(place, field, about), value, stored, trouble)
+
+
+@lru_cache(maxsize=4000)
+def _frame(place: str, field: str, about: Factor | None) -> Frame:
+    label, hint, rows = WORDING[field]
+    if about is None:
+        return Frame(place, label, "", hint, rows, openers(field))
+    return Frame(place, label, about.name, hint, rows, openers(field, about.mark))
 
 
 def _used_in(paragraphs: Iterable[Paragraph]) -> dict[tuple[str, str], tuple[Factor, ...]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from essayplanner.plans.views import choosing, desk, editions, ranking, starting
+from essayplanner.plans.views import arranging, choosing, desk, editions, ranking, starting
 
 app_name = "plans"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<uuid:pk>/choose/", choosing.choose, name="choose"),
     path("<uuid:pk>/take-out/", choosing.take_out, name="take_out"),
     path("<uuid:pk>/move/", ranking.move, name="move"),
+    path("<uuid:pk>/arrange/", arranging.arrange, name="arrange"),
     path("<uuid:pk>/library-changes/", editions.library_changes, name="library_changes"),
     path("<uuid:pk>/renew-library/", editions.renew_library, name="renew_library"),
     path("<uuid:pk>/keep-ranking/", ranking.keep_ranking, name="keep_ranking"),

@@ -28,6 +28,7 @@ form.addEventListener("submit", (event) => {
   const to = form.elements.to?.value ?? "";
   const body = new URLSearchParams({ csrfmiddlewaretoken: token(), to });
   if (button.name) body.set(button.name, button.value);
+  if (button.name in form.dataset) arrange(button);
   queue = queue.then(() => act(button, body));
 });
 
@@ -48,6 +49,44 @@ async function act(button, body) {
   if (button.formAction.endsWith("/move/")) sayRanking();
   if (button.id === "keep-ranking") document.getElementById("ranking").focus({ preventScroll: true });
 }
+
+// The scaffold and the view are matters of style: the page need not wait for its answer.
+function arrange(button) {
+  form.dataset[button.name] = button.value;
+  for (const each of button.parentElement.querySelectorAll("button")) each.setAttribute("aria-pressed", each === button);
+}
+
+// Where one is: in the stage that has the focus, or else in the one that is being read. On a wide
+// screen the check stands beside the others and is never scrolled to.
+let here = "";
+const stageLinks = () => [...document.querySelectorAll("#stages a")];
+const beside = matchMedia("(min-width: 64.01rem)");
+const reading = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) if (isIntersecting && !(beside.matches && target.id === "check")) tellStage(target.id);
+}, { rootMargin: "-30% 0px -69%" });
+
+function tellStage(id) {
+  here = id;
+  for (const link of stageLinks()) {
+    if (link.hash !== `#${id}`) link.removeAttribute("aria-current");
+    else if (!link.hasAttribute("aria-current")) {
+      link.setAttribute("aria-current", "step");
+      link.closest("ol").scrollLeft = link.offsetLeft - 40;
+    }
+  }
+}
+
+function followStages() {
+  for (const { hash } of stageLinks()) reading.observe(document.querySelector(hash));
+  if (here) tellStage(here);
+}
+
+document.body.addEventListener("parts", followStages);
+followStages();
+form.addEventListener("focusin", ({ target }) => {
+  const stage = stageLinks().find(({ hash }) => target.closest(hash));
+  if (stage) tellStage(stage.hash.slice(1));
+});
 
 let hush;
 function say(words) {

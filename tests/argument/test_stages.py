@@ -1,0 +1,162 @@
+"""What is left in each stage of a plan."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from essayplanner.argument.findings import find
+from essayplanner.argument.outline import (
+    Evidence,
+    Factor,
+    Link,
+    Outline,
+    Paragraph,
+    Question,
+)
+from essayplanner.argument.stages import survey
+from tests.argument.strategies import outlines
+
+DATED = Evidence(key="oath", date="1924-01-26", date_text="26 Jan 1924", title="Oath", text="…")
+SKILL = Paragraph(
+    factor=Factor(key="skill", name="Stalin’s skill", short_name="Skill", mark=1),
+    rank=1,
+    point="It was patience.",
+    evidence=(DATED,),
+    explanation="Posts alone decide nothing.",
+    counter_argument="Others had posts.",
+    reply="They did not use them.",
+    weighed=("Most.", "Some.", ""),
+)
+RIVALS = replace(
+    SKILL, rank=2, factor=Factor(key="rivals", name="Rivals", short_name="Rivals", mark=2)
+)
+DONE = Outline(
+    question=Question(text="Why?"),
+    argument="Because of this.",
+    ranked=True,
+    paragraphs=(SKILL, RIVALS),
+    links=(Link(cause="rivals", effect="skill", kind="opportunity"),),
+    criteria=("Necessity", "Timing", ""),
+    judgement="Skill, by necessity.",
+)
+EMPTY = replace(
+    DONE,
+    argument="",
+    ranked=False,
+    links=(),
+    criteria=("", "", ""),
+    judgement="",
+    paragraphs=tuple(Paragraph(factor=row.factor) for row in DONE.paragraphs),
+)
+NOTHING = "Nothing is left here."
+
+
+def told(outline: Outline, name: str) -> tuple[int, str]:
+    stage = next(row for row in survey(outline, find(outline)) if row.name == name)
+    return stage.left, stage.says
+
+
+def test_the_stages_stand_in_the_order_of_the_work_and_name_their_places() -> None:
+    assert [(row.name, row.place) for row in survey(DONE, ())] == [
+        ("Question", "question"),
+        ("Argument", "argument-stage"),
+        ("Factors", "factors-stage"),
+        ("Paragraphs", "paragraphs-stage"),
+        ("Challenge", "challenge"),
+        ("Judgement", "judgement-stage"),
+        ("Check", "check"),
+    ]
+
+
+def test_a_whole_plan_has_nothing_left() -> None:
+    assert [row.left for row in survey(DONE, find(DONE))] == [0] * 7
+
+
+def test_an_empty_plan_has_everything_left_but_the_question() -> None:
+    left = {row.name: (row.left, row.says) for row in survey(EMPTY, find(EMPTY))}
+    assert left == {
+        "Question": (0, "Nothing to fill in here: read it twice."),
+        "Argument": (3, "Left: a line of argument and two criteria."),
+        "Factors": (2, "Left: your own ranking and one link between two factors at least."),
+        "Paragraphs": (
+            2,
+            "Left: Skill (a point, dated evidence and an explanation); "
+            "Rivals (a point, dated evidence and an explanation).",
+        ),
+        "Challenge": (2, "Left: Skill (an objection); Rivals (an objection)."),
+        "Judgement": (1, "Left: the judgement itself."),
+        "Check": (len(find(EMPTY)), f"Left: {len(find(EMPTY))} things to look at."),
+    }
+
+
+@pytest.mark.parametrize(
+    ("stage", "outline", "left", "says"),
+    [
+        ("Argument", replace(DONE, argument=" \n"), 1, "Left: a line of argument."),
+        ("Argument", replace(DONE, criteria=("", "", "Timing")), 1, "Left: another criterion."),
+        ("Argument", replace(DONE, criteria=("", "Reach", "Timing")), 0, NOTHING),
+        ("Factors", replace(DONE, ranked=False), 1, "Left: your own ranking."),
+        (
+            "Factors",
+            replace(DONE, links=()),
+            1,
+            "Left: one link between two factors at least.",
+        ),
+        # One factor is neither ranked nor linked, and no factor neither.
+        ("Factors", replace(EMPTY, paragraphs=EMPTY.paragraphs[:1]), 0, NOTHING),
+        ("Factors", replace(EMPTY, paragraphs=()), 0, NOTHING),
+        (
+            "Paragraphs",
+            replace(DONE, paragraphs=(SKILL, replace(RIVALS, evidence=()))),
+            1,
+            "Left: Rivals (dated evidence).",
+        ),
+        (
+            "Paragraphs",
+            replace(DONE, paragraphs=(replace(SKILL, evidence=(replace(DATED, date=""),)),)),
+            1,
+            "Left: Skill (dated evidence).",
+        ),
+        ("Paragraphs", replace(EMPTY, paragraphs=()), 0, NOTHING),
+        (
+            "Challenge",
+            replace(DONE, paragraphs=(replace(SKILL, reply=" "), RIVALS)),
+            1,
+            "Left: Skill (an answer).",
+        ),
+        (
+            "Challenge",
+            replace(DONE, paragraphs=(replace(SKILL, counter_argument=""), RIVALS)),
+            1,
+            "Left: Skill (an objection).",
+        ),
+        (
+            "Judgement",
+            replace(DONE, paragraphs=(replace(SKILL, weighed=("Most.", "", "")), RIVALS)),
+            1,
+            "Left: 1 cell of the table of criteria.",
+        ),
+        # Only what stands under a criterion that is stated is asked for.
+        (
+            "Judgement",
+            replace(DONE, criteria=("", "", "Reach"), judgement=""),
+            3,
+            "Left: 2 cells of the table of criteria and the judgement itself.",
+        ),
+        ("Judgement", replace(DONE, criteria=("", "", "")), 0, NOTHING),
+    ],
+)
+def test_what_is_left(stage: str, outline: Outline, left: int, says: str) -> None:
+    assert told(outline, stage) == (left, says)
+
+
+def test_one_finding_is_one_thing() -> None:
+    assert survey(DONE, find(EMPTY)[:1])[-1].says == "Left: 1 thing to look at."
+
+
+@given(outlines)
+def test_any_plan_can_be_surveyed(outline: Outline) -> None:
+    stages = survey(outline, find(outline))
+    assert len(stages) == 7
+    assert all(row.says.endswith(".") and row.left >= 0 for row in stages)
