@@ -23,7 +23,7 @@ Row = tuple[str, dict[str, Any], int, dict[str, int]]
 FORM_PAGES = {
     *("account_login", "account_signup", "account_logout", "account_change_password"),
     "library:edit_format",
-    "plans:start_own",
+    *("plans:start_own", "plans:open_file"),
     *(f"authoring:{name}" for name in ("about", "notes", "add", "edit")),
 }
 OWN_PLAN = {"student": 200, "teacher": 403}
@@ -92,6 +92,11 @@ TABLE: dict[str, Row] = {
     "plans:library_changes": ("get", {}, 404, OWN_PLAN),
     "plans:renew_library": ("post", {}, 404, OWN_WRITE),
     "plans:keep_ranking": ("post", {}, 404, OWN_WRITE),
+    "plans:deleted": ("get", {}, 200, {}),
+    "plans:open_file": ("get", {}, 200, {}),
+    "plans:delete": ("post", {}, 404, {"student": 302}),  # then it is there for nobody
+    "plans:bring_back": ("post", {}, 404, {"student": 302}),
+    "plans:duplicate": ("post", {}, 404, OWN_WRITE),
     "exports:export": ("get", {}, 404, {"student": 200, "teacher": 200}),
     "reviews:overview": ("get", {}, 404, {"teacher": 200}),
     "library:search": ("get", {"q": "Bukharin 1928"}, 200, {}),
@@ -136,6 +141,7 @@ def _owner(name: str, cast: Cast) -> list[Any]:
 
 
 ABOUT_NOTHING = {
+    *("plans:deleted", "plans:open_file"),
     *("home", "library:topics", "library:formats", "library:search"),
     *("authoring:topics", "authoring:new", "authoring:upload", "authoring:template"),
 }

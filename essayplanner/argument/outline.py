@@ -238,6 +238,11 @@ def from_json(text: str) -> Outline:
     return _OUTLINE.validate_json(text)
 
 
+def from_plain(plain: Any) -> Outline:
+    """Return the Outline that JSON's own types say. Raises ``ValueError`` for anything else."""
+    return _OUTLINE.validate_python(plain)
+
+
 def evidence_to_plain(evidence: Evidence) -> Any:
     """Return a piece of evidence as JSON's own types, for a JSON column."""
     return _EVIDENCE.dump_python(evidence, mode="json")

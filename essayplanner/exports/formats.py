@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from essayplanner.argument import plan_file
 from essayplanner.argument.outline import Outline
 from essayplanner.exports import bibliography, page, pdf
 from factors.citations.bibliographies import BIBLIOGRAPHIES
@@ -21,6 +22,7 @@ class Format:
 FORMATS = {
     "print": Format("Print page", "text/html; charset=utf-8", "", page.render),
     "pdf": Format("PDF", "application/pdf", ".pdf", pdf.render),
+    "json": Format("Plan file", "application/json", ".plan.json", plan_file.write),
     **{
         key: Format(form.name, form.content_type, f".{form.extension}", bibliography.renderer(form))
         for key, form in BIBLIOGRAPHIES.items()

@@ -5,6 +5,7 @@ import uuid
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from essayplanner.accounts.people import Person
 from essayplanner.classes.access import open_topics
@@ -39,6 +40,15 @@ def desk_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
         open_now = open_topics(Person.of(request)).filter(current=plan.newest_bank)
         plan.newest_bank = plan.newest_bank if open_now.exists() else plan.bank_id
     return plan
+
+
+def kept_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
+    """Return a plan that one wrote, also one that was deleted and is still kept.
+
+    Raises ``Http404`` for everybody else.
+    """
+    own = Plan.objects.written_by(Person.of(request))
+    return get_object_or_404(own.kept(timezone.now()), pk=pk)
 
 
 def _own(request: HttpRequest, pk: uuid.UUID, rows: PlanQuerySet) -> Plan:

@@ -34,10 +34,12 @@ VERBS = (
     "move",
     "arrange",
     "keep_ranking",
+    "duplicate",
+    "delete",
 )
 
 # The forms in which the desk offers the plan, by their names in an address.
-EXPORTS = ("print", "pdf", "ris", "bibtex", "csl-json")
+EXPORTS = ("print", "pdf", "ris", "bibtex", "csl-json", "json")
 
 # What a student reads above and inside each box, and how many lines it opens with.
 WORDING: Mapping[str, tuple[str, str, int]] = {

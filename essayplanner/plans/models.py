@@ -5,6 +5,7 @@ anything in a plan.
 """
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +13,7 @@ from django.db.models import Q
 
 from essayplanner.argument.outline import LINK_KINDS
 from essayplanner.classes.models import Assignment
-from essayplanner.plans.querysets import PlanQuerySet
+from essayplanner.plans.querysets import KEPT_DELETED, PlanQuerySet
 from factors.models import Bank
 
 
@@ -21,7 +22,8 @@ class Plan(models.Model):
 
     ``bank`` is the edition of the library that it is built on. ``ordered`` says that its paragraphs
     stand in an order of the student's own instead of following the ranking; ``kept_at``, when its
-    newest revision was made. A plan with a ``deleted_at`` is shown nowhere but in the bin.
+    newest revision was made; ``copied_at``, when the plan was made as a copy of another one or
+    opened from a file. A plan with a ``deleted_at`` is shown nowhere but in the bin.
     """
 
     CRITERIA = ("criterion_1", "criterion_2", "criterion_3")
@@ -67,6 +69,7 @@ class Plan(models.Model):
     view = models.CharField(max_length=10, choices=View, default=View.TABLE)
     modified_at = models.DateTimeField()
     kept_at = models.DateTimeField(null=True, blank=True)
+    copied_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
     # Only of a plan fetched ``for_desk``.
@@ -91,6 +94,11 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def kept_until(self) -> datetime | None:
+        """Until when a deleted plan can be brought back."""
+        return self.deleted_at and self.deleted_at + KEPT_DELETED
 
 
 class Paragraph(models.Model):

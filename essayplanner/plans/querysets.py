@@ -33,6 +33,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """Plans that were deleted, and can still be brought back."""
         return self.filter(deleted_at__gt=now - KEPT_DELETED)
 
+    def kept(self, now: datetime) -> Self:
+        """Plans that are there, or can still be brought back."""
+        return self.filter(Q(deleted_at=None) | Q(deleted_at__gt=now - KEPT_DELETED))
+
     def for_desk(self) -> Self:
         """With what the desk shows of their surroundings.
 

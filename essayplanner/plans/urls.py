@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from essayplanner.plans.views import arranging, choosing, desk, editions, ranking, starting
+from essayplanner.plans.views import (arranging, choosing, desk, editions, keeping, ranking, starting)
 
 app_name = "plans"
 urlpatterns = [
     path("start/<slug:topic>/", starting.start_own, name="start_own"),
     path("start/<slug:topic>/<slug:question>/", starting.start, name="start"),
     path("assignments/<uuid:pk>/start/", starting.start_assignment, name="start_assignment"),
+    path("deleted/", keeping.deleted, name="deleted"),
+    path("open/", keeping.open_file, name="open_file"),
+    path("<uuid:pk>/delete/", keeping.delete, name="delete"),
+    path("<uuid:pk>/bring-back/", keeping.bring_back, name="bring_back"),
+    path("<uuid:pk>/duplicate/", keeping.duplicate, name="duplicate"),
     path("<uuid:pk>/", desk.desk, name="desk"),
     path("<uuid:pk>/check/", desk.check, name="check"),
     path("<uuid:pk>/save/", desk.save, name="save"),

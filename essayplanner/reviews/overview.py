@@ -29,7 +29,8 @@ def overview(assignment: Assignment) -> Iterator[Row]:
     students = User.objects.filter(
         memberships__classroom=assignment.classroom_id, memberships__role="student"
     ).order_by("name", "username")
-    plans = list(Plan.objects.filter(assignment=assignment).select_related("owner"))
+    rows = Plan.objects.filter(assignment=assignment, deleted_at=None)
+    plans = list(rows.select_related("owner"))
     written = {
         plan.owner_id: (plan, outline)
         for plan, outline in zip(plans, build_outlines(plans), strict=True)

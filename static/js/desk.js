@@ -24,7 +24,13 @@ document.body.addEventListener("saved", () => {
 form.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (!button?.hasAttribute("formaction")) return;
+  if (button.hasAttribute("data-leaves") && settled() && !leaving) {
+    leaving = true;
+    setTimeout(() => { leaving = false; }, 3000);
+    return;
+  }
   event.preventDefault();
+  if (button.hasAttribute("data-leaves")) return leaveBy(button);
   const to = form.elements.to?.value ?? "";
   const body = new URLSearchParams({ csrfmiddlewaretoken: token(), to });
   if (button.name) body.set(button.name, button.value);
@@ -87,6 +93,18 @@ form.addEventListener("focusin", ({ target }) => {
   const stage = stageLinks().find(({ hash }) => target.closest(hash));
   if (stage) tellStage(stage.hash.slice(1));
 });
+
+// A button that leads to another page goes there the plain way, once everything is saved.
+let leaving = false; // a second click in a hurry makes no second copy
+const settled = () => document.getElementById("status").dataset.state === "saved";
+
+async function leaveBy(button) {
+  if (leaving) return;
+  await queue;
+  for (let tries = 0; tries < 60 && !settled(); tries += 1) await new Promise((done) => setTimeout(done, 50));
+  if (settled()) form.requestSubmit(button);
+  else say("Nothing was done, as not everything is saved yet. The top of the page says why.");
+}
 
 let hush;
 function say(words) {
@@ -184,7 +202,7 @@ document.querySelector(".keys")?.removeAttribute("hidden");
 // ---- keys: one from anywhere to any stage. Control and Shift together are free in browsers and
 // screen readers; a single key works outside boxes only, and can be turned off (WCAG 2.1.4).
 
-const STAGES = ["question", "argument-stage", "factors-stage", "paragraphs", "challenge", "judgement-stage", "check"];
+const STAGES = ["question", "argument-stage", "factors-stage", "paragraphs-stage", "challenge", "judgement-stage", "check"];
 const keys = document.getElementById("keys");
 const singleKeys = document.getElementById("single-keys");
 singleKeys.checked = localStorage.getItem("single-keys") !== "off";
@@ -237,4 +255,15 @@ addEventListener("keydown", (event) => {
   if (!act) return;
   event.preventDefault();
   act();
+});
+
+// A menu that was opened closes where somebody goes on elsewhere.
+const menu = document.getElementById("menu");
+for (const name of ["click", "focusin"]) document.addEventListener(name, ({ target }) => {
+  if (!menu.contains(target)) menu.open = false;
+});
+menu.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
 });
