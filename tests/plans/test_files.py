@@ -82,7 +82,7 @@ def test_a_file_says_what_it_is_and_can_be_read_by_people(cast: Cast, full: Plan
 def test_a_plan_goes_to_another_person_whole_and_is_theirs(cast: Cast, full: Plan) -> None:
     answer = send(cast.stranger, file_of(cast.student, full))
     plan = Plan.objects.get(owner__username="stranger")
-    assertRedirects(answer, f"/plans/{plan.pk}/")
+    assertRedirects(answer, f"/plans/{plan.pk}/", fetch_redirect_response=False)
     sent = build_outline(full)
     assert sent.author == "Student"
     assert build_outline(plan) == replace(sent, author="Stranger")
