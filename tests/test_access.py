@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from essayplanner.accounts.models import User
 from essayplanner.exports.formats import FORMATS
+from essayplanner.plans import revisions
+from essayplanner.plans.models import Revision
 from factors.checking import check
 from factors.loading import write_draft
 from factors.models import ExamFormat, Topic
@@ -97,6 +100,9 @@ TABLE: dict[str, Row] = {
     "plans:delete": ("post", {}, 404, {"student": 302}),  # then it is there for nobody
     "plans:bring_back": ("post", {}, 404, {"student": 302}),
     "plans:duplicate": ("post", {}, 404, OWN_WRITE),
+    "plans:history": ("get", {}, 404, OWN_PLAN),
+    "plans:revision": ("get", {}, 404, OWN_PLAN),
+    "plans:restore": ("post", {}, 404, OWN_WRITE),
     "exports:export": ("get", {}, 404, {"student": 200, "teacher": 200}),
     "reviews:overview": ("get", {}, 404, {"teacher": 200}),
     "library:search": ("get", {"q": "Bukharin 1928"}, 200, {}),
@@ -119,6 +125,7 @@ def _path(name: str, cast: Cast) -> str:
         "plans:start_own": ["stalin-rise"],
         "plans:start_assignment": [cast.assignment.pk],
         "exports:export": [cast.plan.pk, "pdf"],
+        **{f"plans:{name}": _revision(cast) for name in ("revision", "restore")},
         "reviews:overview": [cast.classroom.pk],
         "authoring:copy": ["stalin-rise"],
     }
@@ -127,6 +134,10 @@ def _path(name: str, cast: Cast) -> str:
     if name in ABOUT_NOTHING:
         return reverse(name)
     return reverse(name, args=[*_owner(name, cast), *LAST.get(name.replace("draft_", ""), [])])
+
+
+def _revision(cast: Cast) -> list[Any]:
+    return [cast.plan.pk, revisions.keep(cast.plan, Revision.Reason.WORK, timezone.now()).pk]
 
 
 def _owner(name: str, cast: Cast) -> list[Any]:

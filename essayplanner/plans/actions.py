@@ -1,6 +1,8 @@
 """What can be done to a plan, as verbs that views, commands and tests share."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -12,9 +14,11 @@ from essayplanner.accounts.people import Person
 from essayplanner.argument.outline import evidence_to_plain, quotation_to_plain
 from essayplanner.classes.models import Assignment
 from essayplanner.plans import revisions
+from essayplanner.plans.build import build_outline
 from essayplanner.plans.copying import copy_evidence, copy_quotation
-from essayplanner.plans.models import Choice, Link, Paragraph, Plan
+from essayplanner.plans.models import Choice, Link, Paragraph, Plan, Revision
 from essayplanner.plans.saving import Saved, compare, write_text
+from essayplanner.plans.writing import lock, write_outline
 from factors.models import Bank, Evidence, Factor, Question, Quotation
 
 MOVES = {"up": -1, "down": 1}
@@ -98,11 +102,14 @@ def save_text(plan: Plan, place: str, was: str, value: str) -> Saved:
     validate_slug(place)
     rows, field = _text_at(plan, place)
     with transaction.atomic():
+        # The plan's row first, as ``lock`` does: who holds it writes alone.
+        _touch(plan)
         revisions.keep_while_working(plan, timezone.now())
         if write_text(rows, field, was, value):
-            _touch(plan)
             return Saved("saved", value)
-        return compare(rows, field, value)
+        saved = compare(rows, field, value)
+        transaction.set_rollback(True)  # nothing was worked on
+        return saved
 
 
 def _text_at(plan: Plan, place: str) -> tuple["models.QuerySet[Any]", str]:
@@ -126,6 +133,8 @@ def choose(paragraph: Paragraph, kind: str, key: str) -> Choice:
 
     Raises ``ObjectDoesNotExist`` where the library of the plan's topic has no such item.
     """
+    paragraph = _locked(paragraph)
+    revisions.keep_while_working(paragraph.plan, timezone.now())
     choice, created = Choice.objects.get_or_create(
         paragraph=paragraph,
         kind=kind,
@@ -135,6 +144,17 @@ def choose(paragraph: Paragraph, kind: str, key: str) -> Choice:
     if created:
         _touch(paragraph.plan)
     return choice
+
+
+def _locked(paragraph: Paragraph) -> Paragraph:
+    """Return a paragraph as it is now, in a plan that is locked.
+
+    It may have been written anew since it was fetched. Raises ``ObjectDoesNotExist`` where the
+    plan has it no more.
+    """
+    plan = paragraph.plan
+    lock(plan)
+    return plan.paragraphs.get(factor=paragraph.factor)
 
 
 def _copied(bank: Bank | None, kind: str, key: str) -> Any:
@@ -149,19 +169,32 @@ def _copied(bank: Bank | None, kind: str, key: str) -> Any:
 
 @transaction.atomic
 def take_out(paragraph: Paragraph, kind: str, key: str) -> None:
-    """Take a chosen item out of a paragraph again; where it is gone already nothing changes."""
-    if Choice.objects.filter(paragraph=paragraph, kind=kind, key=key).delete()[0]:
-        _touch(paragraph.plan)
+    """Take a chosen item out of a paragraph again; where it is gone already nothing changes.
+
+    What the student brought can be had again from the plan's history alone, so that it is kept
+    there each time; what is in the library, once in a while.
+    """
+    paragraph = _locked(paragraph)
+    plan, now = paragraph.plan, timezone.now()
+    for choice in Choice.objects.filter(paragraph=paragraph, kind=kind, key=key):
+        if choice.item.get("own"):
+            revisions.keep(plan, Revision.Reason.TAKEN_OUT, now)
+        else:
+            revisions.keep_while_working(plan, now, Revision.Reason.TAKEN_OUT)
+        choice.delete()
+        _touch(plan)
 
 
 @transaction.atomic
 def move(plan: Plan, factor: str, way: str) -> None:
     """Move a factor one place ``up`` or ``down`` the ranking, which makes the ranking stated."""
+    lock(plan)
     order = list(Paragraph.objects.filter(plan=plan).order_by("rank", "mark"))
     start = next((i for i, row in enumerate(order) if row.factor == factor), None)
     if start is None or way not in MOVES:
         raise ValidationError("This factor is not in your plan.")
     end = min(max(start + MOVES[way], 0), len(order) - 1)
+    revisions.keep_while_working(plan, timezone.now())
     order.insert(end, order.pop(start))
     for rank, row in enumerate(order, 1):
         row.rank = rank
@@ -184,7 +217,35 @@ def renew_library(plan: Plan, bank: Bank) -> None:
     from there, so that the plan and the library beside it show the same sign, and one that it has
     no more takes a sign that no other of the plan's has.
     """
+    lock(plan)
+    revisions.keep(plan, Revision.Reason.WORK, timezone.now())
     Plan.objects.filter(pk=plan.pk).update(bank=bank)
+    _take_signs(plan, bank)
+
+
+@transaction.atomic
+def restore(plan: Plan, revision: Revision, now: datetime) -> None:
+    """Put a plan back to one of its revisions. What it is now is kept, so that this can be undone.
+
+    Where the plan is like that already nothing changes. A page on which it is open meanwhile still
+    starts from the texts before: what is typed there is asked about, not lost. Raises
+    ``UnreadableError``.
+    """
+    lock(plan)
+    plan.refresh_from_db()
+    outline = revisions.read(revision)
+    stored = build_outline(plan)
+    if replace(outline, author=stored.author) == stored:
+        return
+    revisions.keep(plan, Revision.Reason.RESTORED, now)
+    plan.modified_at = plan.kept_at = now
+    write_outline(plan, outline)
+    if plan.bank:
+        _take_signs(plan, plan.bank)
+
+
+def _take_signs(plan: Plan, bank: Bank) -> None:
+    """Give each factor of a plan the sign that it has in an edition of the library."""
     marks = dict(Factor.objects.filter(bank=bank).values_list("slug", "order"))
     paragraphs = list(Paragraph.objects.filter(plan=plan))
     taken = {marks[row.factor] for row in paragraphs if row.factor in marks}

@@ -8,26 +8,41 @@ from django.db.models import Q
 from essayplanner.argument.outline import Outline, from_json, to_json
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Plan, Revision
+from essayplanner.plans.thinning import Made, surplus
 
 # As long as somebody works, a plan is kept at least so often.
 EVERY = timedelta(minutes=3)
 
 
+class UnreadableError(Exception):
+    """A revision was kept in a form that this release cannot read. Says so to the student."""
+
+
 def keep(plan: Plan, reason: Revision.Reason, now: datetime) -> Revision:
-    """Keep a plan as it is stored now."""
-    outline = build_outline(Plan.objects.select_related("owner").get(pk=plan.pk))
+    """Keep a plan as it is stored now, and return the revision that holds it.
+
+    That is the newest one where nothing has changed since. Older ones are thinned out.
+    """
     Plan.objects.filter(pk=plan.pk).update(kept_at=now)
-    return Revision.objects.create(
-        plan=plan,
-        made_at=now,
-        reason=reason,
-        words=_words(outline),
-        content=zstandard.compress(to_json(outline).encode()),
+    outline = build_outline(Plan.objects.select_related("owner").get(pk=plan.pk))
+    content = zstandard.compress(to_json(outline).encode())
+    newest = Revision.objects.filter(plan=plan).first()
+    if newest and bytes(newest.content) == content:
+        if newest.reason == Revision.Reason.WORK != reason:
+            newest.reason = reason
+            newest.save(update_fields=["reason"])
+        return newest
+    revision = Revision.objects.create(
+        plan=plan, made_at=now, reason=reason, words=_words(outline), content=content
     )
+    _thin(plan, now)
+    return revision
 
 
-def keep_while_working(plan: Plan, now: datetime) -> None:
-    """Keep a plan as it is before a text of it changes, where that was last done a while ago.
+def keep_while_working(
+    plan: Plan, now: datetime, reason: Revision.Reason = Revision.Reason.WORK
+) -> None:
+    """Keep a plan as it is before something in it changes, where that was last done a while ago.
 
     Costs nothing in between: ``plan`` knows when. Of two savers at once, one keeps it.
     """
@@ -35,12 +50,25 @@ def keep_while_working(plan: Plan, now: datetime) -> None:
         return
     due = Q(kept_at=None) | Q(kept_at__lte=now - EVERY)
     if Plan.objects.filter(due, pk=plan.pk).update(kept_at=now):
-        keep(plan, Revision.Reason.WORK, now)
+        keep(plan, reason, now)
 
 
 def read(revision: Revision) -> Outline:
-    """Return the plan as it was."""
-    return from_json(zstandard.decompress(bytes(revision.content)).decode())
+    """Return the plan as it was. Raises ``UnreadableError``."""
+    try:
+        return from_json(zstandard.decompress(bytes(revision.content)).decode())
+    except (ValueError, zstandard.ZstdError):
+        raise UnreadableError(
+            "This version was kept by another release of Essay Planner, which this one cannot "
+            "read. Your plan is as it was; the other versions are not affected."
+        ) from None
+
+
+def _thin(plan: Plan, now: datetime) -> None:
+    rows = Revision.objects.filter(plan=plan).values_list("pk", "made_at", "reason")
+    made = [Made(pk, at, reason == Revision.Reason.WORK) for pk, at, reason in rows]
+    if gone := surplus(made, now):
+        Revision.objects.filter(pk__in=gone).delete()
 
 
 def _words(outline: Outline) -> int:

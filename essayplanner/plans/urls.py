@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from essayplanner.plans.views import (arranging, choosing, desk, editions, keeping, ranking, starting)
+from essayplanner.plans.views import (arranging, choosing, desk, editions, history, keeping, ranking, starting)
 
 app_name = "plans"
 urlpatterns = [
@@ -25,4 +25,7 @@ urlpatterns = [
     path("<uuid:pk>/library-changes/", editions.library_changes, name="library_changes"),
     path("<uuid:pk>/renew-library/", editions.renew_library, name="renew_library"),
     path("<uuid:pk>/keep-ranking/", ranking.keep_ranking, name="keep_ranking"),
+    path("<uuid:pk>/history/", history.history, name="history"),
+    path("<uuid:pk>/history/<int:number>/", history.revision, name="revision"),
+    path("<uuid:pk>/history/<int:number>/restore/", history.restore, name="restore"),
 ]

@@ -11,15 +11,11 @@ from essayplanner.plans.models import Choice, Link, Paragraph, Plan
 def lock(plan: Plan) -> None:
     """Keep everybody else from writing a plan until the transaction ends.
 
-    A text is saved by one UPDATE of a row, so each row that holds texts is locked. SQLite has
-    locked the whole database already, when the transaction began.
+    Whoever writes any part of a plan takes the plan's own row first, by this or by an UPDATE of it,
+    so that they take turns and none waits for another in a circle. SQLite has locked the whole
+    database already, when the transaction began.
     """
-    for rows in (
-        Plan.objects.filter(pk=plan.pk),
-        Paragraph.objects.filter(plan=plan),
-        Link.objects.filter(plan=plan),
-    ):
-        list(rows.select_for_update().values_list("pk"))
+    list(Plan.objects.filter(pk=plan.pk).select_for_update().values_list("pk"))
 
 
 def write_outline(plan: Plan, outline: Outline) -> None:
@@ -29,6 +25,7 @@ def write_outline(plan: Plan, outline: Outline) -> None:
     """
     _set_columns(plan, outline)
     plan.save()
+    numbers = _link_numbers(plan, outline)
     Link.objects.filter(plan=plan).delete()
     Paragraph.objects.filter(plan=plan).delete()
     ranks = {row.factor.key: rank for rank, row in enumerate(outline.ranking, 1)}
@@ -51,8 +48,25 @@ def write_outline(plan: Plan, outline: Outline) -> None:
             sentence=link.sentence,
             evidence=link.evidence,
         )
-        for number, link in enumerate(outline.links, 1)
+        for number, link in zip(numbers, outline.links, strict=True)
     )
+
+
+def _link_numbers(plan: Plan, outline: Outline) -> list[int]:
+    """Return a number for each link, growing, that no other link of the plan has had just now.
+
+    A page that is open meanwhile saves a sentence by its number: it must not land at another link.
+    """
+    rows = Link.objects.filter(plan=plan).values_list("cause", "effect", "number")
+    numbers = {(cause, effect): number for cause, effect, number in rows}
+    highest = max(numbers.values(), default=0)
+    given = [0]
+    for link in outline.links:
+        number = numbers.get((link.cause, link.effect), 0)
+        if number <= given[-1]:
+            number = highest = highest + 1
+        given.append(number)
+    return given[1:]
 
 
 def _set_columns(plan: Plan, outline: Outline) -> None:
