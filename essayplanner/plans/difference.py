@@ -151,7 +151,7 @@ def _cited(source: Source, page: str) -> str:
 
 def _order(was: Outline, now: Outline) -> Iterator[Change | None]:
     yield _compare_lines("By weight", *(row.ranking if row.ranked else () for row in (was, now)))
-    if was.ordered or now.ordered:
+    if was.ordered or now.ordered or _by_factor(was).keys() != _by_factor(now).keys():
         yield _compare_lines("In the essay", was.paragraphs, now.paragraphs)
 
 
