@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from essayplanner.plans.views import (arranging, choosing, desk, editions, history, keeping, ranking, starting)
+from essayplanner.plans.views import (
+    arranging,
+    choosing,
+    desk,
+    editions,
+    history,
+    keeping,
+    ranking,
+    starting,
+)
 
 app_name = "plans"
 urlpatterns = [
