@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 
+import hypothesis
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
@@ -15,6 +16,10 @@ from essayplanner.plans.models import Plan
 from factors.loading import load_pack
 from factors.models import Bank, Question
 from factors.pack import packs, read_pack
+
+# How fast a machine is has no place in a test.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
