@@ -27,6 +27,7 @@ FORM_PAGES = {
     *("account_login", "account_signup", "account_logout", "account_change_password"),
     "library:edit_format",
     *("plans:start_own", "plans:open_file"),
+    *("plans:start_own", "plans:aim"),
     *(f"authoring:{name}" for name in ("about", "notes", "add", "edit")),
 }
 OWN_PLAN = {"student": 200, "teacher": 403}
@@ -103,6 +104,8 @@ TABLE: dict[str, Row] = {
     "plans:history": ("get", {}, 404, OWN_PLAN),
     "plans:revision": ("get", {}, 404, OWN_PLAN),
     "plans:restore": ("post", {}, 404, OWN_WRITE),
+    "plans:aim": ("post", {"question": "why-stalin"}, 404, OWN_WRITE),
+    "plans:aim_here": ("post", {}, 404, {"student": 403, "teacher": 403}),
     "exports:export": ("get", {}, 404, {"student": 200, "teacher": 200}),
     "reviews:overview": ("get", {}, 404, {"teacher": 200}),
     "library:search": ("get", {"q": "Bukharin 1928"}, 200, {}),

@@ -53,10 +53,22 @@ def start_assignment(person: Person, assignment: Assignment) -> Plan:
 
 
 def start_own_plan(
-    person: Person, bank: Bank, question: str, named_factor: str, factors: Iterable[str]
+    person: Person,
+    bank: Bank,
+    question: str,
+    named_factor: str,
+    factors: Iterable[str],
+    years: tuple[int | None, int | None] = (None, None),
 ) -> Plan:
     """Start a plan on a question of the student's own, across some factors (their slugs)."""
-    plan = _new_plan(person, bank=bank, question=question, named_factor=named_factor)
+    plan = _new_plan(
+        person,
+        bank=bank,
+        question=question,
+        named_factor=named_factor,
+        starts=years[0],
+        ends=years[1],
+    )
     rows = Factor.objects.filter(bank=bank, slug__in=factors)
     return _with_paragraphs(plan, sorted(rows, key=lambda row: row.slug != named_factor))
 

@@ -1,5 +1,7 @@
 """What a browser sends to the desk, checked."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,8 +72,32 @@ USUAL_FACTORS = 4
 MORE_FACTORS = "Choose two factors at least: an argument weighs one against another."
 
 
-class OwnQuestionForm(forms.Form):
-    """A question of the student's own, and the factor of the topic that it names, if any."""
+_YEAR = re.compile(r"\b[12][0-9]{3}\b")
+_SPAN = re.compile(r"\b([12][0-9]{3}) ?[–—-] ?([12][0-9]{3}|[0-9]{2})\b")
+
+
+def years_in(text: str) -> tuple[int, int] | None:
+    """Return the two years that a question gives, as 1922–29 or apart; none if they are not two."""
+    years = [int(year) for year in _YEAR.findall(_SPAN.sub(" ", text))]
+    for first, last in _SPAN.findall(text):
+        years += [int(first), int(first[: -len(last)] + last)]
+    return (years[0], years[1]) if len(years) == 2 and years[0] < years[1] else None
+
+
+def _year(label: str, **more: Any) -> forms.IntegerField:
+    says = "Give a year in figures, such as 1924."
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=1,
+        max_value=2100,
+        error_messages={"invalid": says, "min_value": says, "max_value": says},
+        **more,
+    )
+
+
+class QuestionForm(forms.Form):
+    """A question of the student's own: its words, the factor that it names, and its years."""
 
     text = forms.CharField(
         label="Your question",
@@ -80,26 +106,56 @@ class OwnQuestionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Type the question first."},
     )
+    named_factor = forms.ChoiceField(label="Does it name one of these factors?", required=False)
+    starts = _year(
+        "From the year", help_text="Leave both years empty to take them from the question."
+    )
+    ends = _year("To the year")
+
+    def __init__(
+        self, data: QueryDict | None = None, *, factors: Sequence[tuple[str, str]], **more: Any
+    ) -> None:
+        """Take the factors (key and name) that the question may name."""
+        super().__init__(data, **more)
+        self.fields["named_factor"].choices = [("", "No, none of these"), *factors]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask about both years or neither, the first one first."""
+        values = super().clean() or {}
+        starts, ends = values.get("starts"), values.get("ends")
+        if starts is None and ends is None and not {"starts", "ends"} & self.errors.keys():
+            found = years_in(values.get("text", ""))
+            return values | dict(zip(("starts", "ends"), found or (None, None), strict=True))
+        if starts is None and "starts" not in self.errors:
+            self.add_error("starts", "Give the first year too, or neither.")
+        elif ends is None and "ends" not in self.errors:
+            self.add_error("ends", "Give the last year too, or neither.")
+        elif starts and ends and starts > ends:
+            self.add_error("ends", "The last year comes before the first: change one of them.")
+        return values
+
+
+class OwnQuestionForm(QuestionForm):
+    """A question of the student's own on a topic, and the factors to weigh for it."""
+
+    factors = forms.MultipleChoiceField(
+        label="Factors to weigh",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": MORE_FACTORS},
+    )
 
     def __init__(self, data: QueryDict | None = None, *, bank: Bank) -> None:
-        super().__init__(data, auto_id=f"topic-{bank.pk}-%s")
+        """Take the factors from a bank."""
         names = [(factor.slug, factor.name) for factor in bank.factor_set.all()]
-        self.fields["named_factor"] = forms.ChoiceField(
-            label="Does it name one of these factors?",
-            required=False,
-            choices=[("", "No, none of these"), *names],
+        usual = [slug for slug, _ in names[:USUAL_FACTORS]]
+        super().__init__(
+            data, factors=names, initial={"factors": usual}, auto_id=f"topic-{bank.pk}-%s"
         )
-        self.fields["factors"] = forms.MultipleChoiceField(
-            label="Factors to weigh",
-            choices=names,
-            initial=[slug for slug, _ in names[:USUAL_FACTORS]],
-            widget=forms.CheckboxSelectMultiple,
-            error_messages={"required": MORE_FACTORS},
-        )
+        self.fields["factors"].choices = names  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Weigh the factor that the question names too, and one against another."""
-        values = super().clean() or {}
+        values = super().clean()
         factors = {*values.get("factors", ()), values.get("named_factor")} - {None, ""}
         if "factors" in values and len(factors) < 2:
             self.add_error("factors", MORE_FACTORS)

@@ -2,16 +2,7 @@
 
 from django.urls import path
 
-from essayplanner.plans.views import (
-    arranging,
-    choosing,
-    desk,
-    editions,
-    history,
-    keeping,
-    ranking,
-    starting,
-)
+from essayplanner.plans.views import (aiming, arranging, choosing, desk, editions, history, keeping, ranking, starting)
 
 app_name = "plans"
 urlpatterns = [
@@ -37,4 +28,6 @@ urlpatterns = [
     path("<uuid:pk>/history/", history.history, name="history"),
     path("<uuid:pk>/history/<int:number>/", history.revision, name="revision"),
     path("<uuid:pk>/history/<int:number>/restore/", history.restore, name="restore"),
+    path("<uuid:pk>/aim/", aiming.aim, name="aim"),
+    path("<uuid:pk>/aim-here/", aiming.aim_here, name="aim_here"),
 ]

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from django.db import transaction
+from django.utils import timezone
+
 from essayplanner.argument import outline as values
 from essayplanner.argument.outline import Outline, Source
 from essayplanner.plans.models import Choice, Link, Paragraph, Plan
@@ -67,6 +70,22 @@ def _link_numbers(plan: Plan, outline: Outline) -> list[int]:
             number = highest = highest + 1
         given.append(number)
     return given[1:]
+@transaction.atomic
+def new_like(plan: Plan, outline: Outline) -> Plan:
+    """Make a new plan that holds an Outline, of the same writer and on the same library as another.
+
+    It is written for nobody's class: a student has one plan for what a class was set.
+    """
+    new = Plan(
+        owner_id=plan.owner_id,
+        guest_key=plan.guest_key,
+        bank_id=plan.bank_id,
+        scaffold=plan.scaffold,
+        view=plan.view,
+        modified_at=timezone.now(),
+    )
+    write_outline(new, outline)
+    return new
 
 
 def _set_columns(plan: Plan, outline: Outline) -> None:

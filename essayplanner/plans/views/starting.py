@@ -33,7 +33,12 @@ def start_own(request: HttpRequest, topic: str) -> HttpResponse:
         return render(request, "plans/own_question.html", context, status=status)
     values = form.cleaned_data
     plan = actions.start_own_plan(
-        writer(request), bank, values["text"], values["named_factor"], values["factors"]
+        writer(request),
+        bank,
+        values["text"],
+        values["named_factor"],
+        values["factors"],
+        (values["starts"], values["ends"]),
     )
     return redirect("plans:desk", plan.pk)
 
