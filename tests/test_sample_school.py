@@ -34,4 +34,19 @@ def test_a_stated_ranking_is_the_one_that_the_student_gave(assignment: Assignmen
         if ranking and plan:
             outline = build_outline(plan)
             assert outline.ranked
-            assert [row.factor.key for row in outline.paragraphs] == ranking
+            assert [row.factor.key for row in outline.ranking] == ranking
+
+
+def test_some_plans_have_links_weighings_and_an_order_of_their_own(assignment: Assignment) -> None:
+    plans = {row.student.username: row.plan for row in overview(assignment)}
+    outlines = {name: build_outline(plan) for name, plan in plans.items() if plan}
+    linked = {name: len(row.links) for name, row in outlines.items() if row.links}
+    assert linked == {"priya.r": 2, "ruby.c": 2, "kwame.a": 1}
+    for name in linked:
+        outline = outlines[name]
+        assert all(outline.criteria[:2])
+        keys = {row.factor.key: {item.key for item in row.evidence} for row in outline.paragraphs}
+        assert all(link.evidence in keys[link.cause] | keys[link.effect] for link in outline.links)
+    [ordered] = [name for name, row in outlines.items() if row.ordered]
+    order = [row.factor.key for row in outlines[ordered].paragraphs]
+    assert (ordered, order) == ("kwame.a", ["skill", "structure", "rivals"])

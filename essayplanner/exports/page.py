@@ -32,10 +32,14 @@ _SETTINGS = (
 _LONG_PLAN = "set-9"
 
 
-def render(outline: Outline) -> bytes:
-    """Write a plan as one complete HTML page, with the words and the order of the PDF."""
+def render(outline: Outline, back: str = "") -> bytes:
+    """Write a plan as one complete HTML page, with the words and the order of the PDF.
+
+    ``back`` is the address of the plan itself, for who may open it: a link that is not printed.
+    """
     plan = sheet(outline)
-    return render_to_string("exports/page.html", {"plan": plan, "size": _size(plan)}).encode()
+    context = {"plan": plan, "size": _size(plan), "back": back}
+    return render_to_string("exports/page.html", context).encode()
 
 
 def _size(plan: dict[str, Plain]) -> str:
@@ -50,7 +54,10 @@ def _lines(plan: dict[str, Any], setting: _Setting) -> float:
     lines = title + _height(plan["argument"], setting.whole)
     for paragraph in plan["paragraphs"]:
         head = _height(paragraph["name"] + paragraph["point"], setting.whole * 0.9)
-        evidence = [" ".join(map(str, row.values())) for row in paragraph["evidence"]]
+        evidence = [
+            " ".join(str(value) for name, value in row.items() if name != "own")
+            for row in paragraph["evidence"]
+        ]
         quotations = [row["text"] + row["attribution"] for row in paragraph["quotations"]]
         texts = [paragraph[name] for name in ("explanation", "counter_argument", "reply", "link")]
         lines += (
@@ -61,9 +68,33 @@ def _lines(plan: dict[str, Any], setting: _Setting) -> float:
                 sum(_height(text, setting.wide) + 0.4 for text in [*quotations, *texts]),
             )
         )
-    lines += edge + sum(_height(plan[name], setting.whole) for name in ("judgement", "criterion"))
+    lines += edge + _height(plan["judgement"], setting.whole)
+    criteria = [row["text"] for row in plan["criteria"]] or [""]
+    lines += sum(_height(text, setting.whole) for text in criteria) + 0.7 * (len(criteria) - 1)
+    lines += _links(plan["links"], setting) + _matrix(plan["matrix"], setting)
     sources = sum(len(run["text"]) for runs in plan["sources"] for run in runs)
     return lines + edge + 0.8 * ceil(sources / (setting.whole * 1.2))
+
+
+def _links(links: list[dict[str, Any]], setting: _Setting) -> float:
+    """Reckon the lines of the links between factors under their heading."""
+    if not links:
+        return 0
+    texts = (
+        f"{row['cause']['name']} {row['kind']} {row['effect']['name']} "
+        f"{row['sentence']} {row['evidence']}"
+        for row in links
+    )
+    return 4 + sum(_height(text, setting.whole) + 1 for text in texts)
+
+
+def _matrix(matrix: dict[str, Any], setting: _Setting) -> float:
+    """Reckon the lines of the table of criteria: rows are as high as their fullest cell."""
+    if not matrix["rows"]:
+        return 0
+    width = setting.whole * 0.85 / len(matrix["columns"])
+    heights = (max(_height(cell, width) for cell in row["cells"]) for row in matrix["rows"])
+    return 4 + sum(height + 1 for height in heights)
 
 
 def _height(text: str, width: float) -> int:

@@ -8,10 +8,18 @@ student can paste stops a print run.
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
-from essayplanner.argument.outline import Evidence, Outline, Paragraph, Quotation, Source
+from essayplanner.argument.outline import (
+    LINK_KINDS,
+    Evidence,
+    Factor,
+    Outline,
+    Paragraph,
+    Quotation,
+    Source,
+)
 
 Plain: TypeAlias = "str | int | Sequence[Plain] | Mapping[str, Plain]"
 T = TypeVar("T")
@@ -105,26 +113,82 @@ def sheet(outline: Outline) -> dict[str, Plain]:
     An empty place stays an empty string, so that the renderer can draw it as one.
     """
     plan = printable_all(outline)
+    labels = _criterion_labels(plan)
     return {
         "title": " ".join(plan.question.text.split()) or "Essay plan",
         "author": " ".join(plan.author.split()),
         "argument": _trim(plan.argument),
         "paragraphs": [
-            _paragraph(paragraph, ordinal(paragraph.rank or place) if plan.ranked else "")
+            _paragraph(paragraph, _rank(plan, paragraph.rank or place))
             for place, paragraph in enumerate(plan.paragraphs, start=1)
         ],
+        "links": list(_links(plan)),
         "judgement": _trim(plan.judgement),
-        "criterion": _trim("\n".join(plan.criteria)),
+        "criteria": [
+            {"label": labels[place], "text": _trim(text)}
+            for place, text in enumerate(plan.criteria)
+            if text.strip()
+        ],
+        "matrix": _matrix(plan, labels),
         "sources": [_reference(source) for source in plan.sources],
     }
 
 
-def _paragraph(paragraph: Paragraph, rank: str) -> dict[str, Plain]:
-    mark = (paragraph.factor.mark - 1) % len(_SIGNS) + 1
+def _rank(plan: Outline, rank: int) -> str:
+    """Say how a factor ranks. Where the essay has another order, a bare “2nd” would mislead."""
+    if not plan.ranked:
+        return ""
+    return f"ranked {ordinal(rank)}" if plan.ordered else ordinal(rank)
+
+
+def _criterion_labels(plan: Outline) -> dict[int, str]:
+    """Name each criterion that has words, its own or weighings by it: by number, if several."""
+    said = zip(plan.criteria, *(row.weighed for row in plan.paragraphs), strict=True)
+    used = [place for place, texts in enumerate(said) if any(map(str.strip, texts))]
+    return {place: f"Criterion {place + 1}" if len(used) > 1 else "Criterion" for place in used}
+
+
+def _matrix(plan: Outline, labels: Mapping[int, str]) -> dict[str, Plain]:
+    """Lay out what each factor weighs by each criterion: only rows and columns with words."""
+    rows = [row for row in plan.paragraphs if any(map(str.strip, row.weighed))]
+    columns = [place for place in labels if any(row.weighed[place].strip() for row in rows)]
     return {
+        "columns": [labels[place] for place in columns],
+        "rows": [
+            {**_sign(row.factor), "cells": [_trim(row.weighed[place]) for place in columns]}
+            for row in rows
+        ],
+    }
+
+
+def _links(plan: Outline) -> Iterator[dict[str, Plain]]:
+    """Yield the causal links, each with the date (else the title) of the evidence for it."""
+    rows = {row.factor.key: row for row in plan.paragraphs}
+    for link in plan.links:
+        if link.cause in rows and link.effect in rows:
+            cause, effect = rows[link.cause], rows[link.effect]
+            chosen = {item.key: item for item in (*effect.evidence, *cause.evidence)}
+            proof = chosen.get(link.evidence)
+            yield {
+                "cause": _sign(cause.factor),
+                "kind": LINK_KINDS[link.kind],
+                "effect": _sign(effect.factor),
+                "sentence": _trim(link.sentence),
+                "evidence": _trim(proof.date_text) or _trim(proof.title) if proof else "",
+            }
+
+
+def _sign(factor: Factor) -> dict[str, Plain]:
+    """Return what a factor is known by in few words."""
+    mark = (factor.mark - 1) % len(_SIGNS) + 1
+    name = " ".join(factor.short_name.split()) or " ".join(factor.name.split()) or "Factor"
+    return {"mark": mark, "sign": _SIGNS[mark - 1], "name": name}
+
+
+def _paragraph(paragraph: Paragraph, rank: str) -> dict[str, Plain]:
+    return {
+        **_sign(paragraph.factor),
         "rank": rank,
-        "mark": mark,
-        "sign": _SIGNS[mark - 1],
         "name": " ".join(paragraph.factor.name.split()) or "Factor",
         "point": _trim(paragraph.point),
         "evidence": [_evidence(item) for item in paragraph.evidence],
@@ -145,6 +209,7 @@ def _evidence(item: Evidence) -> dict[str, Plain]:
         "source": _trim(item.source.label) if item.source else "",
         "disputed": bool(item.views),
         "views": _stop("; ".join(filter(None, views))),
+        "own": item.own,
     }
 
 
@@ -153,6 +218,7 @@ def _quotation(item: Quotation) -> dict[str, Plain]:
         "text": _trim(item.short or item.text),
         "attribution": attribution(_trim(item.historian), item.source),
         "checked": item.checked,
+        "own": item.own,
     }
 
 

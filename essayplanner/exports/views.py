@@ -3,13 +3,15 @@
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from essayplanner.argument.outline import Outline
+from essayplanner.exports import page
 from essayplanner.exports.formats import FORMATS
-from essayplanner.plans.access import readable_plan
+from essayplanner.plans.access import is_own, readable_plan
 from essayplanner.plans.build import build_outline
 
 
@@ -21,6 +23,9 @@ def export(request: HttpRequest, pk: uuid.UUID, slug: str) -> HttpResponse:
         raise Http404
     chosen = FORMATS[slug]
     outline = build_outline(plan)
+    if chosen.render is page.render:
+        back = reverse("plans:desk", args=[pk]) if is_own(request, plan) else ""
+        return HttpResponse(page.render(outline, back), content_type=chosen.content_type)
     response = HttpResponse(chosen.render(outline), content_type=chosen.content_type)
     if chosen.suffix:
         name = _file_name(outline) + chosen.suffix

@@ -23,6 +23,14 @@ def readable_plan(request: HttpRequest, pk: uuid.UUID, *related: str) -> Plan:
     return get_object_or_404(rows.select_related(*related) if related else rows, pk=pk)
 
 
+def is_own(request: HttpRequest, plan: Plan) -> bool:
+    """Say whether a plan that one may read is also one's own to write."""
+    person = Person.of(request)
+    if person.user_id is not None:
+        return plan.owner_id == person.user_id
+    return plan.owner_id is None and plan.guest_key == person.guest_key
+
+
 def own_plan(request: HttpRequest, pk: uuid.UUID, *related: str) -> Plan:
     """Return a plan to write, and what is ``related`` to it.
 

@@ -5,6 +5,7 @@ It is made through the same actions that the pages use, from ``school.toml`` bes
 
 import datetime
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,12 @@ from django.utils import timezone
 
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
+from essayplanner.argument.outline import Link
 from essayplanner.classes.models import Assignment, Classroom, Membership
 from essayplanner.plans import actions
+from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Choice, Paragraph, Plan
+from essayplanner.plans.writing import write_outline
 from factors.models import Question
 
 PASSWORD = "october-1917"  # noqa: S105 (of the sample accounts, printed with their names)
@@ -82,3 +86,19 @@ def _write(plan: Plan, text: dict[str, Any]) -> None:
         for factor in reversed(ranking):
             for _ in ranking:
                 actions.move(plan, factor, "up")
+    if "links" in text or "order" in text:
+        _arrange(plan, text.get("links", []), text.get("order", []))
+
+
+def _arrange(plan: Plan, links: list[dict[str, Any]], order: list[str]) -> None:
+    """Link the factors of a plan, and put its paragraphs in an ``order`` if there is one."""
+    plan.refresh_from_db()
+    outline = build_outline(plan)
+    rows = {row.factor.key: row for row in outline.paragraphs}
+    outline = replace(
+        outline,
+        links=tuple(Link(**link) for link in links),
+        paragraphs=tuple(rows[factor] for factor in order or rows),
+        ordered=bool(order),
+    )
+    write_outline(plan, outline)

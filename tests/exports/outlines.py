@@ -1,11 +1,14 @@
 """Literal plans that the tests of the exports room set, from an empty one to a hostile one."""
 
 import re
+from dataclasses import replace
 from itertools import count
 
 from essayplanner.argument.outline import (
+    LINK_KINDS,
     Evidence,
     Factor,
+    Link,
     Name,
     Outline,
     Paragraph,
@@ -225,6 +228,39 @@ FULL = Outline(
     ),
 )
 
+# All that a plan may have besides: criteria, weighings, links, an order and items of one's own.
+_FULL_STRUCTURE, _FULL_RIVALS, _FULL_SKILL = FULL.paragraphs
+RICH = replace(
+    FULL,
+    ordered=True,
+    paragraphs=(
+        replace(
+            _FULL_SKILL,
+            rank=3,
+            evidence=(replace(_FULL_SKILL.evidence[0], own=True), *_FULL_SKILL.evidence[1:]),
+            weighed=("His own, and nobody else’s.", "", "Late: it shows from 1925."),
+        ),
+        replace(_FULL_STRUCTURE, rank=1, weighed=("Shared with Molotov.", "", "There from 1921.")),
+        replace(
+            _FULL_RIVALS,
+            rank=2,
+            quotations=(replace(_FULL_RIVALS.quotations[0], own=True, checked=False),),
+        ),
+    ),
+    links=(
+        Link(
+            cause="rivals",
+            effect="skill",
+            kind="opportunity",
+            sentence="While they fought each other he could wait.",
+            evidence="lessons",
+        ),
+        Link(cause="structure", effect="rivals", kind="limited", sentence="No blocs allowed."),
+        Link(cause="skill", effect="structure", kind="accelerated", evidence="nothing-such"),
+    ),
+    criteria=("what set him apart", "what came first", ""),
+)
+
 EMPTY = Outline(
     question=QUESTION,
     paragraphs=(Paragraph(factor=SKILL), Paragraph(factor=RIVALS), Paragraph(factor=STRUCTURE)),
@@ -346,8 +382,14 @@ HOSTILE = Outline(
             explanation="W" * 10_000 + " the end of the long word",
             counter_argument="\n\n\r\n\t",
             reply="first line\nsecond line\r\nthird line",
+            weighed=("#panic()", "</td><script>", "e" + "\u0301" * 999),
         ),
     ),
+    links=(
+        Link(cause="x", effect="x", kind="limited", sentence="</li>#panic()", evidence="e"),
+        Link(cause="x", effect="gone", kind="limited"),
+    ),
+    criteria=("]#panic()", "\u202e", "V" * 500),
     judgement="\u2028".join(INJECTIONS),
 )
 
@@ -365,6 +407,16 @@ def words_in_order(outline: Outline) -> list[str]:
             texts += [quotation.text, quotation.historian, quotation.source.label[-4:]]
         texts += [paragraph.explanation, paragraph.counter_argument, paragraph.reply]
         texts += [paragraph.link]
+    rows = {row.factor.key: row for row in outline.paragraphs}
+    for link in outline.links:
+        cause, effect = rows[link.cause], rows[link.effect]
+        texts += [cause.factor.short_name, LINK_KINDS[link.kind], effect.factor.short_name]
+        texts.append(link.sentence)
+        proofs = (*cause.evidence, *effect.evidence)
+        texts += [item.date_text for item in proofs if item.key == link.evidence]
     texts += [outline.judgement, *filter(None, outline.criteria)]
+    for paragraph in outline.paragraphs:
+        if any(paragraph.weighed):
+            texts += [paragraph.factor.short_name, *paragraph.weighed]
     texts += ["".join(run.text for run in source.reference) for source in outline.sources]
     return [text for text in texts if text]

@@ -3,9 +3,11 @@
 from html.parser import HTMLParser
 
 import pytest
+from pytest_django.asserts import assertContains, assertNotContains
 
 from essayplanner.argument.outline import Outline
 from essayplanner.exports import page
+from tests.conftest import Cast
 from tests.exports.outlines import (
     EMPTY,
     FULL,
@@ -13,6 +15,7 @@ from tests.exports.outlines import (
     INJECTIONS,
     LARGEST,
     OVERLONG,
+    RICH,
     words_in_order,
 )
 
@@ -47,7 +50,9 @@ def assert_in_order(pieces: list[str], text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "outline", [FULL, EMPTY, LARGEST, OVERLONG], ids=["full", "empty", "largest", "overlong"]
+    "outline",
+    [FULL, RICH, EMPTY, LARGEST, OVERLONG],
+    ids=["full", "rich", "empty", "largest", "overlong"],
 )
 def test_every_word_is_there_in_the_order_of_the_pdf(outline: Outline) -> None:
     assert_in_order(words_in_order(outline), Page(page.render(outline)).words)
@@ -80,6 +85,15 @@ def test_the_page_is_whole_and_needs_only_its_stylesheet() -> None:
     assert not [name for name, attributes in tags if "style" in attributes or "src" in attributes]
 
 
+def test_who_wrote_the_plan_finds_the_way_back_to_it_and_nobody_else_is_sent_there(
+    cast: Cast,
+) -> None:
+    path, back = f"/plans/{cast.plan.pk}/export/print/", f'href="/plans/{cast.plan.pk}/"'
+    assertContains(cast.student.get(path), back, count=1)
+    assertNotContains(cast.teacher.get(path), back)
+    assertContains(cast.guest.get(path.replace(str(cast.plan.pk), str(cast.guest_plan.pk))), "Back")
+
+
 def test_a_screen_reader_finds_one_title_and_a_heading_a_part() -> None:
     names = Page(page.render(FULL)).names()
     headings = [name for name in names if name in ("h1", "h2", "h3")]
@@ -89,8 +103,14 @@ def test_a_screen_reader_finds_one_title_and_a_heading_a_part() -> None:
 
 @pytest.mark.parametrize(
     ("outline", "size"),
-    [(EMPTY, "set-10"), (FULL, "set-10"), (LARGEST, "set-8"), (OVERLONG, "set-9")],
-    ids=["empty", "full", "largest", "overlong"],
+    [
+        (EMPTY, "set-10"),
+        (FULL, "set-10"),
+        (RICH, "set-9"),
+        (LARGEST, "set-8"),
+        (OVERLONG, "set-9"),
+    ],
+    ids=["empty", "full", "rich", "largest", "overlong"],
 )
 def test_the_type_suits_the_amount_of_text(outline: Outline, size: str) -> None:
     [main] = [attributes for name, attributes in Page(page.render(outline)).tags if name == "main"]
@@ -104,9 +124,22 @@ def test_an_empty_place_is_named_and_left_to_write_on() -> None:
     assert "None" not in parsed.words
 
 
+def test_a_plan_without_links_and_weighings_has_no_place_for_them() -> None:
+    names = Page(page.render(FULL)).names()
+    assert "table" not in names
+    assert b"Links between factors" not in page.render(FULL)
+
+
+def test_what_is_ones_own_is_marked_as_such() -> None:
+    words = Page(page.render(RICH)).words
+    assert page.render(RICH).count(b'class="own"') == 2
+    assert "(Kotkin, 2014) own" in words
+    assert "(E. H. Carr, 1958) own unchecked wording" in words
+
+
 def test_hostile_text_is_shown_as_text_and_adds_no_tag() -> None:
     hostile = Page(page.render(HOSTILE))
     assert "script" not in hostile.names()
-    assert set(hostile.names()) <= set(Page(page.render(FULL)).names())
+    assert set(hostile.names()) <= set(Page(page.render(FULL) + page.render(RICH)).names())
     assert_in_order([*INJECTIONS, "</h2><script>Zalgo", "after the marks"], hostile.words)
     assert_in_order(["first line", "second line", "third line", *INJECTIONS], hostile.words)

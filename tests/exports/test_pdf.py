@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from essayplanner.argument.outline import Outline, Paragraph, Question
+from essayplanner.argument.outline import Link, Outline, Paragraph, Question
 from essayplanner.exports import pdf
 from tests.exports.outlines import (
     EMPTY,
@@ -24,6 +24,7 @@ from tests.exports.outlines import (
     INJECTIONS,
     LARGEST,
     OVERLONG,
+    RICH,
     words_in_order,
 )
 
@@ -57,7 +58,9 @@ def assert_in_order(pieces: list[str], text: str) -> None:
         place = found + len(squeezed(piece))
 
 
-@pytest.mark.parametrize("outline", [FULL, EMPTY, LARGEST], ids=["full", "empty", "largest"])
+@pytest.mark.parametrize(
+    "outline", [FULL, RICH, EMPTY, LARGEST], ids=["full", "rich", "empty", "largest"]
+)
 def test_a_plan_stands_on_one_side_of_a4(outline: Outline) -> None:
     pages = read(outline).pages
     assert [(round(page.mediabox.width), round(page.mediabox.height)) for page in pages] == [
@@ -65,7 +68,9 @@ def test_a_plan_stands_on_one_side_of_a4(outline: Outline) -> None:
     ]
 
 
-@pytest.mark.parametrize("outline", [FULL, EMPTY, LARGEST], ids=["full", "empty", "largest"])
+@pytest.mark.parametrize(
+    "outline", [FULL, RICH, EMPTY, LARGEST], ids=["full", "rich", "empty", "largest"]
+)
 def test_every_word_is_there_in_reading_order(outline: Outline) -> None:
     assert_in_order(words_in_order(outline), text_of(read(outline)))
 
@@ -97,6 +102,11 @@ def test_ranks_are_printed_only_once_the_plan_is_ranked() -> None:
     ranks = re.compile(r", (1st|2nd|3rd)\b")
     assert ranks.findall(text_of(read(FULL))) == ["1st", "2nd", "3rd"]
     assert ranks.findall(text_of(read(replace(FULL, ranked=False)))) == []
+
+
+def test_a_rank_beside_another_order_says_that_it_is_one() -> None:
+    ranks = re.compile(r", (ranked \w+)")
+    assert ranks.findall(text_of(read(RICH))) == ["ranked 3rd", "ranked 1st", "ranked 2nd"]
 
 
 def test_an_empty_place_is_named_and_left_to_write_on() -> None:
@@ -207,6 +217,13 @@ def test_no_text_stops_the_press(first: str, second: str, third: str) -> None:
         quotations=(replace(quotation, historian=third, text=first),),
         explanation=third,
         reply=second,
+        weighed=(first, second, third),
     )
-    question = Question(text=third)
-    assert is_tagged(read(Outline(question=question, argument=first, paragraphs=(paragraph,))))
+    plan = Outline(
+        question=Question(text=third),
+        argument=first,
+        paragraphs=(paragraph,),
+        links=(Link(cause="rivals", effect="rivals", kind="limited", sentence=first),),
+        criteria=(third, first, second),
+    )
+    assert is_tagged(read(plan))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from essayplanner.argument.outline import Name, Source
 from essayplanner.exports.text import attribution, ordinal, printable, printable_all, sheet
-from tests.exports.outlines import EMPTY, FULL, HOSTILE
+from tests.exports.outlines import EMPTY, FULL, HOSTILE, RICH
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
@@ -116,10 +116,58 @@ def test_a_plan_that_is_not_ranked_has_no_ranks() -> None:
                 (3, "■", "The party’s structure"),
             )
         ],
+        "links": [],
         "judgement": "",
-        "criterion": "",
+        "criteria": [],
+        "matrix": {"columns": [], "rows": []},
         "sources": [],
     }
+
+
+def test_criteria_links_and_weighings_are_laid_out_where_they_have_words() -> None:
+    skill, structure, rivals = (
+        {"mark": mark, "sign": sign, "name": name}
+        for mark, sign, name in ((1, "●", "Skill"), (3, "■", "Structure"), (2, "▲", "Rivals"))
+    )
+    laid = sheet(RICH)
+    assert laid["criteria"] == [
+        {"label": "Criterion 1", "text": "what set him apart"},
+        {"label": "Criterion 2", "text": "what came first"},
+    ]
+    assert laid["matrix"] == {
+        "columns": ["Criterion 1", "Criterion 3"],
+        "rows": [
+            {**skill, "cells": ["His own, and nobody else’s.", "Late: it shows from 1925."]},
+            {**structure, "cells": ["Shared with Molotov.", "There from 1921."]},
+        ],
+    }
+    assert laid["links"] == [
+        {
+            "cause": rivals,
+            "kind": "gave the opportunity for",
+            "effect": skill,
+            "sentence": "While they fought each other he could wait.",
+            "evidence": "Oct 1924",
+        },
+        {
+            "cause": structure,
+            "kind": "limited",
+            "effect": rivals,
+            "sentence": "No blocs allowed.",
+            "evidence": "",
+        },
+        {
+            "cause": skill,
+            "kind": "accelerated",
+            "effect": structure,
+            "sentence": "",
+            "evidence": "",
+        },
+    ]
+
+
+def test_a_criterion_that_is_alone_has_no_number() -> None:
+    assert sheet(FULL)["criteria"] == [{"label": "Criterion", "text": FULL.criteria[0]}]
 
 
 CARR = Source(

@@ -85,7 +85,7 @@ def test_what_would_change_is_shown_and_nothing_is_written(cast: Cast, plan: Pla
         plan.question,
         "How far did differences over policy",
         "it has to be weighed first",
-        "New: the question asks about it",
+        "New and empty, for you to write.",
         "Was paragraph 1.",
         "Nothing is claimed yet under",
         "your 2 pieces of evidence, your 1 quotation, your 1 link between factors, your ranking",

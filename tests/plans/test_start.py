@@ -42,6 +42,21 @@ def test_a_question_of_ones_own_is_planned_on_the_factors_chosen_and_the_one_it_
 
 
 @pytest.mark.parametrize(
+    ("data", "years"),
+    [
+        ({"text": "Was it luck?"}, (None, None)),
+        ({"text": "Was it luck, 1924–29?"}, (1924, 1929)),
+        ({"text": "Was it luck, 1924–29?", "starts": "1922", "ends": "1922"}, (1922, 1922)),
+    ],
+)
+def test_a_question_of_ones_own_asks_about_the_years_given_or_those_in_its_words(
+    data: dict[str, Any], years: tuple[int | None, int | None], client: Client, bank: Bank
+) -> None:
+    client.post("/plans/start/stalin-rise/", {**data, "factors": ["structure", "skill"]})
+    assert Plan.objects.values_list("starts", "ends").get() == years
+
+
+@pytest.mark.parametrize(
     ("data", "says"),
     [
         ({"text": ""}, "Type the question first."),
@@ -51,6 +66,7 @@ def test_a_question_of_ones_own_is_planned_on_the_factors_chosen_and_the_one_it_
             "weather is not one of the available choices",
         ),
         ({"text": "Why?", "factors": ["skill"]}, "Choose two factors at least"),
+        ({"text": "Why?", "starts": "1929", "ends": "1922"}, "comes before the first"),
         ({"text": "a\x00b"}, "Null characters are not allowed."),
     ],
 )
