@@ -93,6 +93,11 @@ TABLE: dict[str, Row] = {
     "plans:take_out": ("post", {"chosen": "skill/evidence/oath-speech"}, 404, OWN_WRITE),
     "plans:move": ("post", {"move": "rivals/up"}, 404, OWN_WRITE),
     "plans:arrange": ("post", {"view": "paragraphs"}, 404, OWN_WRITE),
+    "plans:rehearsals": ("get", {}, 404, OWN_PLAN),
+    "plans:start_rehearsal": ("post", {"minutes": "6"}, 404, OWN_WRITE),
+    "plans:rehearse": ("get", {}, 404, OWN_PLAN),
+    "plans:save_rehearsal": ("post", {"argument.was": "", "argument": "A"}, 404, OWN_WRITE),
+    "plans:finish_rehearsal": ("post", {}, 404, OWN_WRITE),
     "plans:library_changes": ("get", {}, 404, OWN_PLAN),
     "plans:renew_library": ("post", {}, 404, OWN_WRITE),
     "plans:keep_ranking": ("post", {}, 404, OWN_WRITE),
@@ -145,6 +150,12 @@ def _revision(cast: Cast) -> list[Any]:
 
 def _owner(name: str, cast: Cast) -> list[Any]:
     """What an address is about: a plan, a topic that is built in, or something of the teacher's."""
+    if name in ONE_REHEARSAL:
+        rows = cast.plan.rehearsals
+        return [
+            cast.plan.pk,
+            (rows.first() or rows.create(minutes=6, started_at=timezone.now())).pk,
+        ]
     if name.startswith("plans:"):
         return [cast.plan.pk]
     if name.startswith("library:") and name.endswith("format"):
@@ -159,6 +170,7 @@ ABOUT_NOTHING = {
     *("home", "library:topics", "library:formats", "library:search"),
     *("authoring:topics", "authoring:new", "authoring:upload", "authoring:template"),
 }
+ONE_REHEARSAL = {f"plans:{name}" for name in ("rehearse", "save_rehearsal", "finish_rehearsal")}
 # What follows in an address.
 LAST: dict[str, list[Any]] = {
     "library:bibliography": ["ris"],

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from essayplanner.accounts.people import Person
 from essayplanner.classes.access import open_topics
-from essayplanner.plans.models import Plan
+from essayplanner.plans.models import Plan, Rehearsal
 from essayplanner.plans.querysets import PlanQuerySet
 
 
@@ -57,6 +57,15 @@ def kept_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
     """
     own = Plan.objects.written_by(Person.of(request))
     return get_object_or_404(own.kept(timezone.now()), pk=pk)
+def own_rehearsal(request: HttpRequest, pk: uuid.UUID, number: int) -> Rehearsal:
+    """Return a rehearsal of one's own plan, with the plan and its owner.
+
+    Raises as ``own_plan`` does, and ``Http404`` where the plan has no such rehearsal.
+    """
+    plan = own_plan(request, pk, "owner")
+    rehearsal = get_object_or_404(Rehearsal, plan=plan, pk=number)
+    rehearsal.plan = plan
+    return rehearsal
 
 
 def _own(request: HttpRequest, pk: uuid.UUID, rows: PlanQuerySet) -> Plan:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 
+from essayplanner.plans.rehearsing import LEAST, MOST, USUAL
 from factors.models import Bank
 
 MAX_TEXT = 10_000
@@ -64,6 +65,21 @@ def _posted_text(data: QueryDict, place: str) -> PostedText:
         return PostedText(place, _text.clean(was), _text.clean(value))
     except ValidationError as error:
         return PostedText(place, was, value, refused=" ".join(error.messages))
+
+
+class MinutesForm(forms.Form):
+    """How long a rehearsal shall take."""
+
+    minutes = forms.IntegerField(
+        label="Minutes",
+        initial=USUAL,
+        min_value=LEAST,
+        max_value=MOST,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            f"Choose a whole number of minutes from {LEAST} to {MOST}.",
+        ),
+    )
 
 
 # As many as most essays have room for.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from essayplanner.plans.views import (aiming, arranging, choosing, desk, editions, history, keeping, ranking, starting)
+from essayplanner.plans.views import (aiming, arranging, choosing, desk, editions, history, keeping, ranking, rehearsing, starting)
 
 app_name = "plans"
 urlpatterns = [
@@ -22,6 +22,17 @@ urlpatterns = [
     path("<uuid:pk>/take-out/", choosing.take_out, name="take_out"),
     path("<uuid:pk>/move/", ranking.move, name="move"),
     path("<uuid:pk>/arrange/", arranging.arrange, name="arrange"),
+    path("<uuid:pk>/rehearsals/", rehearsing.rehearsals, name="rehearsals"),
+    path("<uuid:pk>/rehearsals/start/", rehearsing.start_rehearsal, name="start_rehearsal"),
+    path("<uuid:pk>/rehearsals/<int:number>/", rehearsing.rehearse, name="rehearse"),
+    path(
+        "<uuid:pk>/rehearsals/<int:number>/save/", rehearsing.save_rehearsal, name="save_rehearsal"
+    ),
+    path(
+        "<uuid:pk>/rehearsals/<int:number>/finish/",
+        rehearsing.finish_rehearsal,
+        name="finish_rehearsal",
+    ),
     path("<uuid:pk>/library-changes/", editions.library_changes, name="library_changes"),
     path("<uuid:pk>/renew-library/", editions.renew_library, name="renew_library"),
     path("<uuid:pk>/keep-ranking/", ranking.keep_ranking, name="keep_ranking"),

@@ -1,6 +1,7 @@
 """What every verb of the desk shares: reading what was sent, saving its texts, answering."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
@@ -14,6 +15,7 @@ from essayplanner.plans.access import desk_plan
 from essayplanner.plans.desk import Trouble, lay_desk
 from essayplanner.plans.forms import posted_texts
 from essayplanner.plans.models import Paragraph, Plan
+from essayplanner.plans.saving import Saved
 
 Troubles = dict[str, Trouble]
 
@@ -35,14 +37,23 @@ def own_paragraph(plan: Plan, factor: str) -> Paragraph:
 
 
 def save_texts(request: HttpRequest, plan: Plan) -> Troubles:
-    """Save every text that came with the request; return those that could not be saved."""
+    """Save every text of a plan that came with the request; return those that were not saved."""
+    return save_each(request, partial(actions.save_text, plan))
+
+
+def save_each(request: HttpRequest, save: Callable[[str, str, str], Saved]) -> Troubles:
+    """Save every text that came with the request; return those that could not be saved.
+
+    ``save`` takes a place, what the text was, and what it shall be. Raises ``Http404`` where it
+    knows no such place.
+    """
     troubles: Troubles = {}
     for text in posted_texts(request.POST):
         if text.refused:
             troubles[text.place] = Trouble(text.value, refused=text.refused)
             continue
         try:
-            saved = actions.save_text(plan, text.place, text.was, text.value)
+            saved = save(text.place, text.was, text.value)
         except ValidationError:
             raise Http404 from None
         if saved.state == "conflict":

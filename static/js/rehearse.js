@@ -1,0 +1,52 @@
+// The clock of a rehearsal. The server says how many seconds are left when it draws the page, so a
+// device whose clock is wrong, and a page that is loaded again, change nothing.
+
+const clock = document.getElementById("clock");
+const says = document.getElementById("time-says");
+const began = performance.now();
+const given = Number(clock.dataset.seconds);
+const minutes = Number(clock.dataset.minutes);
+const HIDDEN = "rehearsal clock hidden";
+
+// What is said at how many seconds left, and nothing in between.
+const MOMENTS = [
+  [minutes * 30, "Half of your time has gone."],
+  [60, "One minute left."],
+  [0, "Time is up: finish when you have ended your sentence."],
+];
+
+const time = document.createElement("span");
+time.setAttribute("role", "timer");
+time.setAttribute("aria-live", "off");
+time.setAttribute("aria-label", "Time left");
+const toggle = document.createElement("button");
+toggle.type = "button";
+toggle.className = "quiet";
+clock.replaceChildren(time, " ", toggle);
+let before = given;
+
+const left = () => Math.max(0, Math.ceil(given - (performance.now() - began) / 1000));
+
+function tick() {
+  const seconds = left();
+  time.textContent = seconds
+    ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} left`
+    : "Time is up";
+  const passed = MOMENTS.filter(([at]) => before > at && seconds <= at);
+  if (passed.length) says.textContent = passed.at(-1)[1];
+  before = seconds;
+  if (seconds) setTimeout(tick, 1000 - ((performance.now() - began) % 1000));
+}
+
+function show(hidden) {
+  time.hidden = hidden;
+  toggle.textContent = hidden ? "Show the clock" : "Hide the clock";
+}
+
+toggle.addEventListener("click", () => {
+  const hidden = !time.hidden;
+  sessionStorage.setItem(HIDDEN, hidden ? "yes" : "");
+  show(hidden);
+});
+show(sessionStorage.getItem(HIDDEN) === "yes");
+tick();
