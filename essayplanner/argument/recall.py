@@ -98,7 +98,7 @@ def _count(items: Iterable[tuple[str, Words]]) -> Count:
 def recall(outline: Outline, text: str) -> Recall:
     """Say what of a plan a text written from memory holds."""
     plan = _look_for(outline)
-    read = map(_read, _sentences(text))
+    read = map(_read, dict.fromkeys(_sentences(text)))
     # Most sentences of a long text are about no item of the plan.
     sentences = [sentence for sentence in read if not plan.words.isdisjoint(sentence.words)]
     return Recall(tuple(_row(row, plan, sentences) for row in outline.paragraphs))
@@ -279,7 +279,9 @@ class _EvidenceWords:
         return _best(map(self._find, sentences)) or self._find_title(sentences)
 
     def _find(self, sentence: _Sentence) -> Words:
-        here = self.words & sentence.words.keys()
+        here = self.words.intersection(sentence.words)
+        if not here:
+            return ()
         title = here & self.title
         own = here & self.own
         years = [word for year, word in sentence.years.items() if year in self.years]

@@ -3,8 +3,9 @@
 
 const clock = document.getElementById("clock");
 const says = document.getElementById("time-says");
-const began = performance.now();
-const given = Number(clock.dataset.seconds);
+let began = performance.now();
+let given = Number(clock.dataset.seconds);
+let timer;
 const minutes = Number(clock.dataset.minutes);
 const HIDDEN = "rehearsal clock hidden";
 
@@ -35,13 +36,25 @@ function tick() {
   const passed = MOMENTS.filter(([at]) => before > at && seconds <= at);
   if (passed.length) says.textContent = passed.at(-1)[1];
   before = seconds;
-  if (seconds) setTimeout(tick, 1000 - ((performance.now() - began) % 1000));
+  clearTimeout(timer);
+  if (seconds) timer = setTimeout(tick, 1000 - ((performance.now() - began) % 1000));
 }
 
 function show(hidden) {
   time.hidden = hidden;
   toggle.textContent = hidden ? "Show the clock" : "Hide the clock";
 }
+
+// A device that slept did not count on.
+document.addEventListener("visibilitychange", async () => {
+  if (document.hidden) return;
+  const text = await fetch(location.href).then((answer) => answer.text(), () => "");
+  const now = new DOMParser().parseFromString(text, "text/html").getElementById("clock");
+  if (!now) return;
+  given = Number(now.dataset.seconds);
+  began = performance.now();
+  tick();
+});
 
 toggle.addEventListener("click", () => {
   const hidden = !time.hidden;
