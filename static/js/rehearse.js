@@ -30,9 +30,7 @@ const left = () => Math.max(0, Math.ceil(given - (performance.now() - began) / 1
 
 function tick() {
   const seconds = left();
-  time.textContent = seconds
-    ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} left`
-    : "Time is up";
+  time.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} left`;
   const passed = MOMENTS.filter(([at]) => before > at && seconds <= at);
   if (passed.length) says.textContent = passed.at(-1)[1];
   before = seconds;
