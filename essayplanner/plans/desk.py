@@ -16,6 +16,7 @@ from essayplanner.argument.outline import Evidence, Factor, Outline, Paragraph, 
 from essayplanner.argument.question import Reading, read_question
 from essayplanner.argument.stages import Stage, survey
 from essayplanner.plans.build import build_outline
+from essayplanner.plans.device import masked_key
 from essayplanner.plans.drawing import fill
 from essayplanner.plans.models import Paragraph as Row
 from essayplanner.plans.models import Plan
@@ -133,6 +134,11 @@ class Desk:
     used_in: Mapping[tuple[str, str], tuple[Factor, ...]]
     urls: Mapping[str, str]
     troubles: Mapping[str, Trouble]
+
+    @property
+    def key(self) -> str:
+        """What the browser keeps unsaved words of this plan under (``plans/device.py``)."""
+        return masked_key(self.plan.pk)
 
     @property
     def ranking(self) -> list[Card]:

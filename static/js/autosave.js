@@ -1,66 +1,149 @@
-// Saves each box of the desk as one types. Each box has a hidden partner, NAME.was, with the value
-// that the server is known to hold; a save sends both, so that nobody's words are overwritten.
+// Saves each box of a form as one types: of form[data-autosave], every textarea in a .box that has a
+// hidden partner, NAME.was, with the value that the server is known to hold. A save sends both, so that
+// nobody's words are overwritten. Until the server has confirmed them, words are kept on the device, too.
+// The form may have data-sign-in (where to sign in and come back) and data-key (see plans/device.py).
+
+import { openDevice } from "./device.js";
 
 const PAUSE = 700; // ms after the last key
 const RETRIES = [1000, 2000, 5000, 10000, 30000]; // ms, the last one again and again
 const PATIENCE = 15000; // ms for one answer
 const MANY = 60000; // bytes: browsers let a leaving page send 64 KiB
-const SIGNED_OUT = "Not saved: this browser is signed out of this plan. Sign in in another tab and keep this page open";
-const SAID = {
-  400: "Not saved: too much at once. Shorten the longest text",
-  403: SIGNED_OUT,
-  404: SIGNED_OUT,
-};
-const OFFLINE = "Not saved: no connection. Trying again; keep this page open";
-const BROKEN = "Not saved: the server has a fault. Trying again; keep this page open";
+const OFFLINE = "no connection";
+const BROKEN = "the server has a fault";
+const SIGNED_OUT = "this browser is signed out of this plan";
+const TOO_LONG = "This is too long to be sent. It is still on this page but not saved: shorten it.";
+const ELSEWHERE = "This box was changed in another window or on another device meanwhile. The other version says:";
+const LEFT_HERE = "This device also kept these words for this box, from a window that was closed before they were saved:";
 
-const form = document.getElementById("desk");
+const form = document.querySelector("form[data-autosave]");
 const status = document.getElementById("status");
-const boxes = [...form.querySelectorAll(".box textarea")].map((area) => ({ area, failures: 0 }));
+const boxes = new Map(); // by their textareas
+let device = null;
 
-const was = ({ area }) => form.elements[`${area.name}.was`];
-const unsaved = (box) => box.area.value !== was(box).value;
-const waiting = (box) => box.choice || box.area.value === box.refused;
-const due = (box) => unsaved(box) && !waiting(box);
+const all = () => [...boxes.values()];
 const clean = (text) => text.replaceAll("\r\n", "\n");
-const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
+// What was sent and not answered may have been stored or not, so it counts as unsaved.
+const unsaved = (box) => box.area.value !== box.was.value || box.sent.length > 0;
+const waiting = (box) => box.theirs !== null || box.area.value === box.refused;
+const due = (box) => unsaved(box) && !waiting(box);
+const choosing = (box) => (unsaved(box) && waiting(box)) || box.others.length > 0;
+const flying = (box) => box.sent.some((request) => request.flying);
+const kept = (box) => Boolean(device?.holds(box.id, box.area.value));
 
-// A page that is left may be opened again before its last words reach the server, so this tab keeps
-// them until then, and only until then.
-const KEPT = `unsaved ${form.action}`;
-const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
-sessionStorage.removeItem(KEPT);
+export const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
 
-for (const box of boxes) {
-  was(box).value = clean(was(box).value);
-  if (box.area.name in kept) [was(box).value, box.area.value] = kept[box.area.name];
-  // What came back from the server unsaved waits until it is changed, or saved by the button.
-  if (box.area.closest(".troubled")) box.refused = box.area.value;
-  box.area.addEventListener("input", () => later(box, PAUSE));
-  box.area.addEventListener("change", () => save(box));
-  if (due(box)) later(box, 0);
+// Boxes come and go ---------------------------------------------------------------------------
+
+function add(area, was, label) {
+  const box = {
+    area, was, label,
+    id: `${Date.now()}-${Math.random()}`, // of what the device keeps of it
+    sent: [], // requests that have no answer
+    count: 0, known: 0, // how many requests; and the latest that told what is stored
+    theirs: null, // what is stored instead of what it was, until the writer has chosen
+    others: [], // what else the device keeps for it, until the writer has chosen
+    refused: null, says: "", // a text that cannot be saved, and why
+    failures: 0, typed: null,
+  };
+  boxes.set(area, box);
+  return box;
+}
+
+function register() {
+  for (const area of form.querySelectorAll(".box textarea")) {
+    const was = form.elements[`${area.name}.was`];
+    if (boxes.has(area) || !was) continue;
+    was.value = clean(was.value);
+    const box = add(area, was, area.labels[0]?.textContent ?? area.name);
+    // What came back from the server unsaved waits until it is changed, or saved by the button.
+    if (area.closest(".troubled")) box.refused = area.value;
+    if (unsaved(box)) typed(box);
+  }
+  for (const box of all()) {
+    if (!box.area.isConnected && !tidied(box)) show(box);
+  }
+}
+
+// A box that is not on the page is needed only as long as something in it is not saved.
+function tidied(box) {
+  if (box.area.isConnected || unsaved(box)) return false;
+  box.shown?.remove();
+  return boxes.delete(box.area);
+}
+
+// Words for a part that this page does not show are saved all the same, from a box out of sight.
+function unseen({ name, label, value }) {
+  const area = Object.assign(document.createElement("textarea"), { name, value });
+  return add(area, Object.assign(document.createElement("input"), { type: "hidden" }), label);
+}
+
+// What a page that is no more has left on the device.
+function take(id, { name, label, starts, value }) {
+  let box = all().find(({ area }) => area.name === name && area.isConnected);
+  if (box?.area.value === value) {
+    device.keep(id, null);
+    keep(box);
+  } else if (box && (box.typed || unsaved(box))) {
+    box.others.push({ id, text: value });
+  } else {
+    box ??= unseen({ name, label, value });
+    box.id = id;
+    box.area.value = value;
+    if (!box.area.isConnected || !starts.includes(box.was.value)) [box.was.value] = starts;
+    box.sent = starts.filter((start) => start !== box.was.value).map((to) => ({ to }));
+    save(box);
+  }
+  show(box);
+  tell();
+}
+
+function keep(box) {
+  const starts = [box.was.value, ...box.sent.map(({ to }) => to)];
+  const words = { name: box.area.name, label: box.label, starts, value: box.area.value };
+  device?.keep(box.id, unsaved(box) ? words : null);
+}
+
+// Saving --------------------------------------------------------------------------------------
+
+function typed(box) {
+  box.typed = performance.now();
+  if (!unsaved(box)) box.says = "";
+  show(box);
+  keep(box);
+  later(box, PAUSE);
+  tell();
 }
 
 function later(box, delay) {
   clearTimeout(box.timer);
   box.timer = setTimeout(() => save(box), delay);
-  tell();
 }
 
-async function save(box) {
+function save(box) {
   clearTimeout(box.timer);
-  if (box.sending || !due(box)) return tell();
-  const to = (box.sending = box.area.value);
+  if (!due(box)) return tell();
+  // One at a time; and where no answer came, only the same once more can tell what is stored.
+  if (!flying(box)) exchange(box, box.was.value, box.sent.at(-1)?.to ?? box.area.value);
+}
+
+async function exchange(box, from, to, keepalive = false) {
+  const number = (box.count += 1);
+  const doubtful = box.sent.find((sent) => sent.to === to && !sent.flying);
+  const request = Object.assign(doubtful ?? { to }, { flying: true, keepalive });
+  if (!doubtful) box.sent.push(request);
+  keep(box);
   tell();
-  try {
-    settle(box, to, await post(box, was(box).value, to));
-    box.failures = 0;
-  } catch (error) {
-    box.failures += 1;
-    box.says = error.says ?? OFFLINE;
-  }
-  box.sending = null;
-  if (due(box)) later(box, box.failures ? RETRIES[Math.min(box.failures, RETRIES.length) - 1] : PAUSE);
+  const answer = await post(box, from, to, keepalive).catch((error) => ({ says: OFFLINE, ...error }));
+  request.flying = false;
+  if (!answer.says || (answer.undone && !doubtful)) box.sent = box.sent.filter((sent) => sent !== request);
+  box.failures = answer.says ? box.failures + 1 : 0;
+  box.reason = answer.says;
+  if (!answer.says && number > box.known) settle(box, number, to, answer);
+  keep(box);
+  if (tidied(box)) return tell();
+  if (box.failures) later(box, RETRIES[Math.min(box.failures, RETRIES.length) - 1]);
+  else if (due(box)) later(box, Math.max(0, (box.typed ?? 0) + PAUSE - performance.now()));
   tell();
 }
 
@@ -68,8 +151,9 @@ function parcel(box, from, to) {
   return new URLSearchParams({ csrfmiddlewaretoken: token(), [box.area.name]: to, [`${box.area.name}.was`]: from });
 }
 
-async function post(box, from, to, keepalive = false) {
-  const response = await fetch(form.action, {
+// Returns the answer. Throws what it `says` of why there is none, and whether nothing was done.
+async function post(box, from, to, keepalive, again = false) {
+  const response = await fetch(form.getAttribute("action"), {
     method: "POST",
     body: parcel(box, from, to),
     headers: { Accept: "application/json" },
@@ -77,109 +161,215 @@ async function post(box, from, to, keepalive = false) {
     keepalive,
   });
   if ([200, 409, 422].includes(response.status)) return response.json();
-  throw Object.assign(new Error(response.statusText), { says: SAID[response.status] ?? BROKEN });
+  if (response.status === 400) return { conflicts: {}, refused: { [box.area.name]: TOO_LONG } };
+  if (response.status === 403 && !again && form.dataset.signIn && (await refresh())) return post(box, from, to, keepalive, true);
+  if ([403, 404].includes(response.status)) throw { says: SIGNED_OUT, undone: true };
+  throw { says: BROKEN };
 }
 
-function settle(box, to, answer) {
-  const name = box.area.name;
-  show(box, null);
-  if (name in answer.refused) {
+// The token in the cookie may be stale: every page brings a fresh one, the one to sign in at, too.
+let refreshing = null;
+function refresh() {
+  refreshing ??= fetch(form.dataset.signIn, { signal: AbortSignal.timeout(PATIENCE) })
+    .then(({ ok }) => ok, () => false).finally(() => { refreshing = null; });
+  return refreshing;
+}
+
+function settle(box, number, to, { at, refused, conflicts }) {
+  const { name } = box.area;
+  box.says = refused[name] ?? "";
+  if (name in refused) {
     box.refused = to;
-    show(box, notice("refusal", "p", answer.refused[name]));
-  } else if (name in answer.conflicts) {
-    conflict(box, clean(answer.conflicts[name]));
   } else {
-    was(box).value = to;
-    status.dataset.at = answer.at;
-    document.body.dispatchEvent(new CustomEvent("saved"));
+    const stored = name in conflicts ? clean(conflicts[name]) : to;
+    const ours = [to, box.area.value, box.was.value, ...box.sent.map((sent) => sent.to)];
+    if (ours.includes(stored)) box.was.value = stored;
+    else box.theirs = stored;
+    box.known = number;
+    box.sent = box.sent.filter((sent) => sent.flying);
   }
+  if (stillSaved(box, to)) {
+    status.dataset.at = at;
+    document.body.dispatchEvent(new CustomEvent("saved"));
+    for (const other of all()) if (other.failures && other !== box) later(other, 0);
+  }
+  show(box);
 }
 
-function conflict(box, theirs) {
-  const both = notice("conflict", "blockquote", theirs || "(nothing)");
-  both.firstElementChild.addEventListener("click", ({ target }) => {
-    if (!target.dataset.keep) return;
-    if (target.dataset.keep === "theirs") box.area.value = theirs;
-    if (target.dataset.keep === "both") box.area.value = `${theirs}\n\n${box.area.value}`;
-    was(box).value = theirs;
-    box.choice = false;
-    show(box, null);
-    box.area.focus();
-    save(box);
-  });
-  box.choice = true;
-  show(box, both);
+const stillSaved = (box, to) => box.was.value === to && box.theirs === null && !box.says;
+
+// What the writer is shown --------------------------------------------------------------------
+
+function make(tag, properties, ...inside) {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...inside);
+  return made;
 }
 
-function notice(template, part, words) {
-  const copy = document.getElementById(template).content.cloneNode(true);
-  copy.querySelector(part).textContent = words;
-  return copy;
-}
+const button = (words, act) => make("button", { type: "button", textContent: words, onclick: act });
 
-function show(box, what) {
+function show(box) {
+  const other = box.theirs ?? box.others[0]?.text;
+  const [kind, lead] =
+    box.theirs !== null ? ["choice", ELSEWHERE]
+    : box.says ? ["refused", box.says]
+    : box.others.length ? ["choice", LEFT_HERE]
+    : ["", ""];
+  const showing = `${box.area.isConnected} ${kind} ${lead} ${other}`;
+  if (box.showing === showing) return;
+  box.showing = showing;
+  box.shown?.remove();
   const frame = box.area.closest(".box");
-  frame.querySelector(".trouble")?.remove();
-  frame.classList.toggle("troubled", Boolean(what));
-  if (what) box.area.before(what);
+  frame?.querySelector(".trouble")?.remove();
+  frame?.classList.toggle("troubled", Boolean(kind));
+  box.shown = null;
+  if (!kind) return;
+  box.shown = make("div", { className: "trouble", role: "alert" }, make("p", { textContent: lead }));
+  if (kind === "choice") {
+    const choices = [["mine", "Keep mine"], ["theirs", "Take the other"], ["both", "Keep both"]];
+    box.shown.append(
+      make("blockquote", { textContent: other || "(nothing)" }),
+      make("p", {}, ...choices.flatMap(([which, words]) => [button(words, () => choose(box, which)), " "])),
+    );
+  }
+  if (box.area.isConnected) box.area.before(box.shown);
+  else showApart(box);
+}
+
+// Words whose box is not on the page any more: they stay in sight until their writer lets them go.
+function showApart(box) {
+  box.shown.prepend(
+    make("p", {}, make("b", { textContent: `Not saved: your words for “${box.label.trim()}”, which is not on this page.` })),
+    make("pre", { className: "given-back", textContent: box.area.value }),
+  );
+  box.shown.append(make("p", {}, button("Discard these words", () => discard(box))));
+  box.shown.tabIndex = -1;
+  box.shown.id = `apart-${box.id}`;
+  (status.parentElement === form ? status : status.parentElement).after(box.shown);
+}
+
+function discard(box) {
+  box.was.value = box.area.value;
+  box.sent = [];
+  keep(box);
+  tidied(box);
+  status.parentElement.querySelector(".save")?.focus();
+  tell();
+}
+
+function choose(box, which) {
+  const mine = box.area.value;
+  const other = box.theirs ?? box.others[0].text;
+  if (which === "theirs") box.area.value = other;
+  if (which === "both") box.area.value = other && mine ? `${other}\n\n${mine}` : other || mine;
+  if (box.theirs === null) device.keep(box.others.shift().id, null);
+  else box.was.value = box.theirs;
+  box.theirs = null;
+  typed(box);
+  show(box);
+  box.area.focus();
+  save(box);
+  tidied(box);
 }
 
 function tell() {
-  const failing = boxes.find((box) => box.failures && due(box));
-  const [state, words] =
-    boxes.some((box) => unsaved(box) && waiting(box)) ? ["choice", "Not all saved: look at the box marked in amber"]
-    : failing ? ["failing", failing.says]
-    : boxes.some(unsaved) ? ["saving", "Saving …"]
+  const boxesNow = all();
+  const unsure = boxesNow.find(choosing);
+  const failing = boxesNow.find((box) => box.failures && due(box));
+  // While a newer text is on its way to the device, what was true of the one before stays on the screen.
+  const keeping = (box) => status.dataset.state !== "failing" && device?.writes(box.id);
+  const safe = boxesNow.every((box) => !unsaved(box) || kept(box) || keeping(box));
+  const [state, words, link] =
+    unsure ? ["choice", safe ? "" : "Keep this page open. ", choiceLink(unsure)]
+    : failing && safe ? ["kept", `Kept on this device: ${failing.reason}. `, signInLink(failing, "Sign in to save it")]
+    : failing ? ["failing", `Not saved: ${failing.reason}. Trying again; keep this page open. `, signInLink(failing, "Sign in in another tab", "_blank")]
+    : boxesNow.some(unsaved) ? ["saving", "Saving …"]
     : ["saved", `Saved ${status.dataset.at}`];
+  const calm = ["saving", "saved"];
+  // Read out what needs the writer, and that it is over, not every pause in the typing.
+  if (status.dataset.state !== state) {
+    status.setAttribute("aria-live", calm.includes(state) && calm.includes(status.dataset.state) ? "off" : "polite");
+  }
   status.dataset.state = state;
-  // Read out what needs the writer, not every pause in the typing.
-  status.setAttribute("aria-live", state === "saving" || state === "saved" ? "off" : "polite");
-  if (status.textContent !== words) status.textContent = words;
+  const whole = words + (link?.textContent ?? "");
+  if (status.textContent !== whole || link?.href !== status.querySelector("a")?.href) status.replaceChildren(words, ...(link ? [link] : []));
 }
+
+const choiceLink = (box) => make("a", { href: `#${box.area.isConnected ? box.area.id : box.shown?.id}`, textContent: "Needs your choice: go to the box" });
+
+function signInLink({ reason }, textContent, target = "") {
+  if (reason !== SIGNED_OUT || !form.dataset.signIn) return null;
+  return make("a", { href: form.dataset.signIn, textContent, target });
+}
+
+// What sets it off ----------------------------------------------------------------------------
+
+form.addEventListener("input", ({ target }) => { if (boxes.has(target)) typed(boxes.get(target)); });
+form.addEventListener("change", ({ target }) => { if (boxes.has(target)) save(boxes.get(target)); });
+document.body.addEventListener("parts", () => { register(); tell(); });
 
 // A page that is being left sends what is unsaved in last requests that outlive it. Where a save is
 // under way the server may hold the value before it or after it, so both are offered as the start.
-// Returns whether everything could be sent.
 function leave() {
-  const left = boxes.filter(unsaved).map((box) => [box.area.name, [was(box).value, box.area.value]]);
-  if (left.length) sessionStorage.setItem(KEPT, JSON.stringify(Object.fromEntries(left)));
-  return boxes.filter(due).map((box) => {
+  for (const box of all().filter(due)) {
     const to = box.area.value;
-    const starts = box.sending === null || box.sending === undefined ? [was(box).value] : [was(box).value, box.sending];
-    if (parcel(box, starts[0], to).toString().length > MANY) return false;
+    const starts = new Set([box.was.value, ...box.sent.map((sent) => sent.to)]);
+    if (box.sent.some((sent) => sent.keepalive && sent.flying && sent.to === to)) continue;
     for (const from of starts) {
-      post(box, from, to, true).then(({ refused, conflicts }) => {
-        if (!(box.area.name in refused || box.area.name in conflicts)) was(box).value = to;
-        tell();
-      }, () => {});
+      if (from !== to && fits(box, from, to)) exchange(box, from, to, true);
     }
-    return true;
-  }).every(Boolean);
+  }
 }
 
-document.addEventListener("visibilitychange", () => {
-  if (document.hidden) leave();
-  else sessionStorage.removeItem(KEPT);
-});
+const fits = (box, from, to) => parcel(box, from, to).toString().length <= MANY;
+const lost = (box) => unsaved(box) && !kept(box) && (box.failures || waiting(box) || !fits(box, box.was.value, box.area.value));
+
+function retry() {
+  for (const box of all()) if (box.failures) save(box);
+}
+
 addEventListener("beforeunload", (event) => {
-  const sent = leave();
-  if (!sent || boxes.some((box) => unsaved(box) && (box.failures || waiting(box)))) event.preventDefault();
+  leave();
+  if (all().some(lost)) event.preventDefault();
 });
-addEventListener("online", () => boxes.forEach(save));
-form.querySelector(".save").addEventListener("click", (event) => {
-  event.preventDefault();
-  for (const box of boxes) box.refused = null;
-  boxes.forEach(save);
+addEventListener("pagehide", leave);
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return leave();
+  retry();
+  device?.adopt(take).catch(() => {});
+});
+addEventListener("focus", retry);
+addEventListener("online", retry);
+
+// Resolves once everything that is due has been sent, could not be, or took two seconds.
+export async function settled() {
+  const hopeful = (box) => due(box) && (flying(box) || !box.failures);
+  all().forEach(save);
+  for (let tries = 0; tries < 40 && all().some(hopeful); tries += 1) {
+    await new Promise((done) => setTimeout(done, 50));
+    all().filter(hopeful).forEach(save);
+  }
+}
+
+form.addEventListener("click", async (event) => {
+  if (event.target.closest(".save")) {
+    event.preventDefault();
+    for (const box of all()) box.refused = null;
+    all().forEach(save);
+  }
+  // Paper is made from what the server holds, so it waits a moment for what is on its way there.
+  const link = event.target.closest("a[data-after-save]");
+  if (link && all().some(due)) {
+    event.preventDefault();
+    await settled();
+    location.assign(link.href);
+  }
 });
 
-// Paper is made from what the server holds, so it waits a moment for what is on its way there.
-for (const link of form.querySelectorAll("a[data-after-save]")) {
-  link.addEventListener("click", async (event) => {
-    if (!boxes.some(due)) return;
-    event.preventDefault();
-    boxes.forEach(save);
-    for (let tries = 0; tries < 40 && boxes.some(due); tries += 1) await new Promise((done) => setTimeout(done, 50));
-    location.assign(link.href);
-  });
-}
+register();
 tell();
+openDevice(form.getAttribute("action"), form.dataset.key, tell).then((opened) => {
+  device = opened;
+  all().forEach(keep);
+  return device?.adopt(take);
+}).catch(() => {}).finally(tell);

@@ -1,6 +1,8 @@
 // The desk's comforts over its plain form: fresh findings after a save, paragraphs that follow the
 // ranking, and a library that is worked by the arrow keys.
 
+import { settled, token } from "./autosave.js";
+
 const form = document.getElementById("desk");
 const library = document.getElementById("library");
 const announce = document.getElementById("announce");
@@ -24,7 +26,7 @@ document.body.addEventListener("saved", () => {
 form.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (!button?.hasAttribute("formaction")) return;
-  if (button.hasAttribute("data-leaves") && settled() && !leaving) {
+  if (button.hasAttribute("data-leaves") && saved() && !leaving) {
     leaving = true;
     setTimeout(() => { leaving = false; }, 3000);
     return;
@@ -35,10 +37,9 @@ form.addEventListener("submit", (event) => {
   const body = new URLSearchParams({ csrfmiddlewaretoken: token(), to });
   if (button.name) body.set(button.name, button.value);
   if (button.name in form.dataset) arrange(button);
-  queue = queue.then(() => act(button, body));
+  queue = queue.then(settled).then(() => act(button, body));
 });
 
-const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
 const ask = (address, more) => fetch(address, { signal: AbortSignal.timeout(15000), ...more });
 
 async function act(button, body) {
@@ -96,13 +97,13 @@ form.addEventListener("focusin", ({ target }) => {
 
 // A button that leads to another page goes there the plain way, once everything is saved.
 let leaving = false; // a second click in a hurry makes no second copy
-const settled = () => document.getElementById("status").dataset.state === "saved";
+const saved = () => document.getElementById("status").dataset.state === "saved";
 
 async function leaveBy(button) {
   if (leaving) return;
   await queue;
-  for (let tries = 0; tries < 60 && !settled(); tries += 1) await new Promise((done) => setTimeout(done, 50));
-  if (settled()) form.requestSubmit(button);
+  await settled();
+  if (saved()) form.requestSubmit(button);
   else say("Nothing was done, as not everything is saved yet. The top of the page says why.");
 }
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from essayplanner.plans import rehearsing
 from essayplanner.plans.access import own_plan, own_rehearsal
 from essayplanner.plans.build import build_outline
+from essayplanner.plans.device import masked_key
 from essayplanner.plans.desk import Box, Frame
 from essayplanner.plans.forms import MinutesForm
 from essayplanner.plans.models import Plan, Rehearsal
@@ -111,6 +112,7 @@ def _running(request: HttpRequest, rehearsal: Rehearsal, troubles: Troubles) -> 
         "troubles": troubles,
         "ends_at": rehearsing.ends_at(rehearsal),
         "seconds": rehearsing.seconds_left(rehearsal, timezone.now()),
+        "key": masked_key(rehearsal.plan_id),
     }
     conflict = any(not trouble.refused for trouble in troubles.values())
     status = 409 if conflict else 422 if troubles else 200
