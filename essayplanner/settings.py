@@ -136,7 +136,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, "data:"],  # the sign of the site, which every page brings with it
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from essayplanner import views
 
+handler404 = views.not_found
 urlpatterns = [
     path("", views.home, name="home"),
     path("accounts/", include("essayplanner.accounts.urls")),

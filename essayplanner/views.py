@@ -1,11 +1,13 @@
-"""The start page, and the page for a form that came too late."""
+"""The start page, and the pages for a form that came too late."""
 
 import re
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from django.views.defaults import page_not_found
 
 from essayplanner.accounts.guests import keep_guest
 from essayplanner.accounts.people import Person
@@ -46,9 +48,30 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose CSRF token is stale: nothing is saved, and every word is given back."""
-    plan = any(name.endswith(".was") for name in request.POST)
-    texts = [text.value for text in posted_texts(request.POST)] if plan else _typed(request.POST)
-    return render(request, "403_csrf.html", {"texts": texts}, status=403)
+    return _give_back(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what is not there or not open to this person: words for a plan are given back."""
+    # Only where the address is one of ours has the form been read already, and without a fault.
+    if request.resolver_match and _holds_texts(request):
+        return _give_back(request, 404)
+    return page_not_found(request, exception)
+
+
+def _give_back(request: HttpRequest, status: int) -> HttpResponse:
+    match = request.resolver_match
+    page, texts = "", _typed(request.POST)
+    if _holds_texts(request):
+        texts = [text.value for text in posted_texts(request.POST)]
+        if match and match.namespace == "plans":
+            page = reverse("plans:desk", args=[match.kwargs["pk"]])
+    context = {"texts": texts, "page": page}
+    return render(request, "given_back.html", context, status=status)
+
+
+def _holds_texts(request: HttpRequest) -> bool:
+    return any(name.endswith(".was") for name in request.POST)
 
 
 def _typed(data: QueryDict) -> list[str]:

@@ -43,6 +43,7 @@ function add(area, was, label) {
     count: 0, known: 0, // how many requests; and the latest that told what is stored
     theirs: null, // what is stored instead of what it was, until the writer has chosen
     others: [], // what else the device keeps for it, until the writer has chosen
+    seen: [], // … and what of that the writer has chosen about
     refused: null, says: "", // a text that cannot be saved, and why
     failures: 0, typed: null,
   };
@@ -81,7 +82,7 @@ function unseen({ name, label, value }) {
 // What a page that is no more has left on the device.
 function take(id, { name, label, starts, value }) {
   let box = all().find(({ area }) => area.name === name && area.isConnected);
-  if (box?.area.value === value) {
+  if (box?.area.value === value || box?.was.value === value) {
     device.keep(id, null);
     keep(box);
   } else if (box && (box.typed || unsaved(box))) {
@@ -182,9 +183,10 @@ function settle(box, number, to, { at, refused, conflicts }) {
     box.refused = to;
   } else {
     const stored = name in conflicts ? clean(conflicts[name]) : to;
-    const ours = [to, box.area.value, box.was.value, ...box.sent.map((sent) => sent.to)];
+    const ours = [to, box.area.value, box.was.value, ...box.sent.map((sent) => sent.to), ...box.seen];
     if (ours.includes(stored)) box.was.value = stored;
     else box.theirs = stored;
+    box.others = box.others.filter(({ id, text }) => text !== stored || device.keep(id, null));
     box.known = number;
     box.sent = box.sent.filter((sent) => sent.flying);
   }
@@ -262,8 +264,12 @@ function choose(box, which) {
   const other = box.theirs ?? box.others[0].text;
   if (which === "theirs") box.area.value = other;
   if (which === "both") box.area.value = other && mine ? `${other}\n\n${mine}` : other || mine;
-  if (box.theirs === null) device.keep(box.others.shift().id, null);
-  else box.was.value = box.theirs;
+  if (box.theirs === null) {
+    box.seen.push(other);
+    device.keep(box.others.shift().id, null);
+  } else {
+    box.was.value = box.theirs;
+  }
   box.theirs = null;
   typed(box);
   show(box);
@@ -280,9 +286,9 @@ function tell() {
   const keeping = (box) => status.dataset.state !== "failing" && device?.writes(box.id);
   const safe = boxesNow.every((box) => !unsaved(box) || kept(box) || keeping(box));
   const [state, words, link] =
-    unsure ? ["choice", safe ? "" : "Keep this page open. ", choiceLink(unsure)]
-    : failing && safe ? ["kept", `Kept on this device: ${failing.reason}. `, signInLink(failing, "Sign in to save it")]
-    : failing ? ["failing", `Not saved: ${failing.reason}. Trying again; keep this page open. `, signInLink(failing, "Sign in in another tab", "_blank")]
+    unsure ? ["choice", safe ? "" : "Keep this page open.", choiceLink(unsure)]
+    : failing && safe ? ["kept", `Kept on this device: ${failing.reason}.`, signInLink(failing, "Sign in to save it")]
+    : failing ? ["failing", `Not saved: ${failing.reason}. Trying again; keep this page open.`, signInLink(failing, "Sign in in another tab", "_blank")]
     : boxesNow.some(unsaved) ? ["saving", "Saving …"]
     : ["saved", `Saved ${status.dataset.at}`];
   const calm = ["saving", "saved"];
@@ -291,8 +297,8 @@ function tell() {
     status.setAttribute("aria-live", calm.includes(state) && calm.includes(status.dataset.state) ? "off" : "polite");
   }
   status.dataset.state = state;
-  const whole = words + (link?.textContent ?? "");
-  if (status.textContent !== whole || link?.href !== status.querySelector("a")?.href) status.replaceChildren(words, ...(link ? [link] : []));
+  const line = make("p", {}, ...(link && words ? [words, " ", link] : [link ?? words]));
+  if (status.innerHTML !== line.innerHTML) status.replaceChildren(...line.childNodes);
 }
 
 const choiceLink = (box) => make("a", { href: `#${box.area.isConnected ? box.area.id : box.shown?.id}`, textContent: "Needs your choice: go to the box" });

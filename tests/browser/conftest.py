@@ -1,7 +1,9 @@
 """The running program, as ``manage.py demo`` serves it, and a browser to use it with."""
 
 import os
+import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -10,10 +12,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from essayplanner.sample import school
 
+BOX = "#argument"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -28,24 +31,51 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 )
 
 
+class Server:
+    """The real server with the sample school, on a port and a folder that stay its own."""
+
+    def __init__(self, data: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.data = data
+        self.start()
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        self.process = subprocess.Popen(
+            [
+                *(sys.executable, "manage.py", "demo"),
+                *("--data", str(self.data), "--port", str(self.port)),
+            ],
+            cwd=settings.BASE_DIR,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        assert self.process.stdout
+        printed = next((line for line in self.process.stdout if line.startswith("Open http")), "")
+        _wait(self.port)
+        self.address = printed.split()[1].rstrip("/")
+
+    def kill(self) -> None:
+        """End it and its workers at once, as a power cut does."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.communicate()
+
+
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the real server with the sample school and give its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    data: Path = tmp_path_factory.mktemp("demo")
-    with subprocess.Popen(
-        [sys.executable, "manage.py", "demo", "--data", str(data), "--port", str(port)],
-        cwd=settings.BASE_DIR,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as server:
-        assert server.stdout
-        printed = next((line for line in server.stdout if line.startswith("Open http")), "")
-        _wait(port)
-        yield printed.split()[1].rstrip("/")
-        server.terminate()
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("demo"))
+    yield server
+    server.process.terminate()
+    server.process.communicate()
+
+
+@pytest.fixture(scope="session")
+def address(server: Server) -> str:
+    """The address of the real server with the sample school."""
+    return server.address
 
 
 def _wait(port: int) -> None:
@@ -101,3 +131,30 @@ def sign_in(page: Page, address: str, username: str) -> None:
     page.get_by_label("Username").fill(username)
     page.get_by_label("Password").fill(school.PASSWORD)
     page.get_by_role("button", name="Sign in").click()
+
+
+@pytest.fixture
+def desk(page: Page, address: str) -> Page:
+    """A guest's new plan."""
+    start_plan(page, address)
+    return page
+
+
+def start_plan(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("summary", has_text="Choose a question").first.click()
+    page.get_by_role("button", name="Plan this").first.click()
+    page.wait_for_load_state()  # its scripts run
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("#status")).to_have_text(re.compile("^Saved"))
+
+
+def stored(page: Page) -> str:
+    """What the server holds, as a fresh page of the same browser shows it."""
+    other = page.context.new_page()
+    other.goto(page.url)
+    value = other.input_value(BOX)
+    other.close()
+    return value

@@ -114,7 +114,10 @@ def test_a_request_larger_than_any_plan_is_refused_in_a_sentence(cast: Cast) -> 
 )
 def test_what_is_not_a_text_of_the_plan_cannot_be_written(place: str, cast: Cast) -> None:
     before = list(Plan.objects.values())
-    assert send(cast, {place: "x", f"{place}.was": ""}).status_code == 404
+    answer = send(cast, {place: "x", f"{place}.was": ""})
+    assert (answer.status_code, list(answer.json()["refused"])) == (422, [place])
+    path = reverse("plans:save", args=[cast.plan.pk])
+    assert cast.student.post(path, {place: "x", f"{place}.was": ""}).status_code == 404
     assert list(Plan.objects.values()) == before
 
 

@@ -19,6 +19,8 @@ from essayplanner.plans.saving import Saved
 
 Troubles = dict[str, Trouble]
 
+GONE = "This part is not in your plan any more, so this is not saved: copy what you need of it."
+
 
 def parts(request: HttpRequest, name: str, count: int) -> list[str]:
     """Return the parts of a button's value, each fit to be looked up. Raises ``Http404``."""
@@ -36,6 +38,12 @@ def own_paragraph(plan: Plan, factor: str) -> Paragraph:
     raise Http404
 
 
+def wants_json(request: HttpRequest) -> bool:
+    """Say whether it is the page's script that saves, and not a form."""
+    preferred = request.get_preferred_type(["text/html", "application/json"])
+    return preferred == "application/json"
+
+
 def save_texts(request: HttpRequest, plan: Plan) -> Troubles:
     """Save every text of a plan that came with the request; return those that were not saved."""
     return save_each(request, partial(actions.save_text, plan))
@@ -45,7 +53,7 @@ def save_each(request: HttpRequest, save: Callable[[str, str, str], Saved]) -> T
     """Save every text that came with the request; return those that could not be saved.
 
     ``save`` takes a place, what the text was, and what it shall be. Raises ``Http404`` where it
-    knows no such place.
+    knows no such place and it was a form that was sent; the script is told.
     """
     troubles: Troubles = {}
     for text in posted_texts(request.POST):
@@ -55,7 +63,10 @@ def save_each(request: HttpRequest, save: Callable[[str, str, str], Saved]) -> T
         try:
             saved = save(text.place, text.was, text.value)
         except ValidationError:
-            raise Http404 from None
+            if not wants_json(request):
+                raise Http404 from None
+            troubles[text.place] = Trouble(text.value, refused=GONE)
+            continue
         if saved.state == "conflict":
             troubles[text.place] = Trouble(text.value, stored=saved.stored)
     return troubles

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from essayplanner.accounts.guests import keep_guest
 from essayplanner.plans.access import desk_plan, own_plan
 from essayplanner.plans.desk import lay_desk
-from essayplanner.plans.views.answers import answer, save_texts, saved_json
+from essayplanner.plans.views.answers import answer, save_texts, saved_json, wants_json
 
 
 @require_safe
@@ -31,6 +31,6 @@ def save(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Save texts: for the page's script one at a time, for a form all of them."""
     plan = own_plan(request, pk)
     troubles = save_texts(request, plan)
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+    if wants_json(request):
         return saved_json(troubles)
     return answer(request, plan, troubles, "")

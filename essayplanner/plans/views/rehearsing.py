@@ -15,7 +15,7 @@ from essayplanner.plans.device import masked_key
 from essayplanner.plans.desk import Box, Frame
 from essayplanner.plans.forms import MinutesForm
 from essayplanner.plans.models import Plan, Rehearsal
-from essayplanner.plans.views.answers import Troubles, save_each, saved_json
+from essayplanner.plans.views.answers import Troubles, save_each, saved_json, wants_json
 
 # What a student reads above and inside each box, and how many lines it opens with.
 WORDING = {
@@ -60,7 +60,7 @@ def save_rehearsal(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResp
     """Save texts of a rehearsal: for the page's script one at a time, for a form all of them."""
     rehearsal = own_rehearsal(request, pk, number)
     troubles = save_each(request, partial(rehearsing.save_text, rehearsal))
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+    if wants_json(request):
         return saved_json(troubles)
     return _answer(request, rehearsal, troubles)
 
