@@ -32,8 +32,8 @@ def no_store_middleware(
 class CompressionMiddleware(GZipMiddleware):
     """Zstandard (RFC 8878) where the browser takes it, and Django's gzip where it does not.
 
-    What BREACH needs, a secret that stays the same from page to page, is on none of ours: Django
-    masks the CSRF token anew each time.
+    What BREACH needs, a secret that stays the same from page to page, is on none of ours: the
+    CSRF token and a plan's key (``plans/device.py``) are masked anew each time.
     """
 
     def process_response(

@@ -1,11 +1,14 @@
-"""The page for a form whose token is stale: nothing is saved, and nothing typed is lost."""
+"""The pages for a form that came too late: nothing is saved, and nothing typed is lost."""
 
 import re
+import uuid
 from html import unescape
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+
+from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -16,10 +19,11 @@ def given_back(path: str, **sent: str | list[str]) -> list[str]:
     """What the page gives back of what was sent with a token of yesterday."""
     answer = Client(enforce_csrf_checks=True).post(path, TOKEN | sent)
     assert answer.status_code == 403
-    return [
-        unescape(text)
-        for text in re.findall(r"<pre[^>]*>\n(.*?)</pre>", answer.content.decode(), re.DOTALL)
-    ]
+    return texts(answer.content.decode())
+
+
+def texts(page: str) -> list[str]:
+    return [unescape(text) for text in re.findall(r"<pre[^>]*>\n(.*?)</pre>", page, re.DOTALL)]
 
 
 def test_of_a_plan_only_what_was_changed_comes_back() -> None:
@@ -59,3 +63,40 @@ def test_a_password_is_never_echoed() -> None:
 def test_an_empty_form_is_not_said_to_hold_anything() -> None:
     answer = Client(enforce_csrf_checks=True).post("/library/write/copy/any/", TOKEN)
     assert "Copy it" not in answer.content.decode()
+
+
+SENT = {"point": "My <words>.", "point.was": "", "link": "Same.", "link.was": "Same."}
+
+
+@pytest.mark.parametrize("verb", ["save", "move", "take_out"])
+def test_a_plan_out_of_reach_gives_the_words_back_and_says_how_to_go_on(
+    verb: str, cast: Cast
+) -> None:
+    there, nowhere = cast.plan.pk, uuid.uuid4()
+    for client in (cast.other_guest, cast.classmate):
+        answers = [
+            client.post(reverse(f"plans:{verb}", args=[pk]), SENT) for pk in (there, nowhere)
+        ]
+        pages = [answer.content.decode() for answer in answers]
+        assert [answer.status_code for answer in answers] == [404, 404]
+        assert [texts(page) for page in pages] == [["My <words>."]] * 2
+        desk = reverse("plans:desk", args=[there])
+        assert f"{reverse('account_login')}?next={desk}" in pages[0]
+        hidden = re.compile(r'value="\w{64}"')  # the token, new on each page
+        same = [
+            hidden.sub("", page).replace(str(pk), "")
+            for page, pk in zip(pages, (there, nowhere), strict=True)
+        ]
+        assert same[0] == same[1]
+
+
+def test_where_nothing_was_typed_the_page_stays_plain(cast: Cast) -> None:
+    for sent in ({}, {"point": "x"}):
+        answer = cast.other_guest.post(reverse("plans:save", args=[cast.plan.pk]), sent)
+        assert answer.status_code == 404
+        assert "Nothing to see at this address" in answer.content.decode()
+
+
+def test_no_form_to_an_address_that_is_not_ours_is_read(client: Client) -> None:
+    answer = client.post("/nowhere/", {"point": "x" * 3_000_000, "point.was": ""})
+    assert answer.status_code == 404
