@@ -57,6 +57,8 @@ def kept_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
     """
     own = Plan.objects.written_by(Person.of(request))
     return get_object_or_404(own.kept(timezone.now()), pk=pk)
+
+
 def own_rehearsal(request: HttpRequest, pk: uuid.UUID, number: int) -> Rehearsal:
     """Return a rehearsal of one's own plan, with the plan and its owner.
 

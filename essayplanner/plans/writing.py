@@ -70,6 +70,8 @@ def _link_numbers(plan: Plan, outline: Outline) -> list[int]:
             number = highest = highest + 1
         given.append(number)
     return given[1:]
+
+
 @transaction.atomic
 def new_like(plan: Plan, outline: Outline) -> Plan:
     """Make a new plan that holds an Outline, of the same writer and on the same library as another.
