@@ -102,6 +102,14 @@ def terms(query: str, most: int = WORDS_USED) -> tuple[Term, ...]:
     return tuple(wanted)
 
 
+def holds(text: str, wanted: tuple[Term, ...]) -> bool:
+    """Say whether a folded text has every word that is looked for."""
+    return all(
+        term.whole in text or (term.parts and all(part in text for part in term.parts))
+        for term in wanted
+    )
+
+
 def places(text: str, wanted: tuple[Term, ...]) -> Iterator[tuple[int, int]]:
     """Yield where in a text the words that are looked for begin and end."""
     # A part of two letters, such as that of “co-operation”, would be found everywhere.

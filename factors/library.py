@@ -1,61 +1,107 @@
 """The library as the desk shows it: a bank, drawn once for each edition."""
 
+import datetime
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, Literal
 
 from django.db.models import Prefetch
 from django.template.loader import render_to_string
 
-from factors.models import Bearing, Evidence, Quotation
+from factors.dates import HistoricalDate
+from factors.folding import folded
+from factors.models import Bearing, Entry, Event, Evidence, Person, Quotation
+
+Kind = Literal["evidence", "quotation", "event", "person"]
+
+# What the search calls the records of each kind.
+_TABLES: dict[Kind, str] = {
+    "evidence": "evidence",
+    "quotation": "quotations",
+    "event": "events",
+    "person": "people",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """A piece of evidence or a quotation, ready to show; one item is the same as itself alone.
+    """Something of a bank, ready to show; one item is the same as itself alone.
 
-    ``marks`` lists the marks (1 to 8) of the factors that it bears on, such as ``1 3``;
-    ``body`` is its markup, the same in every plan.
+    ``body`` is its markup, the same in every plan; ``supports`` and ``against`` are the factors
+    (their slugs) that it can be used for and against. ``starts`` and ``ends`` are the first and
+    last day of its date, if it has one, and ``words`` what a search finds it by, folded.
     """
 
-    kind: str
+    kind: Kind
     key: str
     title: str
-    marks: str
     body: str
+    supports: frozenset[str] = frozenset()
+    against: frozenset[str] = frozenset()
+    starts: datetime.date = datetime.date.min
+    ends: datetime.date = datetime.date.max
+    words: str = ""
 
 
 @lru_cache(maxsize=64)
 def shelf(bank_id: int, version: str, factors: frozenset[str]) -> tuple[Item, ...]:
     """Return what a bank, known by key and version, holds on some factors, in the pack's order.
 
-    It is drawn once for each edition and set of factors (their slugs): a published bank never
-    changes.
+    That is the evidence and the quotations that bear on them, and every event and person. It is
+    drawn once for each edition and set of factors (their slugs): a published bank never changes.
     """
+    found = Entry.objects.filter(bank=bank_id, kind__in=_TABLES.values())
+    words = {(kind, slug): text for kind, slug, text in found.values_list("kind", "slug", "folded")}
     on_these = Bearing.objects.filter(factor__slug__in=factors).select_related("factor")
     bearings = Prefetch("bearings", on_these)
-    evidence = Evidence.objects.filter(bank=bank_id)
-    quotations = Quotation.objects.filter(bank=bank_id).select_related("historian")
-    quotations = quotations.prefetch_related("tested_by")
-    return tuple(
-        _item(kind, row)
-        for kind, rows in (("evidence", evidence), ("quotation", quotations))
-        for row in rows.select_related("source").prefetch_related(bearings)
-        if row.bearings.all()
-    )
+    evidence = Evidence.objects.filter(bank=bank_id).select_related("source")
+    quotations = Quotation.objects.filter(bank=bank_id).select_related("source", "historian")
+
+    def items() -> Iterator[Item]:
+        for row in evidence.prefetch_related(bearings):
+            if row.bearings.all():
+                yield _item("evidence", row, row.title, words, row.bearings.all())
+        for quotation in quotations.prefetch_related("tested_by", bearings):
+            if quotation.bearings.all():
+                title = _opening(quotation)
+                yield _item("quotation", quotation, title, words, quotation.bearings.all())
+        for event in Event.objects.filter(bank=bank_id).select_related("source"):
+            yield _item("event", event, event.title, words)
+        for person in Person.objects.filter(bank=bank_id).select_related("source"):
+            yield _item("person", person, person.name, words)
+
+    return tuple(items())
 
 
-def _item(kind: str, row: Evidence | Quotation) -> Item:
-    bearings = list(row.bearings.all())
-    tests = row.tested_by.all() if isinstance(row, Quotation) else ()
+def _item(
+    kind: Kind,
+    row: Evidence | Quotation | Event | Person,
+    title: str,
+    words: dict[tuple[str, str], str],
+    bearings: Iterable[Bearing] = (),
+) -> Item:
+    date = HistoricalDate.parse(row.date) if isinstance(row, Evidence | Event) else None
+    dates = {"starts": date.starts, "ends": date.ends} if date else {}
+    sides: dict[str, set[str]] = {way: set() for way in Bearing.Direction}
+    for bearing in bearings:
+        sides[bearing.direction].add(bearing.factor.slug)
+    context: dict[str, Any] = {"row": row, "bearings": bearings, "label": row.source.label}
+    if isinstance(row, Quotation):
+        context["tests"] = row.tested_by.all()
+    if isinstance(row, Person):
+        stances = [(HistoricalDate.parse(held["date"]), held["text"]) for held in row.stances]
+        context["stances"] = stances
     return Item(
         kind=kind,
         key=row.slug,
-        title=row.title if isinstance(row, Evidence) else _opening(row),
-        marks=" ".join(map(str, sorted({bearing.factor.order for bearing in bearings}))),
-        body=render_to_string(
-            f"factors/{kind}.html",
-            {kind: row, "bearings": bearings, "label": row.source.label, "tests": tests},
-        ),
+        title=title,
+        body=render_to_string(f"factors/{kind}.html", context),
+        supports=frozenset(sides[Bearing.Direction.SUPPORTS]),
+        against=frozenset(sides[Bearing.Direction.TURNS_AGAINST]),
+        # A bank that was published before there was a search is found by its titles alone.
+        words=words.get((_TABLES[kind], row.slug)) or folded(title),
+        **dates,
     )
 
 

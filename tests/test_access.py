@@ -28,6 +28,7 @@ FORM_PAGES = {
     "library:edit_format",
     *("plans:start_own", "plans:open_file"),
     *("plans:start_own", "plans:aim"),
+    *("plans:start_own", "plans:own_evidence", "plans:own_quotation"),
     *(f"authoring:{name}" for name in ("about", "notes", "add", "edit")),
 }
 OWN_PLAN = {"student": 200, "teacher": 403}
@@ -90,6 +91,10 @@ TABLE: dict[str, Row] = {
     "plans:save": ("post", {"argument.was": "", "argument": "It was skill."}, 404, OWN_WRITE),
     "plans:open_library": ("post", {"open": "rivals/evidence"}, 404, OWN_WRITE),
     "plans:choose": ("post", {"to": "skill", "item": "evidence/oath-speech"}, 404, OWN_WRITE),
+    "plans:shelf": ("get", {}, 404, OWN_PLAN),
+    "plans:write_own": ("post", {"to": "skill", "own": "evidence"}, 404, OWN_WRITE),
+    "plans:own_evidence": ("get", {}, 404, OWN_PLAN),
+    "plans:own_quotation": ("get", {}, 404, OWN_PLAN),
     "plans:take_out": ("post", {"chosen": "skill/evidence/oath-speech"}, 404, OWN_WRITE),
     "plans:move": ("post", {"move": "rivals/up"}, 404, OWN_WRITE),
     "plans:arrange": ("post", {"view": "paragraphs"}, 404, OWN_WRITE),
@@ -179,6 +184,8 @@ LAST: dict[str, list[Any]] = {
     "authoring:add": ["terms"],
     "authoring:edit": ["terms", "prior"],
     "authoring:delete": ["terms", "prior"],
+    "plans:own_evidence": ["skill"],
+    "plans:own_quotation": ["skill"],
 }
 
 

@@ -107,4 +107,4 @@ def _quotation(item: Any) -> values.Quotation:
 
 @lru_cache(maxsize=2000)
 def _first_day(date: str) -> datetime.date:
-    return HistoricalDate.parse(date).starts if date else datetime.date.min
+    return HistoricalDate.parse(date).starts if date else datetime.date.max

@@ -1,7 +1,6 @@
 """What the desk shows of a plan: its parts in order, its findings, and the library beside it."""
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,26 +11,30 @@ from django.utils.safestring import mark_safe
 
 from essayplanner.argument.balance import Weight, weigh
 from essayplanner.argument.findings import Finding, find
-from essayplanner.argument.outline import Evidence, Factor, Outline, Paragraph, Quotation
+from essayplanner.argument.outline import Evidence, Factor, Paragraph, Quotation
 from essayplanner.argument.question import Reading, read_question
 from essayplanner.argument.stages import Stage, survey
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.device import masked_key
+from essayplanner.plans.drawer import Drawer, Filter, lay_drawer
 from essayplanner.plans.drawing import fill
 from essayplanner.plans.models import Paragraph as Row
 from essayplanner.plans.models import Plan
 from essayplanner.plans.openers import openers
-from factors.library import Item, shelf
 
 FINDINGS_SHOWN = 3
+
+NOTHING_ASKED = Filter()
 
 VERBS = (
     "save",
     "library_changes",
     "check",
     "open_library",
+    "shelf",
     "choose",
     "take_out",
+    "write_own",
     "move",
     "arrange",
     "keep_ranking",
@@ -130,8 +133,7 @@ class Desk:
     judgement: Box
     findings: tuple[Finding, ...]
     more_findings: tuple[Finding, ...]
-    library: tuple[Item, ...]
-    used_in: Mapping[tuple[str, str], tuple[Factor, ...]]
+    drawer: Drawer
     urls: Mapping[str, str]
     troubles: Mapping[str, Trouble]
 
@@ -150,20 +152,14 @@ class Desk:
         """Say whether the library has a newer edition than the plan is built on."""
         return self.plan.bank_id != self.plan.newest_bank
 
-    def library_markup(self) -> str:
-        """Return the items of the library as this plan uses them."""
-        return mark_safe("".join(map(self.item_markup, self.library)))  # noqa: S308 (all drawn)
 
-    def item_markup(self, item: Item) -> str:
-        """Return one item of the library as this plan uses it."""
-        used_in = self.used_in.get((item.kind, item.key), ())
-        return fill("plans/library_item.html", self.urls["choose"], item=item, used_in=used_in)
-
-
-def lay_desk(plan: Plan, troubles: Mapping[str, Trouble] | None = None) -> Desk:
+def lay_desk(
+    plan: Plan, troubles: Mapping[str, Trouble] | None = None, asked: Filter = NOTHING_ASKED
+) -> Desk:
     """Return the desk of a plan fetched ``for_desk``, as stored now.
 
-    ``troubles`` are texts that were sent and not saved, by place.
+    ``troubles`` are texts that were sent and not saved, by place; ``asked`` is what of the library
+    is to be shown.
     """
     outline = build_outline(plan)
     troubles = troubles or {}
@@ -176,7 +172,7 @@ def lay_desk(plan: Plan, troubles: Mapping[str, Trouble] | None = None) -> Desk:
         stages=survey(outline, findings),
         argument=_box("argument", "argument", outline.argument, troubles),
         cards=tuple(
-            _card(places[paragraph.factor.key], paragraph, weight, troubles, urls["take_out"])
+            _card(places[paragraph.factor.key], paragraph, weight, troubles, urls)
             for paragraph, weight in zip(outline.paragraphs, weigh(outline), strict=True)
         ),
         criteria=tuple(
@@ -186,19 +182,10 @@ def lay_desk(plan: Plan, troubles: Mapping[str, Trouble] | None = None) -> Desk:
         judgement=_box("judgement", "judgement", outline.judgement, troubles),
         findings=findings[:FINDINGS_SHOWN],
         more_findings=findings[FINDINGS_SHOWN:],
-        library=_library(plan, outline),
-        used_in=_used_in(outline.paragraphs),
+        drawer=lay_drawer(plan, outline, asked, urls["choose"]),
         urls=urls,
         troubles=troubles,
     )
-
-
-def _library(plan: Plan, outline: Outline) -> tuple[Item, ...]:
-    """Return what the library holds on the factors of a plan."""
-    if plan.bank_id is None:
-        return ()
-    factors = frozenset(row.factor.key for row in outline.paragraphs)
-    return shelf(plan.bank_id, plan.library_version, factors)
 
 
 @lru_cache(maxsize=1000)
@@ -214,7 +201,7 @@ def _card(
     paragraph: Paragraph,
     weight: Weight,
     troubles: Mapping[str, Trouble],
-    take_out_url: str,
+    urls: Mapping[str, str],
 ) -> Card:
     factor = paragraph.factor
     return Card(
@@ -224,8 +211,8 @@ def _card(
             field: _box(f"{factor.key}-{field}", field, stored, troubles, factor)
             for field, stored in _texts(paragraph)
         },
-        evidence=_chosen("evidence", factor, paragraph.evidence, take_out_url),
-        quotations=_chosen("quotation", factor, paragraph.quotations, take_out_url),
+        evidence=_chosen("evidence", factor, paragraph.evidence, urls),
+        quotations=_chosen("quotation", factor, paragraph.quotations, urls),
         weight=weight,
     )
 
@@ -239,10 +226,19 @@ def _texts(paragraph: Paragraph) -> Iterable[tuple[str, str]]:
 
 
 def _chosen(
-    kind: str, factor: Factor, items: Sequence[Evidence | Quotation], take_out_url: str
+    kind: str, factor: Factor, items: Sequence[Evidence | Quotation], urls: Mapping[str, str]
 ) -> str:
     template = f"plans/chosen_{kind}.html"
-    drawn = (fill(template, take_out_url, factor=factor.key, item=item) for item in items)
+    drawn = (
+        fill(
+            template,
+            *([urls["write_own"]] if item.own else []),
+            urls["take_out"],
+            factor=factor.key,
+            item=item,
+        )
+        for item in items
+    )
     return mark_safe("".join(drawn))  # noqa: S308 (all drawn)
 
 
@@ -264,12 +260,3 @@ def _frame(place: str, field: str, about: Factor | None) -> Frame:
     if about is None:
         return Frame(place, label, "", hint, rows, openers(field))
     return Frame(place, label, about.name, hint, rows, openers(field, about.mark))
-
-
-def _used_in(paragraphs: Iterable[Paragraph]) -> dict[tuple[str, str], tuple[Factor, ...]]:
-    used = defaultdict(list)
-    for paragraph in paragraphs:
-        for kind, items in (("evidence", paragraph.evidence), ("quotation", paragraph.quotations)):
-            for item in items:
-                used[kind, item.key].append(paragraph.factor)
-    return {name: tuple(factors) for name, factors in used.items()}

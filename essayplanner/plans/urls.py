@@ -2,18 +2,7 @@
 
 from django.urls import path
 
-from essayplanner.plans.views import (
-    aiming,
-    arranging,
-    choosing,
-    desk,
-    editions,
-    history,
-    keeping,
-    ranking,
-    rehearsing,
-    starting,
-)
+from essayplanner.plans.views import (aiming, arranging, choosing, desk, editions, history, keeping, own, ranking, rehearsing, starting)
 
 app_name = "plans"
 urlpatterns = [
@@ -29,6 +18,14 @@ urlpatterns = [
     path("<uuid:pk>/check/", desk.check, name="check"),
     path("<uuid:pk>/save/", desk.save, name="save"),
     path("<uuid:pk>/library/", choosing.open_library, name="open_library"),
+    path("<uuid:pk>/shelf/", choosing.shelf, name="shelf"),
+    path("<uuid:pk>/own/", own.write_own, name="write_own"),
+    path("<uuid:pk>/own-evidence/<slug:factor>/", own.own_evidence, name="own_evidence"),
+    path("<uuid:pk>/own-evidence/<slug:factor>/<slug:key>/", own.own_evidence, name="own_evidence"),
+    path("<uuid:pk>/own-quotation/<slug:factor>/", own.own_quotation, name="own_quotation"),
+    path(
+        "<uuid:pk>/own-quotation/<slug:factor>/<slug:key>/", own.own_quotation, name="own_quotation"
+    ),
     path("<uuid:pk>/choose/", choosing.choose, name="choose"),
     path("<uuid:pk>/take-out/", choosing.take_out, name="take_out"),
     path("<uuid:pk>/move/", ranking.move, name="move"),

@@ -18,7 +18,7 @@ let queue = Promise.resolve();
 let pause;
 document.body.addEventListener("saved", () => {
   clearTimeout(pause);
-  pause = setTimeout(() => { queue = queue.then(() => ask(form.dataset.check)).then(putIn).catch(() => {}); }, 300);
+  pause = setTimeout(() => { queue = queue.then(() => ask(`${form.dataset.check}?${asked()}`)).then(putIn).catch(() => {}); }, 300);
 });
 
 // Every button with an address of its own is a verb of the plain form; the answer brings the parts
@@ -33,12 +33,15 @@ form.addEventListener("submit", (event) => {
   }
   event.preventDefault();
   if (button.hasAttribute("data-leaves")) return leaveBy(button);
-  const to = form.elements.to?.value ?? "";
-  const body = new URLSearchParams({ csrfmiddlewaretoken: token(), to });
-  if (button.name) body.set(button.name, button.value);
   if (button.name in form.dataset) arrange(button);
-  queue = queue.then(settled).then(() => act(button, body));
+  send(button);
 });
+
+function send(button, more = {}) {
+  const body = new URLSearchParams({ csrfmiddlewaretoken: token(), ...Object.fromEntries(asked()), ...more });
+  if (button.name) body.set(button.name, button.value);
+  queue = queue.then(settled).then(() => act(button, body));
+}
 
 const ask = (address, more) => fetch(address, { signal: AbortSignal.timeout(15000), ...more });
 
@@ -48,7 +51,7 @@ async function act(button, body) {
   } catch (error) {
     return say(FAILED[error.message] ?? "No answer came, so this may not be done. Look at the connection, then try again.");
   }
-  if (button.name === "item") say(`Added to ${factorName(body.get("to"))}: ${button.getAttribute("aria-label").slice(5)}`);
+  if (button.name === "item") say(`Added to ${factorName(body.get("into") ?? body.get("to"))}: ${button.getAttribute("aria-label").slice(5)}`);
   if (button.name === "chosen") {
     say("Taken out.");
     document.getElementById(button.value.split("/").slice(0, 2).join("-"))?.focus({ preventScroll: true });
@@ -120,10 +123,13 @@ async function putIn(response) {
   answer.innerHTML = await response.text();
   const focused = document.activeElement;
   const { id, selectionStart: start, selectionEnd: end } = focused;
+  const place = items().indexOf(focused.closest?.(".item"));
   for (const part of [...answer.content.children]) replace(part);
   if (id && document.activeElement.id !== id) {
     const again = document.getElementById(id);
     again?.focus({ preventScroll: true });
+    // What was added may be hidden now: the next item takes its place.
+    if (!again && place >= 0) focusItem(items()[Math.min(place, items().length - 1)]);
     if (start !== undefined && again?.matches("textarea")) again.setSelectionRange(start, end);
   }
   document.body.dispatchEvent(new CustomEvent("parts"));
@@ -133,6 +139,8 @@ async function putIn(response) {
 function replace(part) {
   const old = document.getElementById(part.id);
   if (!old || likeness(old) === likeness(part)) return;
+  // What is read out when it changes has to stay the same element.
+  if (old.matches("[role=status]")) return old.replaceChildren(...part.childNodes);
   for (const { id } of old.querySelectorAll("details[id][open]")) part.querySelector(`#${id}`)?.setAttribute("open", "");
   for (const box of old.querySelectorAll(".box")) {
     part.querySelector(`[name="${box.querySelector("textarea").name}"]`)?.closest(".box").replaceWith(box);
@@ -162,43 +170,112 @@ form.addEventListener("click", (event) => {
   }
 }, { capture: true });
 
-function open(button) {
+// The drawer: what is asked of the library stands in its fields.
+const search = document.getElementById("library-search");
+const asked = () => new URLSearchParams([...library.querySelectorAll(":is(input, select)[name]")]
+  .filter((field) => field.type !== "radio" || field.checked)
+  .map((field) => [field.name, field.value]));
+const items = () => [...library.querySelectorAll(".item")];
+
+// One request at a time, and only for what was asked last.
+let shows = 0;
+let pauseOfSearch;
+function show() {
+  clearTimeout(pauseOfSearch);
+  const mine = (shows += 1);
+  queue = queue.then(async () => {
+    if (mine !== shows) return;
+    try {
+      await putIn(await ask(`${library.dataset.shelf}?${asked()}`));
+      document.getElementById("items").scrollTop = 0;
+    } catch {
+      say("The library did not answer, so it still shows what it did. Look at the connection, then try again.");
+    }
+  });
+  return queue;
+}
+
+function set(fields) {
+  const before = String(asked());
+  for (const [name, value] of Object.entries(fields)) {
+    const radio = library.querySelector(`[name="${name}"][value="${value}"]`);
+    const field = library.querySelector(`:is(select, [type="search"])[name="${name}"]`);
+    if (radio) radio.checked = true;
+    else if (field) field.value = value;
+  }
+  return String(asked()) === before ? queue : show();
+}
+
+async function open(button) {
   origin = button.id;
-  library.querySelector(`[name="to"][value="${button.dataset.to}"]`).checked = true;
-  document.getElementById(`kind-${button.dataset.kind}`).checked = true;
   document.getElementById("library-open").checked = true;
-  focusItem(addButtons()[0]);
+  library.focus({ preventScroll: true });
+  await set({ to: button.dataset.to, kind: button.dataset.kind, q: "" });
+  if (document.activeElement === library) focusItem(items()[0]);
 }
 
-function focusItem(button) {
-  const list = library.querySelector(".items");
-  (button ?? library).focus({ preventScroll: true });
-  if (button) list.scrollTop = button.closest(".item").offsetTop;
+function focusItem(item) {
+  const on = item?.querySelector("[name=item], a") ?? item ?? library;
+  on.focus({ preventScroll: true });
+  item?.scrollIntoView({ block: "nearest" });
 }
 
-const addButtons = () => [...library.querySelectorAll('[name="item"]')].filter((button) => button.offsetParent);
+library.addEventListener("change", ({ target }) => { if (target.name && target !== search) show(); });
+search?.addEventListener("input", () => {
+  clearTimeout(pauseOfSearch);
+  pauseOfSearch = setTimeout(show, 250);
+});
+
+library.addEventListener("click", (event) => {
+  if (event.target.name !== "everything") return;
+  event.preventDefault();
+  set({ of: "any", side: "all", used: "all", q: "" }).then(() => focusItem(items()[0]));
+});
+
+library.addEventListener("focusin", ({ relatedTarget: from }) => {
+  if (from?.id && !library.contains(from)) origin = from.id;
+});
 
 library.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") {
+  const { key, target } = event;
+  const item = target.closest(".item");
+  const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+  if (key === "Escape") {
+    event.preventDefault();
     document.getElementById("library-open").checked = false;
     document.getElementById(origin)?.focus();
-  } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    const buttons = addButtons();
-    const here = buttons.indexOf(event.target);
-    if (here < 0) return;
+  } else if (key === "/" && target !== search && search) {
     event.preventDefault();
-    focusItem(buttons[Math.min(Math.max(here + (event.key === "ArrowDown" ? 1 : -1), 0), buttons.length - 1)]);
+    document.getElementById("library-open").checked = true;
+    search.select();
+  } else if (key === "Enter" && target === search) {
+    event.preventDefault();
+    show();
+  } else if (step && (item || (target === search && step > 0))) {
+    event.preventDefault();
+    const rows = items();
+    if (rows.length) focusItem(rows[Math.min(Math.max(rows.indexOf(item) + step, 0), rows.length - 1)]);
   }
 });
 
 // Whoever writes in a paragraph is likely to want its evidence.
 form.addEventListener("focusin", ({ target }) => {
   const factor = target.closest("#paragraphs [data-factor]")?.dataset.factor;
-  const radio = library.querySelector(`[name="to"][value="${factor}"]`);
-  if (radio) radio.checked = true;
+  if (factor) set({ to: factor });
+});
+
+// An item may be dragged onto a paragraph, too. No box takes what is dragged for words.
+library.addEventListener("dragstart", async (event) => {
+  const button = event.target.querySelector?.("[name=item]");
+  if (!button) return;
+  event.dataTransfer.setData("application/x-item", button.value);
+  event.dataTransfer.effectAllowed = "copy";
+  const { follow } = await import("./drag-item.js");
+  follow((factor) => send(button, { into: factor }));
 });
 
 document.querySelector(".keys")?.removeAttribute("hidden");
+document.querySelector(".search .show")?.setAttribute("hidden", "");
 
 // ---- keys: one from anywhere to any stage. Control and Shift together are free in browsers and
 // screen readers; a single key works outside boxes only, and can be turned off (WCAG 2.1.4).

@@ -22,7 +22,7 @@ def shown(**changes: object) -> tuple[str, str]:
     """The line on its source below a quotation, in the library and beside a plan."""
     bank = rich({"sources.+": SPEECH | changes, "quotations.0.source": "sermon"})
     quotation = Quotation.objects.get(bank=bank, source__slug="sermon")
-    context = {"quotation": quotation, "bearings": [], "tests": []}
+    context = {"row": quotation, "bearings": [], "tests": []}
     beside = says(render_to_string("factors/quotation.html", context))
     return says(read("historians/")), beside
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from essayplanner.plans import actions
 from essayplanner.plans.access import desk_plan
 from essayplanner.plans.desk import Trouble, lay_desk
+from essayplanner.plans.drawer import Filter
 from essayplanner.plans.forms import posted_texts
 from essayplanner.plans.models import Paragraph, Plan
 from essayplanner.plans.saving import Saved
@@ -90,13 +91,15 @@ def answer(
 ) -> HttpResponse:
     """Answer a verb: the parts of the desk to the script, else the desk at a ``place`` of it.
 
-    What could not be saved is given back with its trouble.
+    The library stands as the form asks, but for what ``query`` asks otherwise. What could not be
+    saved is given back with its trouble.
     """
     partial = "X-Parts" in request.headers
+    asked = Filter.read({**request.POST.dict(), **(query or {})})
     if not troubles and not partial:
-        address = reverse("plans:desk", args=[plan.pk], query=query, fragment=place or None)
+        address = reverse("plans:desk", args=[plan.pk], query=asked.query, fragment=place or None)
         return redirect(address)
-    laid = lay_desk(desk_plan(request, plan.pk), troubles)
+    laid = lay_desk(desk_plan(request, plan.pk), troubles, asked)
     if partial:
         return render(request, "plans/desk/parts.html", {"desk": laid})
     status = 409 if any(not trouble.refused for trouble in troubles.values()) else 422

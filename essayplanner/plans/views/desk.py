@@ -9,21 +9,24 @@ from django.views.decorators.http import require_POST, require_safe
 from essayplanner.accounts.guests import keep_guest
 from essayplanner.plans.access import desk_plan, own_plan
 from essayplanner.plans.desk import lay_desk
+from essayplanner.plans.drawer import Filter
 from essayplanner.plans.views.answers import answer, save_texts, saved_json, wants_json
 
 
 @require_safe
 def desk(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Show the plan to its writer, the library set to a factor (``to``) and a ``kind``."""
+    """Show the plan to its writer, with what the address asks of the library."""
     plan = desk_plan(request, pk)
     keep_guest(request)
-    return render(request, "plans/desk.html", {"desk": lay_desk(plan)})
+    laid = lay_desk(plan, asked=Filter.read(request.GET))
+    return render(request, "plans/desk.html", {"desk": laid})
 
 
 @require_safe
 def check(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Return the parts of the desk as they are now, to put into the page."""
-    return render(request, "plans/desk/parts.html", {"desk": lay_desk(desk_plan(request, pk))})
+    laid = lay_desk(desk_plan(request, pk), asked=Filter.read(request.GET))
+    return render(request, "plans/desk/parts.html", {"desk": laid})
 
 
 @require_POST
