@@ -28,7 +28,8 @@ _TABLES: dict[Kind, str] = {
 class Item:
     """Something of a bank, ready to show; one item is the same as itself alone.
 
-    ``body`` is its markup, the same in every plan; ``supports`` and ``against`` are the factors
+    ``body`` is its markup, the same in every plan, and ``source`` what evidence rests on in a few
+    words, which the body leaves out; ``supports`` and ``against`` are the factors
     (their slugs) that it can be used for and against. ``starts`` and ``ends`` are the first and
     last day of its date, if it has one, and ``words`` what a search finds it by, folded.
     """
@@ -37,6 +38,7 @@ class Item:
     key: str
     title: str
     body: str
+    source: str = ""
     supports: frozenset[str] = frozenset()
     against: frozenset[str] = frozenset()
     starts: datetime.date = datetime.date.min
@@ -97,6 +99,9 @@ def _item(
         key=row.slug,
         title=title,
         body=render_to_string(f"factors/{kind}.html", context),
+        source=", ".join(filter(None, (row.source.label, row.locator)))
+        if isinstance(row, Evidence)
+        else "",
         supports=frozenset(sides[Bearing.Direction.SUPPORTS]),
         against=frozenset(sides[Bearing.Direction.TURNS_AGAINST]),
         # A bank that was published before there was a search is found by its titles alone.

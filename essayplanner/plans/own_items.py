@@ -73,12 +73,13 @@ def write_own(paragraph: Paragraph, item: Evidence | Quotation) -> None:
 
 def make_source(authors: str, title: str, year: int | None) -> Source:
     """Return a work as the student names it. What is named alike is one source of the plan."""
-    named = f"{authors}|{title}|{year}".casefold()
+    names = read_names(authors)
+    named = f"{write_names(names)}|{title}|{year}".casefold()
     return Source(
         key=f"{PREFIX}{sha256(named.encode()).hexdigest()[:16]}",
         type="book",
         title=title,
-        authors=read_names(authors),
+        authors=names,
         issued=year,
     )
 

@@ -59,15 +59,6 @@ def test_no_id_stands_twice(cast: Cast) -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_what_bears_on_the_factors_of_the_plan_stands_beside_the_paragraphs(cast: Cast) -> None:
-    ids = Ids(page(cast)).ids
-    bears = {"bearings__factor__slug__in": cast.plan.paragraphs.values("factor")}
-    here = {"bank": cast.plan.bank, **bears}
-    wanted = {f"item-evidence-{row.slug}" for row in Evidence.objects.filter(**here)}
-    wanted |= {f"item-quotation-{row.slug}" for row in Quotation.objects.filter(**here)}
-    assert {name for name in ids if name.startswith("item-")} == wanted
-
-
 def test_at_most_three_findings_are_shown_at_once(cast: Cast) -> None:
     count = len(find(build_outline(cast.plan)))
     assert count > 3

@@ -13,7 +13,10 @@ from essayplanner.plans.access import own_plan
 from essayplanner.plans.own_forms import OwnEvidenceForm, OwnQuotationForm
 from essayplanner.plans.views.answers import answer, own_paragraph, save_texts
 
-_FORMS: dict[str, type[OwnEvidenceForm] | type[OwnQuotationForm]] = {"evidence": OwnEvidenceForm, "quotation": OwnQuotationForm}
+_FORMS: dict[str, type[OwnEvidenceForm] | type[OwnQuotationForm]] = {
+    "evidence": OwnEvidenceForm,
+    "quotation": OwnQuotationForm,
+}
 
 
 @require_POST
