@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from essayplanner.plans.views import (aiming, arranging, choosing, desk, editions, history, keeping, own, ranking, rehearsing, starting)
+from essayplanner.plans.views import (
+    aiming,
+    arranging,
+    choosing,
+    desk,
+    editions,
+    history,
+    keeping,
+    own,
+    ranking,
+    rehearsing,
+    starting,
+)
 
 app_name = "plans"
 urlpatterns = [
