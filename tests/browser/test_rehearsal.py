@@ -137,6 +137,7 @@ def test_a_device_that_slept_asks_how_much_time_is_left(rehearsals: Page) -> Non
     page = rehearsals
     page.clock.install()
     page.get_by_role("button", name="Start").click()
+    expect(page.get_by_role("timer")).to_be_visible()
     page.clock.fast_forward("04:00")
     expect(page.get_by_role("timer")).to_have_text(re.compile(r"^(2:00|1:\d\d) left$"))
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
