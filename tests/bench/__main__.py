@@ -67,6 +67,7 @@ def _requests() -> dict[str, Request]:
     from essayplanner.classes.models import Classroom
 
     plan = _usual_plan()
+    largest = _largest_plan()
     _fill_library()
     student, teacher = _cookies("priya.r"), _cookies("ms.okafor")
     settings.ROOT_URLCONF = "tests.bench.urls"
@@ -92,6 +93,7 @@ def _requests() -> dict[str, Request]:
         "a bare signed-in page": lambda: _ask(bare, student, "/floor/page/"),
         "a bare save": bare_save,
         "the desk": lambda: _ask(ours, student, desk),
+        "the desk of the largest plan": lambda: _ask(ours, student, f"/plans/{largest.pk}/"),
         "one autosave": autosave,
         "the check after it": lambda: _ask(ours, student, f"{desk}check/"),
         "the start page": lambda: _ask(ours, student, "/"),
@@ -155,13 +157,12 @@ def _per_item(few: float, many: float) -> float:
 
 
 def _usual_plan() -> "Plan":
-    """Make the sample school and return a full plan of it, with twelve pieces of evidence."""
+    """Make the sample school and return a full plan of it: 4 paragraphs, 12 pieces of evidence."""
     from django.core.management import call_command
 
-    from essayplanner.plans import actions
     from essayplanner.plans.models import Paragraph, Plan
     from essayplanner.sample import school
-    from factors.models import Evidence
+    from factors.models import Factor
 
     call_command("migrate", verbosity=0)
     call_command("loadpack", all=True, stdout=io.StringIO())
@@ -169,16 +170,81 @@ def _usual_plan() -> "Plan":
     _make_topics()
     call_command("collectstatic", interactive=False, verbosity=0)
     plan = Plan.objects.get(owner__username="priya.r")
-    for paragraph in Paragraph.objects.filter(plan=plan).select_related("plan__bank"):
-        supporting = Evidence.objects.filter(
-            bank=plan.bank,
-            bearings__factor__slug=paragraph.factor,
-            bearings__direction="supports",
-        )
-        for row in supporting:
-            if paragraph.choices.filter(kind="evidence").count() < 4:
-                actions.choose(paragraph, "evidence", row.slug)
+    last = plan.paragraphs.order_by("position")[2]
+    factors = Factor.objects.filter(bank=plan.bank).order_by("order")
+    fourth = factors.exclude(slug__in=plan.paragraphs.values("factor"))[0]
+    texts = {name: getattr(last, name) for name in Paragraph.TEXTS}
+    Paragraph.objects.create(
+        plan=plan,
+        factor=fourth.slug,
+        name=fourth.name,
+        short_name=fourth.short_name,
+        mark=fourth.order,
+        rank=4,
+        position=4,
+        **texts,
+    )
+    _choose_evidence(plan, 12)
     return plan
+
+
+def _largest_plan() -> "Plan":
+    """Make a plan on all 8 factors with every box full of words, 60 pieces of evidence and 200 revisions."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from essayplanner.accounts.models import User
+    from essayplanner.accounts.people import Person
+    from essayplanner.plans import actions, revisions
+    from essayplanner.plans.models import Paragraph, Plan, Revision
+    from factors.models import Bank, Factor
+
+    sample = Plan.objects.get(owner__username="priya.r")
+    words = " ".join(sample.paragraphs.order_by("position")[0].explanation.split() * 3)
+    bank = Bank.objects.get(current_of__slug="stalin-rise")
+    factors = list(Factor.objects.filter(bank=bank).values_list("slug", flat=True))
+    person = Person(user_id=User.objects.get(username="priya.r").pk)
+    plan = actions.start_own_plan(person, bank, sample.question, factors[0], factors)
+    plan.paragraphs.update(**dict.fromkeys(Paragraph.TEXTS, words))
+    Plan.objects.filter(pk=plan.pk).update(ranked=True, **dict.fromkeys(Plan.TEXTS, words))
+    _choose_evidence(plan, 60)
+    now = timezone.now()
+    kept = revisions.keep(plan, Revision.Reason.WORK, now)
+    Revision.objects.bulk_create(
+        Revision(
+            plan=plan,
+            made_at=now - timedelta(days=number),
+            reason=kept.reason,
+            words=kept.words,
+            content=kept.content,
+        )
+        for number in range(1, 200)
+    )
+    return Plan.objects.get(pk=plan.pk)
+
+
+def _choose_evidence(plan: "Plan", count: int) -> None:
+    """Choose evidence until there are so many pieces, as evenly as the library bears it."""
+    from essayplanner.plans import actions
+    from essayplanner.plans.models import Choice
+    from factors.models import Evidence
+
+    chosen = Choice.objects.filter(paragraph__plan=plan, kind="evidence")
+    paragraphs = list(plan.paragraphs.select_related("plan__bank"))
+    shares = itertools.zip_longest(
+        *(
+            Evidence.objects.filter(bank=plan.bank, bearings__factor__slug=paragraph.factor)
+            .exclude(slug__in=chosen.filter(paragraph=paragraph).values("key"))
+            .distinct()
+            for paragraph in paragraphs
+        )
+    )
+    wanted = ((p, row) for share in shares for p, row in zip(paragraphs, share, strict=True) if row)
+    for paragraph, row in itertools.islice(wanted, max(0, count - chosen.count())):
+        actions.choose(paragraph, "evidence", row.slug)
+    if chosen.count() != count:
+        raise RuntimeError(f"{chosen.count()} pieces of evidence, not {count}")
 
 
 def _fill_library() -> None:

@@ -7,14 +7,10 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from pytest_django.asserts import assertContains, assertRedirects
 
-from essayplanner.accounts.people import Person
-from essayplanner.plans import actions
 from essayplanner.plans.forms import MAX_TEXT
 from essayplanner.plans.models import Paragraph, Plan
-from factors.models import Question
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -185,56 +181,6 @@ def test_without_a_script_a_box_that_was_left_alone_is_left_alone(cast: Cast) ->
     answer = cast.student.post(reverse("plans:save", args=[cast.plan.pk]), data)
     assert answer.status_code == 302
     assert (stored(cast, "argument"), stored(cast, "judgement")) == ("from the phone", "from here")
-
-
-class TwoBrowsers(RuleBasedStateMachine):
-    """Two browsers edit one text; requests come late, twice, or not at all."""
-
-    @initialize()
-    def start(self) -> None:
-        topic_question = Question.objects.get(
-            bank__current_of__slug="stalin-rise", slug="how-far-skill"
-        )
-        self.plan = actions.start_plan(Person(guest_key=f"machine-{id(self)}"), topic_question)
-        self.known = ["", ""]
-        self.on_the_way: list[tuple[int, str, str]] = []
-        self.last_acknowledged = ""
-
-    @rule(browser=st.integers(0, 1), text=st.sampled_from("abcdef"))
-    def type(self, browser: int, text: str) -> None:
-        self.on_the_way.append((browser, self.known[browser], text))
-
-    @rule(data=st.data(), repeat=st.booleans())
-    def deliver(self, data: st.DataObject, repeat: bool) -> None:
-        if not self.on_the_way:
-            return
-        index = data.draw(st.integers(0, len(self.on_the_way) - 1))
-        browser, was, text = self.on_the_way[index] if repeat else self.on_the_way.pop(index)
-        before = self.now()
-        saved = actions.save_text(self.plan, "argument", was, text)
-        if saved.state == "saved":
-            assert was == before or text == before
-            self.known[browser] = self.last_acknowledged = text
-        else:
-            assert before == saved.stored == self.now()
-            self.known[browser] = saved.stored
-
-    def now(self) -> str:
-        return Plan.objects.get(pk=self.plan.pk).argument
-
-    @invariant()
-    def what_was_acknowledged_last_is_what_is_stored(self) -> None:
-        if hasattr(self, "plan"):
-            assert self.now() == self.last_acknowledged
-
-
-@pytest.mark.django_db
-def test_no_acknowledged_text_is_lost_between_two_browsers() -> None:
-    from hypothesis.stateful import run_state_machine_as_test
-
-    run_state_machine_as_test(
-        TwoBrowsers, settings=settings(max_examples=60, stateful_step_count=20, deadline=None)
-    )
 
 
 def test_a_form_without_a_token_changes_nothing_and_gives_every_word_back(cast: Cast) -> None:
