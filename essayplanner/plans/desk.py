@@ -55,7 +55,7 @@ WORDING: Mapping[str, tuple[str, str, int]] = {
     "link": ("Link", "How does this lead on to another factor, or back to the question?", 2),
     "criterion_1": ("First criterion", "By what measure does one factor outweigh the others?", 1),
     "criterion_2": ("Second criterion", "By what other measure?", 1),
-    "criterion_3": ("Third criterion, if you need one", "Two are often enough.", 1),
+    "criterion_3": ("Third criterion", "If you need one: two are often enough.", 1),
     **{
         f"weighed_{number}": (f"By criterion {number}", "How much, and why?", 2)
         for number in (1, 2, 3)
@@ -122,11 +122,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything that the desk's page shows."""
+    """Everything that the desk's page shows.
+
+    ``left`` says what is left in each stage, by its name in lower case.
+    """
 
     plan: Plan
     reading: Reading
     stages: tuple[Stage, ...]
+    left: Mapping[str, str]
     argument: Box
     cards: tuple[Card, ...]
     criteria: tuple[Box, ...]
@@ -152,6 +156,61 @@ class Desk:
         """Say whether the library has a newer edition than the plan is built on."""
         return self.plan.bank_id != self.plan.newest_bank
 
+    def reading_markup(self) -> str:
+        """Return the question with its parts picked out, and what it asks."""
+        factors = (card.factor for card in self.cards)
+        named = next((row for row in factors if row.key == self.plan.named_factor), None)
+        return fill("plans/desk/reading.html", reading=self.reading, named=named)
+
+    def stages_markup(self) -> str:
+        """Return the stages with how much is left in each."""
+        return _joined(
+            fill("plans/desk/stage.html", place=row.place, name=row.name, left=row.left)
+            for row in self.stages
+        )
+
+    def scaffolds_markup(self) -> str:
+        """Return the buttons that set the scaffold."""
+        return self._switch("scaffold", self.plan.scaffold)
+
+    def views_markup(self) -> str:
+        """Return the buttons that set the view."""
+        return self._switch("view", self.plan.view)
+
+    def _switch(self, kind: str, now: str) -> str:
+        return fill("plans/desk/switches.html", *[self.urls["arrange"]] * 3, kind=kind, now=now)
+
+    def balance_markup(self) -> str:
+        """Return the weight of each factor, a row each."""
+        return _joined(
+            fill("plans/desk/balance_row.html", factor=card.factor, weight=card.weight)
+            for card in self.cards
+        )
+
+    def challenge_markup(self) -> str:
+        """Return whether each objection is stated and answered, an item each."""
+        return _joined(
+            fill(
+                "plans/desk/objection.html",
+                self.urls["open_library"],
+                factor=card.factor,
+                stated=bool(card.boxes["counter_argument"].was.strip()),
+                answered=bool(card.boxes["reply"].was.strip()),
+                library=self.drawer.stocked,
+            )
+            for card in self.cards
+        )
+
+    def matrix_markup(self) -> str:
+        """Return what each factor weighs by each criterion, a row each."""
+        return _joined(
+            fill(
+                "plans/desk/matrix_row.html",
+                *(card.boxes[field].markup for field in Row.WEIGHED),
+                factor=card.factor,
+            )
+            for card in self.cards
+        )
 
 def lay_desk(
     plan: Plan, troubles: Mapping[str, Trouble] | None = None, asked: Filter = NOTHING_ASKED
@@ -164,12 +223,17 @@ def lay_desk(
     outline = build_outline(plan)
     troubles = troubles or {}
     findings = find(outline)
+    stages = survey(outline, findings)
     urls = _urls(plan.pk)
     places = {row.factor.key: place for place, row in enumerate(outline.ranking, 1)}
     return Desk(
         plan=plan,
         reading=read_question(outline.question),
-        stages=survey(outline, findings),
+        stages=stages,
+        left={
+            stage.name.lower(): fill("plans/desk/left.html", stage.says, place=stage.place)
+            for stage in stages
+        },
         argument=_box("argument", "argument", outline.argument, troubles),
         cards=tuple(
             _card(places[paragraph.factor.key], paragraph, weight, troubles, urls)
@@ -229,7 +293,7 @@ def _chosen(
     kind: str, factor: Factor, items: Sequence[Evidence | Quotation], urls: Mapping[str, str]
 ) -> str:
     template = f"plans/chosen_{kind}.html"
-    drawn = (
+    return _joined(
         fill(
             template,
             *([urls["write_own"]] if item.own else []),
@@ -239,6 +303,9 @@ def _chosen(
         )
         for item in items
     )
+
+
+def _joined(drawn: Iterable[str]) -> str:
     return mark_safe("".join(drawn))  # noqa: S308 (all drawn)
 
 

@@ -70,8 +70,11 @@ function arrange(button) {
 // screen the check stands beside the others and is never scrolled to.
 let here = "";
 const stageLinks = () => [...document.querySelectorAll("#stages a")];
+const stageOf = (element) => stageLinks().find(({ hash }) => element.closest(hash))?.hash.slice(1);
 const beside = matchMedia("(min-width: 64.01rem)");
 const reading = new IntersectionObserver((entries) => {
+  const { top, bottom } = document.activeElement.getBoundingClientRect();
+  if (stageOf(document.activeElement) && bottom > 0 && top < innerHeight) return;
   for (const { isIntersecting, target } of entries) if (isIntersecting && !(beside.matches && target.id === "check")) tellStage(target.id);
 }, { rootMargin: "-30% 0px -69%" });
 
@@ -94,8 +97,8 @@ function followStages() {
 document.body.addEventListener("parts", followStages);
 followStages();
 form.addEventListener("focusin", ({ target }) => {
-  const stage = stageLinks().find(({ hash }) => target.closest(hash));
-  if (stage) tellStage(stage.hash.slice(1));
+  const stage = stageOf(target);
+  if (stage) tellStage(stage);
 });
 
 // A button that leads to another page goes there the plain way, once everything is saved.
