@@ -212,6 +212,7 @@ class Desk:
             for card in self.cards
         )
 
+
 def lay_desk(
     plan: Plan, troubles: Mapping[str, Trouble] | None = None, asked: Filter = NOTHING_ASKED
 ) -> Desk:
