@@ -40,6 +40,9 @@ VERBS = (
     "keep_ranking",
     "duplicate",
     "delete",
+    "history",
+    "aim",
+    "rehearsals",
 )
 
 # The forms in which the desk offers the plan, by their names in an address.

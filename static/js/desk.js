@@ -213,7 +213,7 @@ async function open(button) {
   origin = button.id;
   document.getElementById("library-open").checked = true;
   library.focus({ preventScroll: true });
-  await set({ to: button.dataset.to, kind: button.dataset.kind, q: "" });
+  await set({ to: button.dataset.to, kind: button.dataset.kind, side: button.dataset.side ?? "all", q: "" });
   if (document.activeElement === library) focusItem(items()[0]);
 }
 
