@@ -213,7 +213,7 @@ def _compare_items(label: str, was: Iterable[str], now: Iterable[str]) -> Change
     if old.keys() == new.keys():
         return None
     gone, come = (
-        "\n".join(item for item in side if item not in other)
+        "\n\n".join(item for item in side if item not in other)
         for side, other in ((old, new), (new, old))
     )
     return Change(label, _whole(gone), _whole(come), same=len(old.keys() & new.keys()))
