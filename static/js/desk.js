@@ -201,7 +201,7 @@ function show() {
 function set(fields) {
   const before = String(asked());
   for (const [name, value] of Object.entries(fields)) {
-    const radio = library.querySelector(`[name="${name}"][value="${value}"]`);
+    const radio = library.querySelector(`[type="radio"][name="${name}"][value="${value}"]`);
     const field = library.querySelector(`:is(select, [type="search"])[name="${name}"]`);
     if (radio) radio.checked = true;
     else if (field) field.value = value;

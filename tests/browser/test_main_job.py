@@ -66,6 +66,7 @@ def choose(page: Page, factor: str, keys: list[str]) -> None:
     kind = "quotation" if len(keys) == 1 else "evidence"
     tab_to(page, page.locator(f"#choose-{kind}-{factor}"))
     page.keyboard.press("Enter")
+    expect(page.locator(f"#items .{kind} button:focus")).to_be_visible()
     for key in keys:
         button = page.locator(f"#add-{kind}-{key}")
         for _ in range(60):
