@@ -138,7 +138,7 @@ def test_help_is_shown_and_described_only_where_it_is_wanted(desk: Page) -> None
 def test_the_stages_say_where_one_is_and_what_is_left(desk: Page) -> None:
     stage = desk.locator("#stages [aria-current=step]")
     desk.locator("#judgement").focus()
-    expect(stage).to_have_text("Judgement 1 left")
+    expect(stage).to_have_text("Judgement, 1 left")
     desk.keyboard.insert_text("Skill, by necessity.")
     expect(stage).to_have_text("Judgement, nothing left")
     desk.locator("#to-argument-stage").focus()
