@@ -118,6 +118,11 @@ class Factor:
     short_name: str
     mark: int
 
+    @property
+    def sign(self) -> str:
+        """Its sign, for where no style sheet draws it."""
+        return "●▲■◆✚★▼⬢"[(self.mark - 1) % 8]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:

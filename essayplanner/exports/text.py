@@ -26,7 +26,6 @@ T = TypeVar("T")
 
 LONGEST_WORD = 40
 MOST_MARKS = 3
-_SIGNS = "●▲■◆✚★▼⬢"
 
 # CPython sorts a run of combining marks by insertion, so a run must be short before NFC sees it.
 _MARKS_SORTED_CHEAPLY = 32
@@ -180,9 +179,9 @@ def _links(plan: Outline) -> Iterator[dict[str, Plain]]:
 
 def _sign(factor: Factor) -> dict[str, Plain]:
     """Return what a factor is known by in few words."""
-    mark = (factor.mark - 1) % len(_SIGNS) + 1
+    mark = (factor.mark - 1) % 8 + 1
     name = " ".join(factor.short_name.split()) or " ".join(factor.name.split()) or "Factor"
-    return {"mark": mark, "sign": _SIGNS[mark - 1], "name": name}
+    return {"mark": mark, "sign": factor.sign, "name": name}
 
 
 def _paragraph(paragraph: Paragraph, rank: str) -> dict[str, Plain]:
