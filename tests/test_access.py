@@ -29,6 +29,8 @@ FORM_PAGES = {
     *("plans:start_own", "plans:open_file"),
     *("plans:start_own", "plans:aim"),
     *("plans:start_own", "plans:own_evidence", "plans:own_quotation"),
+    "plans:start_own",
+    "plans:factors",
     *(f"authoring:{name}" for name in ("about", "notes", "add", "edit")),
 }
 OWN_PLAN = {"student": 200, "teacher": 403}
@@ -103,6 +105,13 @@ TABLE: dict[str, Row] = {
     "plans:rehearse": ("get", {}, 404, OWN_PLAN),
     "plans:save_rehearsal": ("post", {"argument.was": "", "argument": "A"}, 404, OWN_WRITE),
     "plans:finish_rehearsal": ("post", {}, 404, OWN_WRITE),
+    "plans:rank": ("post", {"place-rivals": "1"}, 404, OWN_WRITE),
+    "plans:reorder": ("post", {"reorder": "rivals/earlier"}, 404, OWN_WRITE),
+    "plans:order_as_ranked": ("post", {}, 404, OWN_WRITE),
+    "plans:add_link": ("post", {"cause": "rivals", "effect": "skill"}, 404, OWN_WRITE),
+    "plans:change_link": ("post", {"link": "1"}, 404, OWN_WRITE),
+    "plans:drop_link": ("post", {"link": "1"}, 404, OWN_WRITE),
+    "plans:factors": ("get", {}, 404, OWN_PLAN),
     "plans:library_changes": ("get", {}, 404, OWN_PLAN),
     "plans:renew_library": ("post", {}, 404, OWN_WRITE),
     "plans:keep_ranking": ("post", {}, 404, OWN_WRITE),
@@ -251,7 +260,17 @@ def test_a_plan_that_is_not_written_for_a_class_is_seen_by_nobody_else(cast: Cas
 
 def test_a_teacher_who_reads_a_plan_changes_nothing_in_it(cast: Cast) -> None:
     before = [*type(cast.plan).objects.values(), *cast.plan.paragraphs.values()]
-    for name in ("save", "choose", "take_out", "move", "keep_ranking"):
+    verbs = (
+        "save",
+        "choose",
+        "take_out",
+        "move",
+        "keep_ranking",
+        "rank",
+        "reorder",
+        "order_as_ranked",
+    )
+    for name in (*verbs, "add_link", "change_link", "drop_link", "factors"):
         _, data, _, _ = TABLE[f"plans:{name}"]
         cast.teacher.post(reverse(f"plans:{name}", args=[cast.plan.pk]), data)
     assert [*type(cast.plan).objects.values(), *cast.plan.paragraphs.values()] == before

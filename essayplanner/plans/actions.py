@@ -1,6 +1,6 @@
 """What can be done to a plan, as verbs that views, commands and tests share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.validators import validate_slug
 from django.db import IntegrityError, models, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from essayplanner.accounts.people import Person
@@ -22,6 +23,7 @@ from essayplanner.plans.writing import lock, write_outline
 from factors.models import Bank, Evidence, Factor, Question, Quotation
 
 MOVES = {"up": -1, "down": 1}
+REORDERS = {"earlier": -1, "later": 1}
 
 
 def start_plan(person: Person, question: Question, assignment: Assignment | None = None) -> Plan:
@@ -130,7 +132,7 @@ def _text_at(plan: Plan, place: str) -> tuple["models.QuerySet[Any]", str]:
     name, _, field = place.rpartition("-")
     if field in Paragraph.TEXTS:
         return Paragraph.objects.filter(plan=plan, factor=name), field
-    if name == "link" and field.isdecimal() and len(field) < 5:
+    if name == "link" and field.isdecimal() and len(field) < 10:
         return Link.objects.filter(plan=plan, number=field), "sentence"
     raise ValidationError("This part is not in your plan.")
 
@@ -200,19 +202,80 @@ def take_out(paragraph: Paragraph, kind: str, key: str) -> None:
 @transaction.atomic
 def move(plan: Plan, factor: str, way: str) -> None:
     """Move a factor one place ``up`` or ``down`` the ranking, which makes the ranking stated."""
-    lock(plan)
-    order = list(Paragraph.objects.filter(plan=plan).order_by("rank", "mark"))
-    start = next((i for i, row in enumerate(order) if row.factor == factor), None)
-    if start is None or way not in MOVES:
-        raise ValidationError("This factor is not in your plan.")
-    end = min(max(start + MOVES[way], 0), len(order) - 1)
-    revisions.keep_while_working(plan, timezone.now())
-    order.insert(end, order.pop(start))
-    for rank, row in enumerate(order, 1):
-        row.rank = rank
-        row.position = row.position if plan.ordered else rank
+    order = _paragraphs(plan, "rank")
+    _shift(order, factor, MOVES.get(way))
+    _rank(plan, order)
+
+
+@transaction.atomic
+def rank(plan: Plan, numbers: Mapping[str, int]) -> None:
+    """Rank factors by number (their places, by factor), which makes the ranking stated."""
+    _rank(plan, by_number(_paragraphs(plan, "rank"), numbers))
+
+
+def by_number(order: Sequence[Paragraph], numbers: Mapping[str, int]) -> list[Paragraph]:
+    """Return paragraphs with some of them put to other places.
+
+    Each whose place changes gets it, exactly where no two want the same; the others keep their
+    order around them.
+    """
+    moved = {}
+    result = []
+    for at, row in enumerate(order, 1):
+        if numbers.get(row.factor, at) == at:
+            result.append(row)
+        else:
+            moved[row.factor] = row
+    for factor in sorted(moved, key=lambda factor: numbers[factor]):
+        result.insert(max(numbers[factor] - 1, 0), moved[factor])
+    return result
+
+
+def _rank(plan: Plan, order: Iterable[Paragraph]) -> None:
+    for place, row in enumerate(order, 1):
+        row.rank = place
+        row.position = row.position if plan.ordered else place
     Paragraph.objects.bulk_update(order, ["rank", "position"])
     keep_ranking(plan)
+
+
+def _paragraphs(plan: Plan, order: str) -> list[Paragraph]:
+    """Return a plan's paragraphs, for this transaction alone to put in order."""
+    lock(plan)
+    plan.refresh_from_db(fields=["ordered", "ranked"])
+    revisions.keep_while_working(plan, timezone.now())
+    return list(Paragraph.objects.filter(plan=plan).order_by(order, "mark"))
+
+
+def _shift(order: list[Paragraph], factor: str, by: int | None) -> None:
+    start = next((at for at, row in enumerate(order) if row.factor == factor), None)
+    if start is None or by is None:
+        raise ValidationError("This factor is not in your plan.")
+    end = min(max(start + by, 0), len(order) - 1)
+    order.insert(end, order.pop(start))
+
+
+@transaction.atomic
+def reorder(plan: Plan, factor: str, way: str) -> None:
+    """Move a paragraph one place ``earlier`` or ``later`` in the essay, whatever its rank.
+
+    Where nothing is ranked, the ranking that is offered follows.
+    """
+    order = _paragraphs(plan, "position")
+    _shift(order, factor, REORDERS.get(way))
+    for place, row in enumerate(order, 1):
+        row.position = place
+        row.rank = row.rank if plan.ranked else place
+    Paragraph.objects.bulk_update(order, ["rank", "position"])
+    Plan.objects.filter(pk=plan.pk).update(ordered=True, modified_at=timezone.now())
+
+
+@transaction.atomic
+def order_as_ranked(plan: Plan) -> None:
+    """Let the paragraphs follow the ranking again."""
+    lock(plan)
+    Paragraph.objects.filter(plan=plan).update(position=F("rank"))
+    Plan.objects.filter(pk=plan.pk).update(ordered=False, modified_at=timezone.now())
 
 
 def keep_ranking(plan: Plan) -> None:

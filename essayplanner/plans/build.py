@@ -16,13 +16,19 @@ from essayplanner.plans.models import Choice, Link, Paragraph, Plan
 from factors.dates import HistoricalDate
 
 
-def build_outline(plan: Plan) -> Outline:
-    """Return a plan as an Outline, in three queries where its ``owner`` was fetched with it."""
-    return build_outlines([plan])[0]
+def build_outline(plan: Plan, links: Iterable[Link] | None = None) -> Outline:
+    """Return a plan as an Outline, in three queries where its ``owner`` was fetched with it.
+
+    ``links`` are its links, where they were fetched before.
+    """
+    return build_outlines([plan], links)[0]
 
 
-def build_outlines(plans: Sequence[Plan]) -> list[Outline]:
-    """Return plans as Outlines, in three queries however many they are."""
+def build_outlines(plans: Sequence[Plan], known: Iterable[Link] | None = None) -> list[Outline]:
+    """Return plans as Outlines, in three queries however many they are.
+
+    ``known`` are their links, where they were fetched before.
+    """
     choices = defaultdict(list)
     for choice in Choice.objects.filter(paragraph__plan__in=plans):
         choices[choice.paragraph_id].append(choice)
@@ -30,7 +36,7 @@ def build_outlines(plans: Sequence[Plan]) -> list[Outline]:
     for row in Paragraph.objects.filter(plan__in=plans):
         paragraphs[row.plan_id].append(row)
     links = defaultdict(list)
-    for link in Link.objects.filter(plan__in=plans):
+    for link in Link.objects.filter(plan__in=plans) if known is None else known:
         links[link.plan_id].append(link)
     return [
         _outline(

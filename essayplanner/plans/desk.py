@@ -11,13 +11,15 @@ from django.utils.safestring import mark_safe
 
 from essayplanner.argument.balance import Weight, weigh
 from essayplanner.argument.findings import Finding, find
-from essayplanner.argument.outline import Evidence, Factor, Paragraph, Quotation
+from essayplanner.argument.map import Arrow, Map, Spot, lay_map
+from essayplanner.argument.outline import Evidence, Factor, Outline, Paragraph, Quotation
 from essayplanner.argument.question import Reading, read_question
 from essayplanner.argument.stages import Stage, survey
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.device import masked_key
 from essayplanner.plans.drawer import Drawer, Filter, lay_drawer
 from essayplanner.plans.drawing import fill
+from essayplanner.plans.linked import Linked, Links, lay_links
 from essayplanner.plans.models import Paragraph as Row
 from essayplanner.plans.models import Plan
 from essayplanner.plans.openers import openers
@@ -43,6 +45,13 @@ VERBS = (
     "history",
     "aim",
     "rehearsals",
+    "rank",
+    "reorder",
+    "order_as_ranked",
+    "add_link",
+    "change_link",
+    "drop_link",
+    "factors",
 )
 
 # The forms in which the desk offers the plan, by their names in an address.
@@ -63,6 +72,7 @@ WORDING: Mapping[str, tuple[str, str, int]] = {
         f"weighed_{number}": (f"By criterion {number}", "How much, and why?", 2)
         for number in (1, 2, 3)
     },
+    "sentence": ("How and why", "In one sentence: how did the one bear on the other?", 2),
     "judgement": ("Judgement", "Your answer to the question, by that measure.", 3),
 }
 
@@ -138,6 +148,8 @@ class Desk:
     cards: tuple[Card, ...]
     criteria: tuple[Box, ...]
     judgement: Box
+    links: Links
+    map: Map | None
     findings: tuple[Finding, ...]
     more_findings: tuple[Finding, ...]
     drawer: Drawer
@@ -154,6 +166,27 @@ class Desk:
         """The paragraphs with the weightiest factor first."""
         return sorted(self.cards, key=lambda card: card.rank)
 
+    def ranking_markup(self) -> str:
+        """Return the rows of the ranking."""
+        address, places = self.urls["move"], range(1, len(self.cards) + 1)
+        drawn = (
+            fill(
+                "plans/ranking_row.html",
+                *(address, address),
+                factor=card.factor,
+                place=card.rank,
+                places=places,
+            )
+            for card in self.ranking
+        )
+        return mark_safe("".join(drawn))  # noqa: S308 (all drawn)
+
+    @property
+    def named_later(self) -> Factor | None:
+        """The factor that the question names, where its paragraph is not the first."""
+        later = (card.factor for card in self.cards[1:])
+        return next((row for row in later if row.key == self.plan.named_factor), None)
+
     @property
     def library_changed(self) -> bool:
         """Say whether the library has a newer edition than the plan is built on."""
@@ -164,6 +197,14 @@ class Desk:
         factors = (card.factor for card in self.cards)
         named = next((row for row in factors if row.key == self.plan.named_factor), None)
         return fill("plans/desk/reading.html", reading=self.reading, named=named)
+
+    def spots(self) -> list[tuple[Spot, list[tuple[Arrow, Linked]]]]:
+        """Return the factors on the map, each with the links into it."""
+        return [
+            (spot, [(arrow, self.links.rows[arrow.index]) for arrow in spot.arrows])
+            for spot in (self.map.spots if self.map else ())
+        ]
+
 
     def stages_markup(self) -> str:
         """Return the stages with how much is left in each."""
@@ -224,7 +265,8 @@ def lay_desk(
     ``troubles`` are texts that were sent and not saved, by place; ``asked`` is what of the library
     is to be shown.
     """
-    outline = build_outline(plan)
+    numbered = list(plan.links.all())
+    outline = build_outline(plan, numbered)
     troubles = troubles or {}
     findings = find(outline)
     stages = survey(outline, findings)
@@ -248,12 +290,32 @@ def lay_desk(
             for place, value in zip(Plan.CRITERIA, outline.criteria, strict=True)
         ),
         judgement=_box("judgement", "judgement", outline.judgement, troubles),
+        links=_links(outline, [row.number for row in numbered], troubles, urls),
+        map=lay_map(outline) if plan.view == Plan.View.MAP else None,
         findings=findings[:FINDINGS_SHOWN],
         more_findings=findings[FINDINGS_SHOWN:],
         drawer=lay_drawer(plan, outline, asked, urls["choose"]),
         urls=urls,
         troubles=troubles,
     )
+
+
+def _links(
+    outline: Outline,
+    numbers: Sequence[int],
+    troubles: Mapping[str, Trouble],
+    urls: Mapping[str, str],
+) -> Links:
+    rows, boxes = lay_links(outline, numbers), []
+    label, hint, lines = WORDING["sentence"]
+    for row, link in zip(rows, outline.links, strict=True):
+        place = f"link-{row.number}"
+        trouble = troubles.get(place)
+        frame = Frame(place, label, row.says, hint, lines)
+        boxes.append(
+            Box(frame, trouble.value if trouble else link.sentence, link.sentence, trouble)
+        )
+    return Links(tuple(row.factor for row in outline.paragraphs), rows, boxes, urls)
 
 
 @lru_cache(maxsize=1000)

@@ -23,7 +23,8 @@ class Plan(models.Model):
     ``bank`` is the edition of the library that it is built on. ``ordered`` says that its paragraphs
     stand in an order of the student's own instead of following the ranking; ``kept_at``, when its
     newest revision was made; ``copied_at``, when the plan was made as a copy of another one or
-    opened from a file. A plan with a ``deleted_at`` is shown nowhere but in the bin.
+    opened from a file; ``links_made``, how many links it has ever had. A plan with a ``deleted_at``
+    is shown nowhere but in the bin.
     """
 
     CRITERIA = ("criterion_1", "criterion_2", "criterion_3")
@@ -68,6 +69,7 @@ class Plan(models.Model):
     scaffold = models.CharField(max_length=5, choices=Scaffold, default=Scaffold.FULL)
     view = models.CharField(max_length=10, choices=View, default=View.TABLE)
     modified_at = models.DateTimeField()
+    links_made = models.PositiveIntegerField(default=0)
     kept_at = models.DateTimeField(null=True, blank=True)
     copied_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
@@ -164,13 +166,13 @@ class Link(models.Model):
     """A causal link from one factor of a plan to another (their keys).
 
     ``evidence`` is the key of a piece of evidence chosen in either paragraph, or empty. ``number``
-    names it within the plan.
+    names it within the plan, and never names another there: its box may be open in a second tab.
     """
 
     TEXTS = ("sentence",)
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="links")
-    number = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
     cause = models.SlugField(max_length=80)
     effect = models.SlugField(max_length=80)
     kind = models.CharField(max_length=11, choices=list(LINK_KINDS.items()))

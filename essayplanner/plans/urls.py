@@ -2,19 +2,7 @@
 
 from django.urls import path
 
-from essayplanner.plans.views import (
-    aiming,
-    arranging,
-    choosing,
-    desk,
-    editions,
-    history,
-    keeping,
-    own,
-    ranking,
-    rehearsing,
-    starting,
-)
+from essayplanner.plans.views import (aiming, arranging, choosing, desk, editions, factors, history, keeping, linking, own, ranking, rehearsing, starting)
 
 app_name = "plans"
 urlpatterns = [
@@ -61,4 +49,11 @@ urlpatterns = [
     path("<uuid:pk>/history/<int:number>/restore/", history.restore, name="restore"),
     path("<uuid:pk>/aim/", aiming.aim, name="aim"),
     path("<uuid:pk>/aim-here/", aiming.aim_here, name="aim_here"),
+    path("<uuid:pk>/rank/", ranking.rank, name="rank"),
+    path("<uuid:pk>/reorder/", ranking.reorder, name="reorder"),
+    path("<uuid:pk>/order-as-ranked/", ranking.order_as_ranked, name="order_as_ranked"),
+    path("<uuid:pk>/add-link/", linking.add_link, name="add_link"),
+    path("<uuid:pk>/change-link/", linking.change_link, name="change_link"),
+    path("<uuid:pk>/drop-link/", linking.drop_link, name="drop_link"),
+    path("<uuid:pk>/factors/", factors.factors, name="factors"),
 ]

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
+
 
 from essayplanner.argument import outline as values
 from essayplanner.argument.outline import Outline, Source
@@ -21,14 +23,24 @@ def lock(plan: Plan) -> None:
     list(Plan.objects.filter(pk=plan.pk).select_for_update().values_list("pk"))
 
 
+def number_links(plan: Plan, count: int) -> Iterable[int]:
+    """Return the numbers of so many new links of a plan. No number is given twice, so that a box
+    that is still open in another tab saves into its own link or into none.
+    """
+    Plan.objects.filter(pk=plan.pk).update(links_made=F("links_made") + count)
+    plan.refresh_from_db(fields=["links_made"])
+    return range(plan.links_made - count + 1, plan.links_made + 1)
+
+
 def write_outline(plan: Plan, outline: Outline) -> None:
     """Make a stored plan hold what an Outline says, and nothing else; its owner stays.
 
     For a plan that may be open somewhere, to be called with the plan locked.
     """
     _set_columns(plan, outline)
-    plan.save()
-    numbers = _link_numbers(plan, outline)
+    # What else the row holds may have changed since it was fetched.
+    plan.save(update_fields=None if plan._state.adding else _COLUMNS)
+    numbers = number_links(plan, len(outline.links))
     Link.objects.filter(plan=plan).delete()
     Paragraph.objects.filter(plan=plan).delete()
     ranks = {row.factor.key: rank for rank, row in enumerate(outline.ranking, 1)}
@@ -55,23 +67,6 @@ def write_outline(plan: Plan, outline: Outline) -> None:
     )
 
 
-def _link_numbers(plan: Plan, outline: Outline) -> list[int]:
-    """Return a number for each link, growing, that no other link of the plan has had just now.
-
-    A page that is open meanwhile saves a sentence by its number: it must not land at another link.
-    """
-    rows = Link.objects.filter(plan=plan).values_list("cause", "effect", "number")
-    numbers = {(cause, effect): number for cause, effect, number in rows}
-    highest = max(numbers.values(), default=0)
-    given = [0]
-    for link in outline.links:
-        number = numbers.get((link.cause, link.effect), 0)
-        if number <= given[-1]:
-            number = highest = highest + 1
-        given.append(number)
-    return given[1:]
-
-
 @transaction.atomic
 def new_like(plan: Plan, outline: Outline) -> Plan:
     """Make a new plan that holds an Outline, of the same writer and on the same library as another.
@@ -88,6 +83,12 @@ def new_like(plan: Plan, outline: Outline) -> Plan:
     )
     write_outline(new, outline)
     return new
+
+
+_COLUMNS = (
+    *("question", "topic_title", "topic_slug", "named_factor", "starts", "ends"),
+    *("ranked", "ordered", *Plan.TEXTS),
+)
 
 
 def _set_columns(plan: Plan, outline: Outline) -> None:

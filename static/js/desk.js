@@ -34,12 +34,18 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (button.hasAttribute("data-leaves")) return leaveBy(button);
   if (button.name in form.dataset) arrange(button);
-  send(button);
+  send(button, button.closest("[data-fields]")?.querySelectorAll("select, textarea, [type=hidden]"));
 });
 
-function send(button, more = {}) {
-  const body = new URLSearchParams({ csrfmiddlewaretoken: token(), ...Object.fromEntries(asked()), ...more });
+// A choice is a verb of its own: that of the button beside it, which a browser with scripts hides.
+form.addEventListener("change", ({ target }) => {
+  if (target.dataset.saves) send(document.getElementById(target.dataset.saves), [target]);
+});
+
+function send(button, fields = []) {
+  const body = new URLSearchParams({ csrfmiddlewaretoken: token(), ...Object.fromEntries(asked()) });
   if (button.name) body.set(button.name, button.value);
+  for (const { name, value } of fields) body.set(name, value);
   queue = queue.then(settled).then(() => act(button, body));
 }
 
@@ -47,8 +53,14 @@ const ask = (address, more) => fetch(address, { signal: AbortSignal.timeout(1500
 
 async function act(button, body) {
   try {
-    await putIn(await ask(button.formAction, { method: "POST", body, headers: { "X-Parts": "changed" } }));
+    const response = await ask(button.formAction, { method: "POST", body, headers: { "X-Parts": "changed" } });
+    if (response.status === 422) {
+      undo(body);
+      return say(await response.text());
+    }
+    await putIn(response);
   } catch (error) {
+    undo(body);
     return say(FAILED[error.message] ?? "No answer came, so this may not be done. Look at the connection, then try again.");
   }
   if (button.name === "item") say(`Added to ${factorName(body.get("into") ?? body.get("to"))}: ${button.getAttribute("aria-label").slice(5)}`);
@@ -56,7 +68,10 @@ async function act(button, body) {
     say("Taken out.");
     document.getElementById(button.value.split("/").slice(0, 2).join("-"))?.focus({ preventScroll: true });
   }
-  if (button.formAction.endsWith("/move/")) sayRanking();
+  if (/\/(move|rank)\/$/.test(button.formAction)) say(`Ranked: ${inOrder("ranking")}.`);
+  if (/order[^/]*\/$/.test(button.formAction)) say(`Paragraphs in order: ${inOrder("paragraphs")}.`);
+  if (button.id === "order-as-ranked") document.getElementById("ranking").focus({ preventScroll: true });
+  if (button.id.startsWith("link-")) sayLink(button, body.get("link"));
   if (button.id === "keep-ranking") document.getElementById("ranking").focus({ preventScroll: true });
 }
 
@@ -113,6 +128,28 @@ async function leaveBy(button) {
   else say("Nothing was done, as not everything is saved yet. The top of the page says why.");
 }
 
+// A choice that was not taken shows again what the server holds.
+function undo(body) {
+  for (const select of form.querySelectorAll("select[data-saves]")) {
+    if (body.has(select.name)) for (const option of select.options) option.selected = option.defaultSelected;
+  }
+}
+
+function sayLink(button, number) {
+  const links = document.getElementById("links");
+  const link = number ? document.getElementById(`link-item-${number}`) : links.querySelector("li:last-child");
+  if (link) say(`${number ? "Changed" : "Linked"}: ${link.dataset.says}.`);
+  else {
+    say("Taken out. History keeps it.");
+    links.focus({ preventScroll: true });
+  }
+  if (!number) {
+    // What comes next is its sentence.
+    for (const select of button.parentElement.querySelectorAll("select")) select.selectedIndex = 0;
+    link.querySelector("textarea").focus();
+  }
+}
+
 let hush;
 function say(words) {
   announce.textContent = words;
@@ -145,6 +182,11 @@ function replace(part) {
   // What is read out when it changes has to stay the same element.
   if (old.matches("[role=status]")) return old.replaceChildren(...part.childNodes);
   for (const { id } of old.querySelectorAll("details[id][open]")) part.querySelector(`#${id}`)?.setAttribute("open", "");
+  for (const { id, value, options } of old.querySelectorAll("select[id]")) {
+    const waiting = ![...options].find((option) => option.value === value)?.defaultSelected;
+    const select = waiting && part.querySelector(`#${id}`);
+    if (select && [...select.options].some((option) => option.value === value)) select.value = value;
+  }
   for (const box of old.querySelectorAll(".box")) {
     part.querySelector(`[name="${box.querySelector("textarea").name}"]`)?.closest(".box").replaceWith(box);
   }
@@ -162,7 +204,13 @@ function likeness(part) {
 
 const factorName = (factor) => document.querySelector(`#ranking [data-factor="${factor}"] .name`).textContent.trim();
 
-const sayRanking = () => say(`Ranked: ${[...document.querySelectorAll("#ranking [data-factor]")].map((row) => factorName(row.dataset.factor)).join(", ")}.`);
+const inOrder = (part) => [...document.querySelectorAll(`#${part} [data-factor]`)].map((row) => factorName(row.dataset.factor)).join(", ");
+
+form.addEventListener("pointerdown", async (event) => {
+  if (!event.target.matches(".handle") || event.button) return;
+  event.preventDefault();
+  (await import("./drag-rank.js")).drag(event);
+});
 
 form.addEventListener("click", (event) => {
   if (event.target.closest('[aria-disabled="true"]')) event.preventDefault();
@@ -274,7 +322,7 @@ library.addEventListener("dragstart", async (event) => {
   event.dataTransfer.setData("application/x-item", button.value);
   event.dataTransfer.effectAllowed = "copy";
   const { follow } = await import("./drag-item.js");
-  follow((factor) => send(button, { into: factor }));
+  follow((factor) => send(button, [{ name: "into", value: factor }]));
 });
 
 document.querySelector(".keys")?.removeAttribute("hidden");

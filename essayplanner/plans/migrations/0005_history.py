@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             name='Link',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
+                ('number', models.PositiveIntegerField()),
                 ('cause', models.SlugField(max_length=80)),
                 ('effect', models.SlugField(max_length=80)),
                 ('kind', models.CharField(choices=[('opportunity', 'gave the opportunity for'), ('depended', 'only mattered because of'), ('accelerated', 'accelerated'), ('limited', 'limited')], max_length=11)),
@@ -111,6 +111,16 @@ class Migration(migrations.Migration):
             model_name='plan',
             name='criterion_3',
             field=models.TextField(blank=True),
+        ),
+        migrations.AddField(
+            model_name='plan',
+            name='copied_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='plan',
+            name='links_made',
+            field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
             model_name='plan',

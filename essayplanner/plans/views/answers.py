@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -104,3 +105,14 @@ def answer(
         return render(request, "plans/desk/parts.html", {"desk": laid})
     status = 409 if any(not trouble.refused for trouble in troubles.values()) else 422
     return render(request, "plans/desk.html", {"desk": laid}, status=status)
+
+
+def refuse(
+    request: HttpRequest, plan: Plan, troubles: Troubles, error: ValidationError
+) -> HttpResponse:
+    """Say why a verb was not done: to the script its sentence, else at the top of the desk."""
+    sentence = " ".join(error.messages)
+    if "X-Parts" in request.headers:
+        return HttpResponse(sentence, status=422, content_type="text/plain; charset=utf-8")
+    messages.error(request, sentence)
+    return answer(request, plan, troubles, "")

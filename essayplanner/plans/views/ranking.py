@@ -1,4 +1,4 @@
-"""Ranking the factors."""
+"""Ranking the factors, and putting the paragraphs in order."""
 
 import uuid
 
@@ -9,6 +9,9 @@ from django.views.decorators.http import require_POST
 from essayplanner.plans import actions
 from essayplanner.plans.access import own_plan
 from essayplanner.plans.views.answers import answer, parts, save_texts
+
+# Before a factor's key, the name of its place among the others.
+PLACE = "place-"
 
 
 @require_POST
@@ -30,4 +33,42 @@ def keep_ranking(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     plan = own_plan(request, pk)
     troubles = save_texts(request, plan)
     actions.keep_ranking(plan)
+    return answer(request, plan, troubles, "ranking")
+
+
+@require_POST
+def rank(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Rank by number: each ``place-…`` that was sent is the place of that factor."""
+    plan = own_plan(request, pk)
+    troubles = save_texts(request, plan)
+    numbers = {
+        name.removeprefix(PLACE): str(number)
+        for name, number in request.POST.items()
+        if name.startswith(PLACE)
+    }
+    if not all(number.isdecimal() and len(number) < 3 for number in numbers.values()):
+        raise Http404
+    actions.rank(plan, {factor: int(number) for factor, number in numbers.items()})
+    return answer(request, plan, troubles, "ranking")
+
+
+@require_POST
+def reorder(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Move a paragraph (``factor/earlier`` or ``factor/later``) in the essay."""
+    plan = own_plan(request, pk)
+    troubles = save_texts(request, plan)
+    factor, way = parts(request, "reorder", 2)
+    try:
+        actions.reorder(plan, factor, way)
+    except ValidationError:
+        raise Http404 from None
+    return answer(request, plan, troubles, f"factor-{factor}")
+
+
+@require_POST
+def order_as_ranked(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Let the paragraphs follow the ranking again."""
+    plan = own_plan(request, pk)
+    troubles = save_texts(request, plan)
+    actions.order_as_ranked(plan)
     return answer(request, plan, troubles, "ranking")
