@@ -205,7 +205,6 @@ class Desk:
             for spot in (self.map.spots if self.map else ())
         ]
 
-
     def stages_markup(self) -> str:
         """Return the stages with how much is left in each."""
         return _joined(

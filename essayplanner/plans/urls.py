@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from essayplanner.plans.views import (aiming, arranging, choosing, desk, editions, factors, history, keeping, linking, own, ranking, rehearsing, starting)
+from essayplanner.plans.views import (
+    aiming,
+    arranging,
+    choosing,
+    desk,
+    editions,
+    factors,
+    history,
+    keeping,
+    linking,
+    own,
+    ranking,
+    rehearsing,
+    starting,
+)
 
 app_name = "plans"
 urlpatterns = [

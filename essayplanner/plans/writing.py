@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-
 from essayplanner.argument import outline as values
 from essayplanner.argument.outline import Outline, Source
 from essayplanner.plans.models import Choice, Link, Paragraph, Plan
@@ -87,7 +86,7 @@ def new_like(plan: Plan, outline: Outline) -> Plan:
 
 _COLUMNS = (
     *("question", "topic_title", "topic_slug", "named_factor", "starts", "ends"),
-    *("ranked", "ordered", *Plan.TEXTS),
+    *("ranked", "ordered", *Plan.TEXTS, "modified_at"),
 )
 
 
