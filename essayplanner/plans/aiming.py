@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from essayplanner.argument import outline as values
 from essayplanner.argument.aiming import aim
@@ -73,7 +74,7 @@ def _value(row: Factor) -> values.Factor:
 
 def aim_copy(plan: Plan, outline: Outline, target: Target) -> Plan:
     """Make a copy of a plan that is aimed elsewhere; the plan stays as it is."""
-    return new_like(plan, target.aimed(outline))
+    return new_like(plan, target.aimed(outline), timezone.now())
 
 
 @transaction.atomic

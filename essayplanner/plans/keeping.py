@@ -11,7 +11,7 @@ from essayplanner.plans import actions
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Plan
 from essayplanner.plans.querysets import KEPT_DELETED
-from essayplanner.plans.writing import lock, write_outline
+from essayplanner.plans.writing import lock, new_like, write_outline
 from factors.models import Bank
 
 
@@ -44,17 +44,7 @@ def duplicate(plan: Plan, now: datetime) -> Plan:
     """Copy a plan with every word and choice. The copy is for no assignment."""
     lock(plan)
     plan.refresh_from_db()
-    copy = Plan(
-        owner_id=plan.owner_id,
-        guest_key=plan.guest_key,
-        bank_id=plan.bank_id,
-        scaffold=plan.scaffold,
-        view=plan.view,
-        modified_at=now,
-        copied_at=now,
-    )
-    write_outline(copy, build_outline(plan))
-    return copy
+    return new_like(plan, build_outline(plan), now)
 
 
 @transaction.atomic

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
 from essayplanner.argument import outline as values
 from essayplanner.argument.outline import Outline, Source
@@ -67,7 +67,7 @@ def write_outline(plan: Plan, outline: Outline) -> None:
 
 
 @transaction.atomic
-def new_like(plan: Plan, outline: Outline) -> Plan:
+def new_like(plan: Plan, outline: Outline, now: datetime) -> Plan:
     """Make a new plan that holds an Outline, of the same writer and on the same library as another.
 
     It is written for nobody's class: a student has one plan for what a class was set.
@@ -78,7 +78,8 @@ def new_like(plan: Plan, outline: Outline) -> Plan:
         bank_id=plan.bank_id,
         scaffold=plan.scaffold,
         view=plan.view,
-        modified_at=timezone.now(),
+        modified_at=now,
+        copied_at=now,
     )
     write_outline(new, outline)
     return new

@@ -361,7 +361,7 @@ quotations = st.builds(
 
 
 def _first_day(item: Evidence) -> str:
-    return HistoricalDate.parse(item.date).starts.isoformat() if item.date else ""
+    return HistoricalDate.parse(item.date).starts.isoformat() if item.date else "9999"
 
 
 @st.composite

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from essayplanner.argument.outline import Evidence, Outline, evidence_to_plain, to_json
-from essayplanner.plans import actions, revisions
+from essayplanner.plans import actions, linking, revisions
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Choice, Link, Plan, Revision
 from tests.conftest import Cast
@@ -206,25 +206,20 @@ def test_a_tab_that_is_open_meanwhile_overwrites_nothing_and_is_asked(cast: Cast
 
 
 def test_a_sentence_that_is_typed_meanwhile_does_not_land_at_another_link(cast: Cast) -> None:
-    def link(number: int, cause: str, effect: str) -> None:
-        Link.objects.create(
-            plan=cast.plan, number=number, cause=cause, effect=effect, kind="limited"
-        )
-
     def links() -> list[tuple[int, str, str]]:
         return list(Link.objects.order_by("number").values_list("number", "cause", "effect"))
 
-    link(1, "rivals", "skill")
-    link(2, "structure", "skill")
+    linking.add_link(cast.plan, "rivals", "skill", "limited")
+    linking.add_link(cast.plan, "structure", "skill", "limited")
     then = keep(cast)
     Link.objects.filter(number=1).delete()
     post(cast, "restore", then.pk)
-    # Those who see link 2 see it still; the other one takes a number that nobody sees.
+    # Both take numbers that no page has seen yet.
     assert links() == [(3, "rivals", "skill"), (4, "structure", "skill")]
     then = keep(cast, at=NOW + timedelta(hours=1))
-    link(5, "skill", "rivals")
+    linking.add_link(cast.plan, "skill", "rivals", "limited")
     post(cast, "restore", then.pk)
-    assert links() == [(3, "rivals", "skill"), (4, "structure", "skill")]
+    assert links() == [(6, "rivals", "skill"), (7, "structure", "skill")]
 
 
 def test_a_version_that_cannot_be_read_is_said_to_be_one(cast: Cast) -> None:

@@ -200,7 +200,8 @@ def test_what_cannot_be_kept_stays_on_the_page_with_the_reason(
 def test_what_is_not_a_text_of_a_rehearsal_cannot_be_written(place: str, cast: Cast) -> None:
     rehearsal = start(cast)
     answer = cast.student.post(url("save_rehearsal", rehearsal), sent({place: "x"}), headers=JSON)
-    assert answer.status_code == 404
+    assert answer.status_code == 422
+    assert list(answer.json()["refused"]) == [place]
     assert Rehearsal.objects.get() == rehearsal
 
 
