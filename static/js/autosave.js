@@ -20,6 +20,7 @@ const form = document.querySelector("form[data-autosave]");
 const status = document.getElementById("status");
 const boxes = new Map(); // by their textareas
 let device = null;
+let leaving = 0; // the timer that finds the page still here
 
 const all = () => [...boxes.values()];
 const clean = (text) => text.replaceAll("\r\n", "\n");
@@ -45,7 +46,7 @@ function add(area, was, label) {
     others: [], // what else the device keeps for it, until the writer has chosen
     seen: [], // … and what of that the writer has chosen about
     refused: null, says: "", // a text that cannot be saved, and why
-    failures: 0, typed: null,
+    failures: 0, typed: null, starts: null,
   };
   boxes.set(area, box);
   return box;
@@ -80,11 +81,12 @@ function unseen({ name, label, value }) {
 }
 
 // What a page that is no more has left on the device.
-function take(id, { name, label, starts, value }) {
+function take(id, { name, label, starts, value, saved }) {
   let box = all().find(({ area }) => area.name === name && area.isConnected);
-  if (box?.area.value === value || box?.was.value === value) {
+  const stale = box && starts.includes(box.was.value); // drawn before the words arrived
+  if (box?.area.value === value || box?.was.value === value || (saved && !stale)) {
     device.keep(id, null);
-    keep(box);
+    if (box) keep(box);
   } else if (box && (box.typed || unsaved(box))) {
     box.others.push({ id, text: value });
   } else {
@@ -95,14 +97,16 @@ function take(id, { name, label, starts, value }) {
     box.sent = starts.filter((start) => start !== box.was.value).map((to) => ({ to }));
     save(box);
   }
-  show(box);
+  if (box) show(box);
   tell();
 }
 
 function keep(box) {
-  const starts = [box.was.value, ...box.sent.map(({ to }) => to)];
-  const words = { name: box.area.name, label: box.label, starts, value: box.area.value };
-  device?.keep(box.id, unsaved(box) ? words : null);
+  if (unsaved(box)) box.starts = [box.was.value, ...box.sent.map(({ to }) => to)];
+  // The next page may have been drawn before the last words of this one arrived, so it is left them.
+  const left = unsaved(box) || (leaving && box.starts);
+  const words = { name: box.area.name, label: box.label, starts: box.starts, value: box.area.value, saved: !unsaved(box) };
+  device?.keep(box.id, left ? words : null);
 }
 
 // Saving --------------------------------------------------------------------------------------
@@ -317,6 +321,11 @@ document.body.addEventListener("parts", () => { register(); tell(); });
 // A page that is being left sends what is unsaved in last requests that outlive it. Where a save is
 // under way the server may hold the value before it or after it, so both are offered as the start.
 function leave() {
+  clearTimeout(leaving);
+  leaving = setTimeout(() => {
+    leaving = 0;
+    all().forEach(keep);
+  }, 5000);
   for (const box of all().filter(due)) {
     const to = box.area.value;
     const starts = new Set([box.was.value, ...box.sent.map((sent) => sent.to)]);

@@ -16,14 +16,14 @@ export function openStore() {
 
 export const read = (store) => result(store.transaction(STORE).objectStore(STORE).getAll());
 
-// Rows by their ids, null for one to delete: all of them or none, and on the disk once it is done.
-const commit = (store, rows) => new Promise((resolve, reject) => {
-  const transaction = store.transaction(STORE, "readwrite", { durability: "strict" });
+// Writes rows by their ids, null for one to delete: all of them or none.
+const commit = (store, rows, durability) => new Promise((resolve, reject) => {
+  const transaction = store.transaction(STORE, "readwrite", { durability });
   const shelf = transaction.objectStore(STORE);
   for (const [id, row] of rows) row ? shelf.put(row) : shelf.delete(id);
   transaction.oncomplete = resolve;
   transaction.onabort = () => reject(transaction.error);
-  transaction.commit(); // a page that is closed now no longer takes it back
+  transaction.commit(); // so that closing the page does not take it back
 });
 
 const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -46,41 +46,54 @@ export async function openDevice(place, masked, changed) {
   const known = new Set(); // ids that may be in the store
   const safe = new Map(); // what is in the store for certain: the texts by their ids
   const wanted = new Map(); // what is to be written next; the latest wins
-  let batch = new Map(); // what is being written
+  const latest = new Map(); // the batches on their way, by the ids that no later one has
+  const behind = new Map(); // rows that are written, and not on the disk for certain
   const awaited = new Set(); // other pages that live, and may leave something here
-  let writing = false;
+  let turn = null;
+  let syncing = false;
 
   async function seal(id, words) {
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(JSON.stringify(words)));
-    return { id, place, writer, at: Date.now(), iv, sealed };
+    return { id, place, writer, at: Date.now(), saved: words.saved, iv, sealed };
   }
 
   async function unseal({ iv, sealed }) {
     return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, sealed)));
   }
 
+  // Sealing takes turns, so that what is latest is written last; what is asked for in one go is written
+  // in one go. No batch waits for the disk: a page that is closed has handed over its last word.
   async function write() {
-    if (writing) return;
-    writing = true;
+    await turn;
+    const batch = new Map(wanted);
+    wanted.clear();
+    for (const id of batch.keys()) latest.set(id, batch);
+    const rows = await Promise.all([...batch].map(async ([id, words]) => [id, words && (await seal(id, words))]));
+    put(rows).then(() => {
+      for (const [id, words] of batch) words ? safe.set(id, words.value) : safe.delete(id);
+    }, () => {}).finally(() => { // where the disk is full, say, it is not said to be safe
+      for (const id of batch.keys()) if (latest.get(id) === batch) latest.delete(id);
+      changed();
+    });
+  }
+
+  // One write at a time waits for the disk; those meanwhile survive all but a power cut, till the next.
+  function put(rows) {
+    for (const [id, row] of rows) behind.set(id, row);
+    return syncing ? commit(store, rows, "relaxed") : sync();
+  }
+
+  async function sync() {
+    syncing = true;
+    const rows = [...behind];
+    behind.clear();
     try {
-      while (wanted.size) {
-        await null; // what is asked for in one go is written in one go
-        batch = new Map(wanted);
-        wanted.clear();
-        await commit(store, await Promise.all([...batch].map(async ([id, words]) => [id, words && (await seal(id, words))])));
-        for (const [id, words] of batch) {
-          if (words) safe.set(id, words.value);
-          else safe.delete(id);
-        }
-        batch.clear();
-        changed();
-      }
-    } catch {
-      batch.clear();
-      changed(); // the disk is full, say: what is not safe is not said to be
+      await commit(store, rows, "strict");
+    } finally {
+      syncing = false;
+      if (behind.size) sync().catch(() => {});
     }
-    writing = false;
   }
 
   // What a page that is no more left here becomes this page's own.
@@ -91,7 +104,7 @@ export async function openDevice(place, masked, changed) {
       const words = row.place === place && row.writer === gone && (await unseal(row).catch(() => null));
       if (words) rows.push({ row, words });
     }
-    await commit(store, rows.map(({ row }) => [row.id, { ...row, writer }]));
+    await commit(store, rows.map(({ row }) => [row.id, { ...row, writer }]), "strict");
     for (const { row, words } of rows.sort((one, other) => other.row.at - one.row.at)) {
       known.add(row.id);
       safe.set(row.id, words.value);
@@ -104,11 +117,11 @@ export async function openDevice(place, masked, changed) {
     keep(id, words) {
       if (!words && !known.has(id)) return;
       known.add(id);
+      if (!wanted.size) turn = write();
       wanted.set(id, words);
-      write();
     },
     holds: (id, value) => safe.get(id) === value,
-    writes: (id) => wanted.has(id) || batch.has(id),
+    writes: (id) => wanted.has(id) || latest.has(id),
     // Hands over what pages that are no more have left: now, and when one that still lives ends.
     async adopt(take) {
       for (const row of await read(store)) {

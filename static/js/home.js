@@ -1,7 +1,8 @@
-// Says on the start page which plans have words that this device still keeps.
+// Says on the start page which plans have words that this device still keeps, and may not have sent.
 import { openStore, read } from "./device.js";
 
-const places = new Set((await read(await openStore())).map((row) => row.place));
+const rows = await read(await openStore());
+const places = new Set(rows.filter((row) => !row.saved).map((row) => row.place));
 for (const item of document.querySelectorAll("[data-plan]")) {
   if (!places.has(item.dataset.plan)) continue;
   const link = Object.assign(document.createElement("a"), { href: item.querySelector("a").href, textContent: "open it" });

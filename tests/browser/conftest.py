@@ -147,8 +147,8 @@ def start_plan(page: Page, address: str) -> None:
     page.wait_for_load_state()  # its scripts run
 
 
-def saved(page: Page) -> None:
-    expect(page.locator("#status")).to_have_text(re.compile("^Saved"))
+def saved(page: Page, patience: int = 5) -> None:
+    expect(page.locator("#status")).to_have_text(re.compile("^Saved"), timeout=patience * 1000)
 
 
 def stored(page: Page) -> str:
