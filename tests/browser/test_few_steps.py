@@ -59,6 +59,7 @@ def test_three_factors_six_pieces_of_evidence_three_historians_and_no_gaps_in_45
     while page.evaluate("document.activeElement.id") != "judgement":
         hands.press("Tab")
     hands.type("It was the machine above all, by both measures.")
+    page.screenshot(path="/tmp/few.png", full_page=True); print(hands.steps, page.locator("#check").inner_text(), page.locator("#status").inner_text(), page.locator("#announce").inner_text())
     expect(page.get_by_role("heading", name="Check: no gaps found")).to_be_visible()
     assert page.locator("#paragraphs [value*='/evidence/'].drop").count() == 6
     assert page.locator("#paragraphs [value*='/quotation/'].drop").count() == 3

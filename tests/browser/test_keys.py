@@ -45,7 +45,7 @@ def test_evidence_for_the_paragraph_in_hand_is_one_key_away(desk: Page) -> None:
     desk.keyboard.press("Control+Shift+Digit8")
     expect(desk.locator('[name="to"][value="rivals"]')).to_be_checked()
     desk.keyboard.press("Escape")
-    assert desk.evaluate(FOCUSED) == "choose-evidence-rivals"
+    assert desk.evaluate(FOCUSED) == "rivals-point"
 
 
 def test_a_factor_moves_by_the_arrows_and_keeps_the_focus(desk: Page) -> None:
@@ -66,6 +66,7 @@ def test_the_list_of_keys_opens_closes_and_can_be_kept_from_opening_by_one_key(d
     desk.keyboard.press("Control+/")
     expect(listed).to_be_visible()
     listed.get_by_role("button", name="Close").click()
+    desk.locator("#menu summary").click()
     desk.get_by_role("button", name="Keys").click()
     expect(listed).to_be_visible()
 
