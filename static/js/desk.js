@@ -66,13 +66,18 @@ async function act(button, body) {
   if (button.name === "item") say(`Added to ${factorName(body.get("into") ?? body.get("to"))}: ${button.getAttribute("aria-label").slice(5)}`);
   if (button.name === "chosen") {
     say("Taken out.");
-    document.getElementById(button.value.split("/").slice(0, 2).join("-"))?.focus({ preventScroll: true });
+    goOn(button, document.getElementById(button.value.split("/").slice(0, 2).join("-")));
   }
   if (/\/(move|rank)\/$/.test(button.formAction)) say(`Ranked: ${inOrder("ranking")}.`);
   if (/order[^/]*\/$/.test(button.formAction)) say(`Paragraphs in order: ${inOrder("paragraphs")}.`);
-  if (button.id === "order-as-ranked") document.getElementById("ranking").focus({ preventScroll: true });
   if (button.id.startsWith("link-")) sayLink(button, body.get("link"));
-  if (button.id === "keep-ranking") document.getElementById("ranking").focus({ preventScroll: true });
+  if (["keep-ranking", "order-as-ranked"].includes(button.id)) goOn(button, document.getElementById("ranking"));
+}
+
+// Whoever went elsewhere meanwhile is not called back.
+function goOn(button, element) {
+  const { activeElement } = document;
+  if (activeElement === document.body || activeElement.id === button.id) element?.focus({ preventScroll: true });
 }
 
 // The scaffold and the view are matters of style: the page need not wait for its answer.
@@ -141,12 +146,12 @@ function sayLink(button, number) {
   if (link) say(`${number ? "Changed" : "Linked"}: ${link.dataset.says}.`);
   else {
     say("Taken out. History keeps it.");
-    links.focus({ preventScroll: true });
+    goOn(button, links);
   }
   if (!number) {
     // What comes next is its sentence.
     for (const select of button.parentElement.querySelectorAll("select")) select.selectedIndex = 0;
-    link.querySelector("textarea").focus();
+    goOn(button, link.querySelector("textarea"));
   }
 }
 
