@@ -357,7 +357,7 @@ function goTo(stage) {
   const empty = [...stage.querySelectorAll(".box textarea")].filter((area) => area.offsetParent && !area.value.trim());
   const here = latest.get(stage.id);
   const after = here && empty.find((area) => here.compareDocumentPosition(area) & Node.DOCUMENT_POSITION_FOLLOWING);
-  const target = after || empty[0] || stage;
+  const target = after || empty[0] || stage.querySelector("[id^='finding-']") || stage;
   target.focus();
   target.scrollIntoView({ block: target === stage ? "start" : "nearest" });
 }

@@ -140,11 +140,11 @@ def test_an_item_is_dragged_onto_a_paragraph(desk: Page) -> None:
 def test_without_a_connection_the_items_stay_and_one_sentence_says_so(desk: Page) -> None:
     before = desk.locator("#items").inner_text()
     desk.context.set_offline(True)
-    desk.get_by_text("People", exact=True).click()
+    desk.locator("#kinds").get_by_text("People", exact=True).click()
     expect(desk.locator("#announce")).to_contain_text("The library did not answer")
     assert desk.locator("#items").inner_text() == before
     desk.context.set_offline(False)
-    desk.get_by_text("Historians", exact=True).click()
+    desk.locator("#kinds").get_by_text("Historians", exact=True).click()
     expect(desk.locator("#found")).to_contain_text("quotations")
 
 
@@ -215,7 +215,7 @@ def test_evidence_of_ones_own_from_the_drawer_to_the_card_and_back(desk: Page) -
 
 
 def test_a_quotation_of_ones_own_is_marked_unchecked(desk: Page) -> None:
-    desk.get_by_text("Historians", exact=True).click()
+    desk.locator("#kinds").get_by_text("Historians", exact=True).click()
     desk.get_by_role("button", name="Add a quotation of your own").click()
     desk.get_by_label("Historian", exact=True).fill("Sheila Fitzpatrick")
     desk.get_by_label("The exact words").fill("Nobody quotes this.")

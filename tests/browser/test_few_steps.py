@@ -39,22 +39,23 @@ def test_three_factors_six_pieces_of_evidence_three_historians_and_no_gaps_in_45
     hands.press("Control+Shift+Digit2")
     hands.type("How long it held.")
     hands.click("#keep-ranking")
-    for number in range(3):
+    for _ in range(3):
         hands.press("Control+Shift+Digit4")
         factor = page.evaluate("document.activeElement.id").removesuffix("-point")
         hands.type("It mattered because it decided who could vote.")
         _choose(hands, factor, "evidence", 2)
         _choose(hands, factor, "quotation", 1)
-        hands.press("Control+Shift+Digit4")
-        hands.type("Votes were posts, and posts were his to give.")
-        if number == 0:
+        for text in (
+            "Votes were posts, and posts were his to give.",
+            "Others held the same posts.",
+            "They did not use them.",
+            "And that leads to the next.",
+        ):
             hands.press("Control+Shift+Digit4")
-            hands.type("Others held the same posts.")
-            hands.press("Control+Shift+Digit4")
-            hands.type("They did not use them.")
-    hands.press("Control+Shift+Digit6")
-    while page.evaluate("document.activeElement.id") != "judgement":
-        hands.press("Tab")
+            hands.type(text)
+    expect(page.locator("#check li > a").first).to_contain_text("no judgement")
+    hands.press("Control+Shift+Digit7")
+    hands.press("Enter")
     hands.type("It was the machine above all, by both measures.")
     expect(page.get_by_role("heading", name="Check: no gaps found")).to_be_visible()
     assert page.locator("#paragraphs [value*='/evidence/'].drop").count() == 6
