@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.validators import slug_re
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -19,7 +20,9 @@ def factors(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     A form says which were in the plan when it was ``shown``: what came in since is not taken out.
     """
     plan = own_plan(request, pk)
-    ticked, shown = (request.POST.getlist(name) for name in ("factors", "shown"))
+    ticked, shown = (
+        list(filter(slug_re.fullmatch, request.POST.getlist(name))) for name in ("factors", "shown")
+    )
     problem = ""
     if request.method == "POST":
         try:
