@@ -235,7 +235,7 @@ class Desk:
         return _joined(
             fill(
                 "plans/desk/objection.html",
-                self.urls["open_library"],
+                *[self.urls["open_library"]] * self.drawer.stocked,
                 factor=card.factor,
                 stated=bool(card.boxes["counter_argument"].was.strip()),
                 answered=bool(card.boxes["reply"].was.strip()),
