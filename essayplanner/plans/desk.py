@@ -223,6 +223,31 @@ class Desk:
     def _switch(self, kind: str, now: str) -> str:
         return fill("plans/desk/switches.html", *[self.urls["arrange"]] * 3, kind=kind, now=now)
 
+    def paragraphs_markup(self) -> str:
+        """Return the paragraphs, a card each."""
+        count, moves = len(self.cards), [self.urls["reorder"]] * 2
+        library = self.urls["open_library"] if self.drawer.stocked else ""
+
+        def draw(place: int, card: Card) -> str:
+            point, explanation, against, reply, link = (
+                card.boxes[field].markup for field in Row.TEXTS if field not in Row.WEIGHED
+            )
+            chosen = filter(None, (card.evidence, library, card.quotations, library))
+            return fill(
+                "plans/desk/card.html",
+                *(*moves, point, *chosen, explanation, against, reply, link),
+                factor=card.factor,
+                rank=card.rank if self.plan.ranked else 0,
+                count=count,
+                first=place == 1,
+                last=place == count,
+                evidence=bool(card.evidence),
+                quotations=bool(card.quotations),
+                library=bool(library),
+            )
+
+        return _joined(draw(place, card) for place, card in enumerate(self.cards, 1))
+
     def balance_markup(self) -> str:
         """Return the weight of each factor, a row each."""
         return _joined(
