@@ -1,19 +1,25 @@
 """Turning plans' rows into Outlines."""
 
 import datetime
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, cast
+from typing import cast
 
 from django.conf import settings
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from essayplanner.argument import outline as values
 from essayplanner.argument.outline import Factor, LinkKind, Outline, Question
 from essayplanner.plans.copying import cite
 from essayplanner.plans.models import Choice, Link, Paragraph, Plan
 from factors.dates import HistoricalDate
+
+# The items of a paragraph (its key) of one kind, each as its JSON.
+_Choices = defaultdict[tuple[int, str], list[str]]
 
 
 def build_outline(plan: Plan, links: Iterable[Link] | None = None) -> Outline:
@@ -29,9 +35,11 @@ def build_outlines(plans: Sequence[Plan], known: Iterable[Link] | None = None) -
 
     ``known`` are their links, where they were fetched before.
     """
-    choices = defaultdict(list)
-    for choice in Choice.objects.filter(paragraph__plan__in=plans):
-        choices[choice.paragraph_id].append(choice)
+    choices: _Choices = defaultdict(list)
+    chosen = Choice.objects.filter(paragraph__plan__in=plans)
+    # An item as the text that it is stored as, so that it is read once for all.
+    for row, kind, text in chosen.values_list("paragraph", "kind", Cast("item", TextField())):
+        choices[row, kind].append(text)
     paragraphs = defaultdict(list)
     for row in Paragraph.objects.filter(plan__in=plans):
         paragraphs[row.plan_id].append(row)
@@ -41,7 +49,7 @@ def build_outlines(plans: Sequence[Plan], known: Iterable[Link] | None = None) -
     return [
         _outline(
             plan,
-            tuple(_paragraph(plan, row, choices[row.pk]) for row in paragraphs[plan.pk]),
+            tuple(_paragraph(plan, row, choices) for row in paragraphs[plan.pk]),
             tuple(map(_link, links[plan.pk])),
         )
         for plan in plans
@@ -81,16 +89,15 @@ def _link(row: Link) -> values.Link:
     )
 
 
-def _paragraph(plan: Plan, row: Paragraph, choices: Iterable[Choice]) -> values.Paragraph:
-    items = defaultdict(list)
-    for choice in choices:
-        items[choice.kind].append(choice.item)
-    evidence = map(_evidence, items[Choice.Kind.EVIDENCE])
+def _paragraph(plan: Plan, row: Paragraph, choices: _Choices) -> values.Paragraph:
+    style = settings.CITATION_STYLE
+    evidence = (_evidence(text, style) for text in choices[row.pk, Choice.Kind.EVIDENCE])
+    quotations = (_quotation(text, style) for text in choices[row.pk, Choice.Kind.QUOTATION])
     return values.Paragraph(
         factor=Factor(key=row.factor, name=row.name, short_name=row.short_name, mark=row.mark),
         rank=row.rank if plan.ranked else 0,
         evidence=tuple(sorted(evidence, key=lambda item: _first_day(item.date))),
-        quotations=tuple(map(_quotation, items[Choice.Kind.QUOTATION])),
+        quotations=tuple(quotations),
         point=row.point,
         explanation=row.explanation,
         counter_argument=row.counter_argument,
@@ -100,15 +107,16 @@ def _paragraph(plan: Plan, row: Paragraph, choices: Iterable[Choice]) -> values.
     )
 
 
-def _evidence(item: Any) -> values.Evidence:
-    evidence = values.evidence_from_plain(item)
-    source = evidence.source and cite(evidence.source, settings.CITATION_STYLE)
-    return replace(evidence, source=source)
+@lru_cache(maxsize=5000)
+def _evidence(text: str, style: str) -> values.Evidence:
+    evidence = values.evidence_from_plain(json.loads(text))
+    return replace(evidence, source=evidence.source and cite(evidence.source, style))
 
 
-def _quotation(item: Any) -> values.Quotation:
-    quotation = values.quotation_from_plain(item)
-    return replace(quotation, source=cite(quotation.source, settings.CITATION_STYLE))
+@lru_cache(maxsize=5000)
+def _quotation(text: str, style: str) -> values.Quotation:
+    quotation = values.quotation_from_plain(json.loads(text))
+    return replace(quotation, source=cite(quotation.source, style))
 
 
 @lru_cache(maxsize=2000)

@@ -4,7 +4,6 @@ A source is copied as its fields; it is cited when the Outline is built, in the 
 """
 
 from dataclasses import replace
-from functools import lru_cache
 
 from essayplanner.argument.outline import Evidence, Name, Quotation, Segment, Source, View
 from factors import citations, models
@@ -65,7 +64,6 @@ def _names(people: list[dict[str, str]]) -> tuple[Name, ...]:
     )
 
 
-@lru_cache(maxsize=5000)
 def cite(source: Source, style: str) -> Source:
     """Return a source with its label and its reference in a style of ``factors.citations``."""
     way, work = citations.STYLES[style], citations.Work.of(source)
