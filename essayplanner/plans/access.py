@@ -32,7 +32,7 @@ def is_own(request: HttpRequest, plan: Plan) -> bool:
 
 
 def own_plan(request: HttpRequest, pk: uuid.UUID, *related: str) -> Plan:
-    """Return a plan to write, and what is ``related`` to it.
+    """Return a plan to write with its owner, who asks, and what else is ``related`` to it.
 
     Raises ``PermissionDenied`` for a reader, ``Http404`` for others.
     """
@@ -60,11 +60,11 @@ def kept_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
 
 
 def own_rehearsal(request: HttpRequest, pk: uuid.UUID, number: int) -> Rehearsal:
-    """Return a rehearsal of one's own plan, with the plan and its owner.
+    """Return a rehearsal of one's own plan, with the plan.
 
     Raises as ``own_plan`` does, and ``Http404`` where the plan has no such rehearsal.
     """
-    plan = own_plan(request, pk, "owner")
+    plan = own_plan(request, pk)
     rehearsal = get_object_or_404(Rehearsal, plan=plan, pk=number)
     rehearsal.plan = plan
     return rehearsal
@@ -72,7 +72,9 @@ def own_rehearsal(request: HttpRequest, pk: uuid.UUID, number: int) -> Rehearsal
 
 def _own(request: HttpRequest, pk: uuid.UUID, rows: PlanQuerySet) -> Plan:
     try:
-        return rows.owned_by(Person.of(request)).get(pk=pk)
+        plan = rows.owned_by(Person.of(request)).get(pk=pk)
     except Plan.DoesNotExist:
         readable_plan(request, pk)
         raise PermissionDenied from None
+    plan.owner = request.user if request.user.is_authenticated else None
+    return plan

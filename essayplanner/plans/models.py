@@ -77,6 +77,8 @@ class Plan(models.Model):
     # Only of a plan fetched ``for_desk``.
     library_version: str
     newest_bank: int | None
+    class_name: str | None
+    due_at: datetime | None
 
     objects = PlanQuerySet.as_manager()
 

@@ -41,10 +41,13 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """With what the desk shows of their surroundings.
 
         Of the library that is its ``library_version`` and its ``newest_bank``, by key: the bank
-        itself is long, and drawn already.
+        itself is long, and drawn already. Of its assignment, the ``class_name`` and ``due_at``.
         """
-        return self.select_related("owner", "assignment__classroom").annotate(
-            library_version=F("bank__version"), newest_bank=F("bank__topic__current")
+        return self.annotate(
+            library_version=F("bank__version"),
+            newest_bank=F("bank__topic__current"),
+            class_name=F("assignment__classroom__name"),
+            due_at=F("assignment__due_at"),
         )
 
     def visible_to(self, person: Person) -> Self:

@@ -35,7 +35,7 @@ NAMES = ("question", *QuestionForm.base_fields)
 @require_http_methods(["GET", "HEAD", "POST"])
 def aim(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Choose another question for a plan and see what it changes; sent, aim a copy at it."""
-    plan = own_plan(request, pk, "owner", "bank")
+    plan = own_plan(request, pk, "bank")
     outline, sent = build_outline(plan), request.method == "POST"
     data = request.POST if sent else request.GET
     form = _form(plan, outline, data, bound=sent or "text" in data)
@@ -52,7 +52,7 @@ def aim(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def aim_here(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Aim the plan itself at another question, unless a class was set the one that it has."""
-    plan = own_plan(request, pk, "owner", "bank")
+    plan = own_plan(request, pk, "bank")
     if plan.assignment_id:
         raise PermissionDenied
     outline = build_outline(plan)

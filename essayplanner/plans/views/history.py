@@ -28,7 +28,7 @@ def history(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 def revision(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
     """Show how a plan was and is, side by side, where the two differ."""
-    plan = own_plan(request, pk, "owner")
+    plan = own_plan(request, pk)
     row = get_object_or_404(plan.revisions, pk=number)
     try:
         parts = difference(revisions.read(row), build_outline(plan))

@@ -32,13 +32,13 @@ WORDING = {
 @require_safe
 def rehearsals(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Offer a rehearsal of a plan, and show the earlier ones."""
-    return _rehearsals(request, own_plan(request, pk, "owner"), MinutesForm())
+    return _rehearsals(request, own_plan(request, pk), MinutesForm())
 
 
 @require_POST
 def start_rehearsal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Start a rehearsal of so many minutes, or go on with the one that is running."""
-    plan = own_plan(request, pk, "owner")
+    plan = own_plan(request, pk)
     form = MinutesForm(request.POST)
     if not form.is_valid():
         return _rehearsals(request, plan, form)
