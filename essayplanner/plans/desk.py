@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.template.loader import render_to_string
@@ -29,6 +29,7 @@ FINDINGS_SHOWN = 3
 NOTHING_ASKED = Filter()
 
 VERBS = (
+    "desk",
     "save",
     "library_changes",
     "check",
@@ -247,6 +248,22 @@ class Desk:
             )
 
         return _joined(draw(place, card) for place, card in enumerate(self.cards, 1))
+
+    def items_markup(self) -> str:
+        """Return what of the library is shown."""
+        return self.drawer.markup(self.urls["open_library"])
+
+    def library_markup(self) -> str:
+        """Return the library beside the text."""
+        drawer, urls = self.drawer, self.urls
+        shown = [drawer.asked.q, urls["open_library"], self.items_markup()] * drawer.stocked
+        return fill(
+            "plans/desk/library.html",
+            *(urls["shelf"], *shown, urls["write_own"], urls["write_own"]),
+            asked=replace(drawer.asked, q=""),
+            factors=drawer.factors,
+            stocked=drawer.stocked,
+        )
 
     def balance_markup(self) -> str:
         """Return the weight of each factor, a row each."""

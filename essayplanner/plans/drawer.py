@@ -93,6 +93,12 @@ class Drawer:
     says: str
     items: SafeString
 
+    def markup(self, show_url: str) -> SafeString:
+        """Return what was found; ``show_url`` is where to ask for everything instead."""
+        nothing = self.stocked and not self.items
+        addresses = [show_url] * nothing
+        return fill("plans/desk/items.html", self.says, self.items, *addresses, nothing=nothing)
+
 
 def lay_drawer(plan: Plan, outline: Outline, asked: Filter, choose_url: str) -> Drawer:
     """Return the drawer of a plan fetched ``for_desk``, filled with what is asked for."""

@@ -128,7 +128,7 @@ def test_the_page_asks_as_many_questions_however_much_the_plan_holds(
 ) -> None:
     def ask() -> None:
         # Session, user, plan; the plan's choices, paragraphs and links; the library's factors.
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             assertNotContains(cast.student.get(path(cast)), "None")
 
     ask()

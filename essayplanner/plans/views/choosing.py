@@ -4,7 +4,6 @@ import uuid
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -31,10 +30,9 @@ def open_library(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def shelf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Return what is asked of the library, to put into the page."""
     plan = desk_plan(request, pk)
-    urls = {verb: reverse(f"plans:{verb}", args=[pk]) for verb in ("choose", "open_library")}
-    drawer = lay_drawer(plan, build_outline(plan), Filter.read(request.GET), urls["choose"])
-    laid = {"drawer": drawer, "urls": urls}
-    return render(request, "plans/desk/items.html", {"desk": laid})
+    choose, show = (reverse(f"plans:{verb}", args=[pk]) for verb in ("choose", "open_library"))
+    drawer = lay_drawer(plan, build_outline(plan), Filter.read(request.GET), choose)
+    return HttpResponse(drawer.markup(show))
 
 
 @require_POST
