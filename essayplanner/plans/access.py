@@ -40,6 +40,14 @@ def own_plan(request: HttpRequest, pk: uuid.UUID, *related: str) -> Plan:
     return _own(request, pk, rows.select_related(*related) if related else rows)
 
 
+def saved_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
+    """Return a plan to save a text of: of itself it has its key and when it was last kept.
+
+    Raises as ``own_plan`` does.
+    """
+    return _own(request, pk, Plan.objects.only("kept_at"))
+
+
 def desk_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
     """Return a plan to write with all that its desk shows. Raises as ``own_plan`` does."""
     plan = _own(request, pk, Plan.objects.for_desk())

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from essayplanner.accounts.guests import keep_guest
-from essayplanner.plans.access import desk_plan, own_plan
+from essayplanner.plans.access import desk_plan, saved_plan
 from essayplanner.plans.desk import lay_desk
 from essayplanner.plans.drawer import Filter
 from essayplanner.plans.views.answers import answer, save_texts, saved_json, wants_json
@@ -32,7 +32,7 @@ def check(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def save(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Save texts: for the page's script one at a time, for a form all of them."""
-    plan = own_plan(request, pk)
+    plan = saved_plan(request, pk)
     troubles = save_texts(request, plan)
     if wants_json(request):
         return saved_json(troubles)
