@@ -115,11 +115,14 @@ def save_text(plan: Plan, place: str, was: str, value: str) -> Saved:
     """
     validate_slug(place)
     rows, field = _text_at(plan, place)
+    now = timezone.now()
+    touched = {"modified_at": now} if rows.model is Plan else {}
     with transaction.atomic():
         # The plan's row first, as ``lock`` does: who holds it writes alone.
-        _touch(plan)
-        revisions.keep_while_working(plan, timezone.now())
-        if write_text(rows, field, was, value):
+        if not touched:
+            _touch(plan)
+        revisions.keep_while_working(plan, now)
+        if write_text(rows, field, was, value, **touched):
             return Saved("saved", value)
         saved = compare(rows, field, value)
         transaction.set_rollback(True)  # nothing was worked on

@@ -15,9 +15,14 @@ class Saved:
     stored: str
 
 
-def write_text(rows: "models.QuerySet[Any]", field: str, was: str, value: str) -> bool:
-    """Write a field of the one row of ``rows`` where it still is what the writer started from."""
-    return bool(rows.filter(**{field: was}).update(**{field: value}))
+def write_text(
+    rows: "models.QuerySet[Any]", field: str, was: str, value: str, **others: object
+) -> bool:
+    """Write a field of the one row of ``rows`` where it still is what the writer started from.
+
+    ``others`` are written with it.
+    """
+    return bool(rows.filter(**{field: was}).update(**{field: value}, **others))
 
 
 def compare(rows: "models.QuerySet[Any]", field: str, value: str) -> Saved:

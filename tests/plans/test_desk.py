@@ -89,11 +89,18 @@ def test_the_desk_asks_as_many_questions_however_much_it_shows(
         page(cast)
 
 
+@pytest.mark.parametrize(
+    ("place", "queries"),
+    [
+        ("argument", 6),  # session, user, plan, SAVEPOINT, text, RELEASE
+        ("skill-point", 7),  # … and the plan's row beside it
+    ],
+)
 def test_one_autosave_asks_as_little_as_it_can(
-    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+    place: str, queries: int, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     path = reverse("plans:save", args=[cast.plan.pk])
-    data = {"argument": "A", "argument.was": ""}
+    data = {place: "A", f"{place}.was": ""}
     actions.save_text(cast.plan, "judgement", "", "B")  # keeps the plan as it was, first of all
-    with django_assert_num_queries(7):  # session, user, plan, SAVEPOINT, text, touch, RELEASE
+    with django_assert_num_queries(queries):
         cast.student.post(path, data, headers={"Accept": "application/json"})
