@@ -52,9 +52,9 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer what is not there or not open to this person: words for a plan are given back."""
+    """Answer what is not there or not open to this person: what was typed is given back."""
     # Only where the address is one of ours has the form been read already, and without a fault.
-    if request.resolver_match and _holds_texts(request):
+    if request.resolver_match and (_holds_texts(request) or _typed(request.POST)):
         return _give_back(request, 404)
     return page_not_found(request, exception)
 
@@ -64,8 +64,8 @@ def _give_back(request: HttpRequest, status: int) -> HttpResponse:
     page, texts = "", _typed(request.POST)
     if _holds_texts(request):
         texts = [text.value for text in posted_texts(request.POST)]
-        if match and match.namespace == "plans":
-            page = reverse("plans:desk", args=[match.kwargs["pk"]])
+    if match and match.route.startswith("plans/<uuid:pk>/"):
+        page = reverse("plans:desk", args=[match.kwargs["pk"]])
     context = {"texts": texts, "page": page}
     return render(request, "given_back.html", context, status=status)
 

@@ -91,7 +91,7 @@ def test_a_plan_out_of_reach_gives_the_words_back_and_says_how_to_go_on(
 
 
 def test_where_nothing_was_typed_the_page_stays_plain(cast: Cast) -> None:
-    for sent in ({}, {"point": "x"}):
+    for sent in ({}, {"point": "  "}, {"password": "x"}):
         answer = cast.other_guest.post(reverse("plans:save", args=[cast.plan.pk]), sent)
         assert answer.status_code == 404
         assert "Nothing to see at this address" in answer.content.decode()
@@ -100,3 +100,33 @@ def test_where_nothing_was_typed_the_page_stays_plain(cast: Cast) -> None:
 def test_no_form_to_an_address_that_is_not_ours_is_read(client: Client) -> None:
     answer = client.post("/nowhere/", {"point": "x" * 3_000_000, "point.was": ""})
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("verb", "more", "sent"),
+    [
+        ("own_evidence", ["skill"], {"what": "The <oath>", "details": "27 January"}),
+        ("own_quotation", ["nothing"], {"historian": "Carr", "words": "No\nparty."}),
+        ("aim", [], {"text": "Was it <luck>?", "starts": "1922", "ends": ""}),
+    ],
+)
+def test_the_words_of_any_form_come_back_where_its_plan_is_out_of_reach(
+    verb: str, more: list[str], sent: dict[str, str], cast: Cast
+) -> None:
+    address = reverse(f"plans:{verb}", args=[cast.plan.pk, *more])
+    answer = cast.other_guest.post(address, sent)
+    page = answer.content.decode()
+    assert (answer.status_code, texts(page)) == (404, [text for text in sent.values() if text])
+    desk = reverse("plans:desk", args=[cast.plan.pk])
+    assert f"{reverse('account_login')}?next={desk}" in page
+
+
+def test_what_belongs_to_no_plan_is_given_back_without_a_way_to_one(cast: Cast) -> None:
+    for path in (
+        "/plans/start/nothing/",
+        "/plans/open/",
+        f"/plans/assignments/{cast.assignment.pk}/start/",
+    ):
+        assert given_back(path, **{"a": "New.", "a.was": "Old."}) == ["New."]
+        answer = Client(enforce_csrf_checks=True).post(path, {"a": "New.", "a.was": "Old."})
+        assert "?next=" not in answer.content.decode()
