@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.core.validators import validate_slug
+from django.core.validators import slug_re
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -18,8 +18,8 @@ from essayplanner.plans import revisions
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.copying import copy_evidence, copy_quotation
 from essayplanner.plans.models import Choice, Link, Paragraph, Plan, Revision
-from essayplanner.plans.saving import Saved, compare, write_text
-from essayplanner.plans.writing import lock, write_outline
+from essayplanner.plans.saving import GONE, Saved, Text, write_text
+from essayplanner.plans.writing import lock, locked_paragraph, write_outline
 from factors.models import Bank, Evidence, Factor, Question, Quotation
 
 MOVES = {"up": -1, "down": 1}
@@ -106,38 +106,43 @@ def _with_paragraphs(plan: Plan, factors: Iterable[Factor]) -> Plan:
 
 
 def save_text(plan: Plan, place: str, was: str, value: str) -> Saved:
-    """Write one text where it still is what the writer started from.
+    """Write one text where it still is what the writer started from."""
+    return save_texts(plan, [(place, was, value)])[place]
 
-    ``place`` names the text: ``argument``; a factor's key and a field of its paragraph, such as
-    ``skill-point``; or ``link-`` and the number of a link. A repeated request
-    finds its own value stored and is answered as saved.
-    Raises ``ValidationError`` where the plan has no such place.
+
+@transaction.atomic
+def save_texts(plan: Plan, texts: Sequence[Text]) -> dict[str, Saved]:
+    """Write each text that still is what its writer started from, whatever becomes of the others.
+
+    The place of a text is ``argument``; a factor's key and a field of its paragraph, such as
+    ``skill-point``; or ``link-`` and the number of a link. Returns what became of it, by place.
     """
-    validate_slug(place)
-    rows, field = _text_at(plan, place)
+    # The plan's row first, as ``lock`` does: who holds it writes alone.
+    _touch(plan)
+    places = [(_text_at(plan, place), was, value) for place, was, value in texts]
     now = timezone.now()
-    touched = {"modified_at": now} if rows.model is Plan else {}
-    with transaction.atomic():
-        # The plan's row first, as ``lock`` does: who holds it writes alone.
-        if not touched:
-            _touch(plan)
+    if revisions.is_due(plan, now) and any(
+        at and at[0].filter(**{at[1]: was}).exists() for at, was, _ in places
+    ):
         revisions.keep_while_working(plan, now)
-        if write_text(rows, field, was, value, **touched):
-            return Saved("saved", value)
-        saved = compare(rows, field, value)
+    saved = [write_text(*at, was, value) if at else GONE for at, was, value in places]
+    if not any(row.wrote for row in saved):
         transaction.set_rollback(True)  # nothing was worked on
-        return saved
+    return dict(zip((place for place, _, _ in texts), saved, strict=True))
 
 
-def _text_at(plan: Plan, place: str) -> tuple["models.QuerySet[Any]", str]:
+def _text_at(plan: Plan, place: str) -> tuple["models.QuerySet[Any]", str] | None:
+    """Return the row and the field of a text, or None where no plan has such a place."""
+    name, _, field = place.rpartition("-")
     if place in Plan.TEXTS:
         return Plan.objects.filter(pk=plan.pk), place
-    name, _, field = place.rpartition("-")
+    if not slug_re.fullmatch(place):
+        return None
     if field in Paragraph.TEXTS:
         return Paragraph.objects.filter(plan=plan, factor=name), field
     if name == "link" and field.isdecimal() and len(field) < 10:
         return Link.objects.filter(plan=plan, number=field), "sentence"
-    raise ValidationError("This part is not in your plan.")
+    return None
 
 
 def _touch(plan: Plan) -> None:
@@ -150,7 +155,7 @@ def choose(paragraph: Paragraph, kind: str, key: str) -> Choice:
 
     Raises ``ObjectDoesNotExist`` where the library of the plan's topic has no such item.
     """
-    paragraph = _locked(paragraph)
+    paragraph = locked_paragraph(paragraph)
     revisions.keep_while_working(paragraph.plan, timezone.now())
     choice, created = Choice.objects.get_or_create(
         paragraph=paragraph,
@@ -161,17 +166,6 @@ def choose(paragraph: Paragraph, kind: str, key: str) -> Choice:
     if created:
         _touch(paragraph.plan)
     return choice
-
-
-def _locked(paragraph: Paragraph) -> Paragraph:
-    """Return a paragraph as it is now, in a plan that is locked.
-
-    It may have been written anew since it was fetched. Raises ``ObjectDoesNotExist`` where the
-    plan has it no more.
-    """
-    plan = paragraph.plan
-    lock(plan)
-    return plan.paragraphs.get(factor=paragraph.factor)
 
 
 def _copied(bank: Bank | None, kind: str, key: str) -> Any:
@@ -189,9 +183,10 @@ def take_out(paragraph: Paragraph, kind: str, key: str) -> None:
     """Take a chosen item out of a paragraph again; where it is gone already nothing changes.
 
     What the student brought can be had again from the plan's history alone, so that it is kept
-    there each time; what is in the library, once in a while.
+    there each time; what is in the library, once in a while. Raises ``ObjectDoesNotExist`` where
+    the plan has the paragraph no more.
     """
-    paragraph = _locked(paragraph)
+    paragraph = locked_paragraph(paragraph)
     plan, now = paragraph.plan, timezone.now()
     for choice in Choice.objects.filter(paragraph=paragraph, kind=kind, key=key):
         if choice.item.get("own"):
@@ -277,6 +272,7 @@ def reorder(plan: Plan, factor: str, way: str) -> None:
 def order_as_ranked(plan: Plan) -> None:
     """Let the paragraphs follow the ranking again."""
     lock(plan)
+    revisions.keep_while_working(plan, timezone.now())
     Paragraph.objects.filter(plan=plan).update(position=F("rank"))
     Plan.objects.filter(pk=plan.pk).update(ordered=False, modified_at=timezone.now())
 

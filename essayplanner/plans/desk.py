@@ -163,6 +163,15 @@ class Desk:
         return masked_key(self.plan.pk)
 
     @property
+    def homeless(self) -> list[tuple[str, Trouble]]:
+        """The texts that could not be saved and have no box here, as their place is gone."""
+        if not self.troubles:
+            return []
+        boxes = {*Plan.TEXTS, *(f"link-{row.number}" for row in self.links.rows)}
+        boxes |= {f"{card.factor.key}-{field}" for card in self.cards for field in Row.TEXTS}
+        return [row for row in self.troubles.items() if row[0] not in boxes]
+
+    @property
     def ranking(self) -> list[Card]:
         """The paragraphs with the weightiest factor first."""
         return sorted(self.cards, key=lambda card: card.rank)

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from essayplanner.argument.outline import Outline
 from essayplanner.argument.recall import Recall, recall
 from essayplanner.plans.models import Plan, Rehearsal
-from essayplanner.plans.saving import Saved, compare, write_text
+from essayplanner.plans.saving import GONE, Saved, Text, write_text
 from essayplanner.plans.writing import lock
 
 LEAST, USUAL, MOST = 4, 6, 10  # minutes
@@ -46,18 +45,17 @@ def running_rehearsal(plan: Plan) -> Rehearsal | None:
     return Rehearsal.objects.filter(plan=plan, finished_at=None).first()
 
 
-def save_text(rehearsal: Rehearsal, place: str, was: str, value: str) -> Saved:
-    """Write one text of a rehearsal where it still is what the writer started from.
+def save_texts(rehearsal: Rehearsal, texts: Iterable[Text]) -> dict[str, Saved]:
+    """Write each text of a rehearsal that still is what its writer started from.
 
-    Raises ``ValidationError`` where a rehearsal has no such place. A finished one takes words, too:
-    they were on their way, or the writer went back to end a sentence.
+    Returns what became of it, by place. A finished rehearsal takes words, too: they were on their
+    way, or the writer went back to end a sentence.
     """
-    if place not in Rehearsal.TEXTS:
-        raise ValidationError("This part is not in your rehearsal.")
     rows = Rehearsal.objects.filter(pk=rehearsal.pk)
-    if write_text(rows, place, was, value):
-        return Saved("saved", value)
-    return compare(rows, place, value)
+    return {
+        place: write_text(rows, place, was, value) if place in Rehearsal.TEXTS else GONE
+        for place, was, value in texts
+    }
 
 
 def finish(rehearsal: Rehearsal, now: datetime) -> None:

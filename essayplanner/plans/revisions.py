@@ -46,11 +46,16 @@ def keep_while_working(
 
     Costs nothing in between: ``plan`` knows when. Of two savers at once, one keeps it.
     """
-    if plan.kept_at and plan.kept_at > now - EVERY:
+    if not is_due(plan, now):
         return
     due = Q(kept_at=None) | Q(kept_at__lte=now - EVERY)
     if Plan.objects.filter(due, pk=plan.pk).update(kept_at=now):
         keep(plan, reason, now)
+
+
+def is_due(plan: Plan, now: datetime) -> bool:
+    """Say whether a plan, as it was fetched, was last kept a while ago."""
+    return not plan.kept_at or plan.kept_at <= now - EVERY
 
 
 def read(revision: Revision) -> Outline:

@@ -1,37 +1,34 @@
-"""Saving one text, the same way for every text of the product."""
+"""Saving texts, the same way for every text of the product."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.core.exceptions import ValidationError
 from django.db import models
+
+# The name of its place, what its writer started from, and what it shall be.
+Text = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What became of one text: saved, or in conflict with what is ``stored`` now."""
+    """What became of one text: saved, in conflict with what is ``stored`` now, or its place gone.
 
-    state: Literal["saved", "conflict"]
-    stored: str
-
-
-def write_text(
-    rows: "models.QuerySet[Any]", field: str, was: str, value: str, **others: object
-) -> bool:
-    """Write a field of the one row of ``rows`` where it still is what the writer started from.
-
-    ``others`` are written with it.
+    ``wrote`` is false where nothing had to be written, as a repeated request found its own value.
     """
-    return bool(rows.filter(**{field: was}).update(**{field: value}, **others))
+
+    state: Literal["saved", "conflict", "gone"]
+    stored: str = ""
+    wrote: bool = False
 
 
-def compare(rows: "models.QuerySet[Any]", field: str, value: str) -> Saved:
-    """Say what became of a text that was not written.
+GONE = Saved("gone")
 
-    A repeated request finds its own value stored and is answered as saved. Raises
-    ``ValidationError`` where there is no row.
-    """
+
+def write_text(rows: "models.QuerySet[Any]", field: str, was: str, value: str) -> Saved:
+    """Write a field of the one row of ``rows`` where it still is what the writer started from."""
+    if rows.filter(**{field: was}).update(**{field: value}):
+        return Saved("saved", value, wrote=True)
     stored = rows.values_list(field, flat=True).first()
     if stored is None:
-        raise ValidationError("This part is not in your plan.")
+        return GONE
     return Saved("saved" if stored == value else "conflict", stored)

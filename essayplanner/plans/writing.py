@@ -22,6 +22,16 @@ def lock(plan: Plan) -> None:
     list(Plan.objects.filter(pk=plan.pk).select_for_update().values_list("pk"))
 
 
+def locked_paragraph(paragraph: Paragraph) -> Paragraph:
+    """Return a paragraph as it is now, in a plan that is locked.
+
+    It may have been written anew since it was fetched. Raises ``ObjectDoesNotExist`` where the
+    plan has it no more.
+    """
+    lock(paragraph.plan)
+    return paragraph.plan.paragraphs.get(factor=paragraph.factor)
+
+
 def number_links(plan: Plan, count: int) -> Iterable[int]:
     """Return the numbers of so many new links of a plan. No number is given twice, so that a box
     that is still open in another tab saves into its own link or into none.

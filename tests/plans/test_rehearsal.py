@@ -301,3 +301,12 @@ def test_a_deleted_plan_has_no_rehearsals_and_an_erased_one_takes_them_along(cas
     assert cast.student.post(url("start_rehearsal", cast.plan)).status_code == 404
     cast.plan.delete()
     assert not Rehearsal.objects.exists()
+
+
+def test_a_text_that_a_rehearsal_has_no_place_for_is_given_back(cast: Cast, plan: Plan) -> None:
+    rehearsal = start(cast)
+    data = sent({"argument": "A", "reply": "My <words>", "judgement": "B"})
+    answer = cast.student.post(url("save_rehearsal", rehearsal), data)
+    assertContains(answer, "\nMy &lt;words&gt;</pre>", 1, 422)
+    rehearsal.refresh_from_db()
+    assert (rehearsal.argument, rehearsal.judgement) == ("A", "B")

@@ -3,8 +3,11 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django.asserts import assertContains, assertRedirects
@@ -113,7 +116,9 @@ def test_what_is_not_a_text_of_the_plan_cannot_be_written(place: str, cast: Cast
     answer = send(cast, {place: "x", f"{place}.was": ""})
     assert (answer.status_code, list(answer.json()["refused"])) == (422, [place])
     path = reverse("plans:save", args=[cast.plan.pk])
-    assert cast.student.post(path, {place: "x", f"{place}.was": ""}).status_code == 404
+    given = cast.student.post(path, {place: "x<y", f"{place}.was": ""})
+    assertContains(given, "\nx&lt;y</pre>", 1, 422)
+    assertContains(given, "This part is not in your plan any more", 1, 422)
     assert list(Plan.objects.values()) == before
 
 
@@ -198,3 +203,73 @@ def test_a_form_without_a_token_changes_nothing_and_gives_every_word_back(cast: 
     assertContains(answer, '<pre class="given-back">\nmy &lt;b&gt;words&lt;/b&gt;</pre>', 1, 403)
     assertContains(answer, "<pre", 1, 403)
     assert stored(cast, "argument") == ""
+
+
+@pytest.mark.parametrize("place", ["gone-point", "link-77"])
+def test_a_text_whose_place_is_gone_is_given_back_and_the_others_are_saved(
+    place: str, cast: Cast
+) -> None:
+    path = reverse("plans:save", args=[cast.plan.pk])
+    data = {"argument": "first", place: "My <words>", "judgement": "last", "skill-point": "mine"}
+    Paragraph.objects.filter(plan=cast.plan, factor="skill").update(point="theirs")
+    answer = cast.student.post(path, data | {f"{name}.was": "" for name in data})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert f'<pre class="given-back" id="{place}" tabindex="-1">\nMy &lt;words&gt;</pre>' in page
+    assert f'<a href="#{place}">Not all saved' in page
+    assert "<blockquote>theirs</blockquote>" in page
+    texts = [stored(cast, name) for name in ("argument", "judgement", "skill-point")]
+    assert texts == ["first", "last", "theirs"]
+
+
+@pytest.mark.parametrize("place", ["gone-point", "link-9"])
+def test_a_text_too_long_for_a_place_that_is_gone_is_given_back(place: str, cast: Cast) -> None:
+    path = reverse("plans:save", args=[cast.plan.pk])
+    long = "y" * (MAX_TEXT + 1)
+    answer = cast.student.post(path, {place: long, f"{place}.was": ""})
+    assertContains(answer, f"\n{long}</pre>", 1, 422)
+    assertContains(answer, "one box holds 10000", 1, 422)
+
+
+def queries(cast: Cast, data: dict[str, str], **headers: str) -> tuple[Any, int]:
+    """Send texts to be saved; return the answer and how much the database was asked."""
+    path = reverse("plans:save", args=[cast.plan.pk])
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        answer = cast.student.post(path, data, headers=headers)
+    real = [row for row in asked if "SAVEPOINT" not in row["sql"]]
+    return answer, len(real)
+
+
+FORM = [
+    *Plan.TEXTS,
+    *(f"{row}-{field}" for row in ("skill", "rivals") for field in Paragraph.TEXTS),
+]
+
+
+def test_a_whole_form_is_saved_at_once_and_kept_once(cast: Cast) -> None:
+    Plan.objects.update(kept_at=timezone.now())
+    answer, asked = queries(cast, {"argument": "A", "argument.was": ""}, **JSON)
+    # Session, user, plan, the plan's row as worked on, the text.
+    assert (answer.status_code, asked) == (200, 5)
+    cast.plan.revisions.all().delete()
+    Plan.objects.update(kept_at=None, argument="")
+    data = {name: f"new {name}" for name in FORM}
+    answer, asked = queries(cast, data | {f"{name}.was": "" for name in data})
+    # Session, user, plan, its row; whether there is something to keep, and keeping it (9); texts.
+    assert (answer.status_code, asked) == (302, 4 + 1 + 9 + len(FORM))
+    assert {name: stored(cast, name) for name in FORM} == data
+    assert [row.words for row in cast.plan.revisions.all()] == [0]
+
+
+def test_texts_in_conflict_keep_nothing_and_are_cheap(cast: Cast) -> None:
+    Plan.objects.update(argument="theirs", judgement="theirs", kept_at=None)
+    before = Plan.objects.values().get(pk=cast.plan.pk)
+    data = {"argument": "A", "argument.was": "", "judgement": "B", "judgement.was": ""}
+    answer, asked = queries(cast, data, **JSON)
+    conflicts = {"argument": "theirs", "judgement": "theirs"}
+    assert (answer.status_code, answer.json()["conflicts"]) == (409, conflicts)
+    assert asked == 4 + 2 * 3  # of each text: whether it may be written, writing it, what it is
+    assert Plan.objects.values().get(pk=cast.plan.pk) == before
+    assert not cast.plan.revisions.exists()

@@ -1,6 +1,6 @@
 """What every verb of the desk shares: reading what was sent, saving its texts, answering."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from django.contrib import messages
@@ -17,7 +17,7 @@ from essayplanner.plans.desk import Trouble, lay_desk
 from essayplanner.plans.drawer import Filter
 from essayplanner.plans.forms import posted_texts
 from essayplanner.plans.models import Paragraph, Plan
-from essayplanner.plans.saving import Saved
+from essayplanner.plans.saving import Saved, Text
 
 Troubles = dict[str, Trouble]
 
@@ -48,29 +48,27 @@ def wants_json(request: HttpRequest) -> bool:
 
 def save_texts(request: HttpRequest, plan: Plan) -> Troubles:
     """Save every text of a plan that came with the request; return those that were not saved."""
-    return save_each(request, partial(actions.save_text, plan))
+    return save_each(request, partial(actions.save_texts, plan))
 
 
-def save_each(request: HttpRequest, save: Callable[[str, str, str], Saved]) -> Troubles:
+def save_each(
+    request: HttpRequest, save: Callable[[Sequence[Text]], Mapping[str, Saved]]
+) -> Troubles:
     """Save every text that came with the request; return those that could not be saved.
 
-    ``save`` takes a place, what the text was, and what it shall be. Raises ``Http404`` where it
-    knows no such place and it was a form that was sent; the script is told.
+    ``save`` takes the texts that can be kept, and says what became of each, by its place.
     """
+    texts = posted_texts(request.POST)
+    sound = [(text.place, text.was, text.value) for text in texts if not text.refused]
+    saved = save(sound) if sound else {}
     troubles: Troubles = {}
-    for text in posted_texts(request.POST):
+    for text in texts:
         if text.refused:
             troubles[text.place] = Trouble(text.value, refused=text.refused)
-            continue
-        try:
-            saved = save(text.place, text.was, text.value)
-        except ValidationError:
-            if not wants_json(request):
-                raise Http404 from None
+        elif saved[text.place].state == "gone":
             troubles[text.place] = Trouble(text.value, refused=GONE)
-            continue
-        if saved.state == "conflict":
-            troubles[text.place] = Trouble(text.value, stored=saved.stored)
+        elif saved[text.place].state == "conflict":
+            troubles[text.place] = Trouble(text.value, stored=saved[text.place].stored)
     return troubles
 
 

@@ -59,7 +59,7 @@ def rehearse(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
 def save_rehearsal(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
     """Save texts of a rehearsal: for the page's script one at a time, for a form all of them."""
     rehearsal = own_rehearsal(request, pk, number)
-    troubles = save_each(request, partial(rehearsing.save_text, rehearsal))
+    troubles = save_each(request, partial(rehearsing.save_texts, rehearsal))
     if wants_json(request):
         return saved_json(troubles)
     return _answer(request, rehearsal, troubles)
@@ -69,7 +69,7 @@ def save_rehearsal(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResp
 def finish_rehearsal(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
     """Save every text of a rehearsal and finish it, unless something could not be saved."""
     rehearsal = own_rehearsal(request, pk, number)
-    troubles = save_each(request, partial(rehearsing.save_text, rehearsal))
+    troubles = save_each(request, partial(rehearsing.save_texts, rehearsal))
     if not troubles:
         rehearsing.finish(rehearsal, timezone.now())
     return _answer(request, rehearsal, troubles)
@@ -110,6 +110,7 @@ def _running(request: HttpRequest, rehearsal: Rehearsal, troubles: Troubles) -> 
         "rehearsal": rehearsal,
         "boxes": boxes,
         "troubles": troubles,
+        "homeless": [row for row in troubles.items() if row[0] not in WORDING],
         "ends_at": rehearsing.ends_at(rehearsal),
         "seconds": rehearsing.seconds_left(rehearsal, timezone.now()),
         "key": masked_key(rehearsal.plan_id),
