@@ -5,10 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from essayplanner.argument.findings import Finding, find
-from essayplanner.argument.outline import Evidence, Factor, Outline, Paragraph, Question
-
-# As many as there are signs and colours to tell factors apart by.
-MOST_PARAGRAPHS = 8
+from essayplanner.argument.outline import (
+    MOST_FACTORS,
+    Evidence,
+    Factor,
+    Outline,
+    Paragraph,
+    Question,
+)
 
 _YEAR = re.compile("[0-9]{4}")
 
@@ -52,7 +56,7 @@ def aim(outline: Outline, question: Question, factors: Iterable[Factor]) -> Outl
     aimed = replace(outline, question=question)
     known = {row.factor.key for row in outline.paragraphs}
     for factor in sorted(factors, key=lambda row: row.key != question.named_factor):
-        if factor.key not in known and len(aimed.paragraphs) < MOST_PARAGRAPHS:
+        if factor.key not in known and len(aimed.paragraphs) < MOST_FACTORS:
             known.add(factor.key)
             aimed = replace(aimed, paragraphs=(*aimed.paragraphs, _empty(aimed, factor)))
     if question.named_factor != outline.question.named_factor and not outline.ordered:

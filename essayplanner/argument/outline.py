@@ -10,6 +10,9 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
+# As many as there are signs and colours to tell factors apart by.
+MOST_FACTORS = 8
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
@@ -121,7 +124,7 @@ class Factor:
     @property
     def sign(self) -> str:
         """Its sign, for where no style sheet draws it."""
-        return "●▲■◆✚★▼⬢"[(self.mark - 1) % 8]
+        return "●▲■◆✚★▼⬢"[(self.mark - 1) % MOST_FACTORS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from typing import TypeAlias, TypeVar
 
 from essayplanner.argument.outline import (
     LINK_KINDS,
+    MOST_FACTORS,
     Evidence,
     Factor,
     Outline,
@@ -179,7 +180,7 @@ def _links(plan: Outline) -> Iterator[dict[str, Plain]]:
 
 def _sign(factor: Factor) -> dict[str, Plain]:
     """Return what a factor is known by in few words."""
-    mark = (factor.mark - 1) % 8 + 1
+    mark = (factor.mark - 1) % MOST_FACTORS + 1
     name = " ".join(factor.short_name.split()) or " ".join(factor.name.split()) or "Factor"
     return {"mark": mark, "sign": factor.sign, "name": name}
 

@@ -9,14 +9,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from essayplanner.argument.balance import weigh
-from essayplanner.argument.outline import Outline
+from essayplanner.argument.outline import MOST_FACTORS, Outline
 from essayplanner.plans import revisions
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Paragraph, Plan, Revision
 from essayplanner.plans.writing import lock
 from factors.models import Factor
 
-FEWEST, MOST = 2, 8
+FEWEST = 2
 TOO_FEW = "Keep two factors at least: an argument weighs one against another."
 TOO_MANY = "Choose eight factors at most: an essay has no room to weigh more."
 
@@ -73,7 +73,7 @@ def choose_factors(plan: Plan, added: Collection[str], dropped: Collection[str])
     new = list(Factor.objects.filter(bank=plan.bank_id, slug__in=added).exclude(slug__in=inside))
     if len(kept) + len(new) < FEWEST:
         raise ValidationError(TOO_FEW)
-    if len(kept) + len(new) > MOST:
+    if len(kept) + len(new) > MOST_FACTORS:
         raise ValidationError(TOO_MANY)
     holds = _contents(build_outline(plan)) if gone else {}
     if gone:
@@ -81,6 +81,8 @@ def choose_factors(plan: Plan, added: Collection[str], dropped: Collection[str])
         keys = [row.factor for row in gone]
         plan.links.filter(Q(cause__in=keys) | Q(effect__in=keys)).delete()
         Paragraph.objects.filter(plan=plan, factor__in=keys).delete()
+    elif new:
+        revisions.keep_while_working(plan, timezone.now())
     if gone or new:
         _settle(plan, kept, new)
         Plan.objects.filter(pk=plan.pk).update(modified_at=timezone.now())

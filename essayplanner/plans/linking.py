@@ -24,8 +24,9 @@ def add_link(plan: Plan, cause: str, effect: str, kind: str) -> Link:
     if plan.links.filter(cause=cause, effect=effect).exists():
         already = f"{names[cause]} is linked to {names[effect]} already: change that link instead."
         raise ValidationError(already)
-    [number] = number_links(plan, 1)
-    link = Link(plan=plan, number=number, cause=cause, effect=effect, kind=_kind(kind))
+    link = Link(plan=plan, cause=cause, effect=effect, kind=_kind(kind))
+    revisions.keep_while_working(plan, timezone.now())
+    [link.number] = number_links(plan, 1)
     link.save(force_insert=True)
     _touch(plan)
     return link
@@ -54,6 +55,7 @@ def change_link(
         if evidence and not chosen.filter(key=evidence).exists():
             raise ValidationError("This evidence is in neither of the two paragraphs any more.")
         link.evidence = evidence
+    revisions.keep_while_working(plan, timezone.now())
     link.save(update_fields=["kind", "evidence"])
     _touch(plan)
 

@@ -19,7 +19,7 @@ from essayplanner.argument.outline import (
 )
 from essayplanner.plans import revisions
 from essayplanner.plans.models import Choice, Paragraph, Plan, Revision
-from essayplanner.plans.writing import lock
+from essayplanner.plans.writing import locked_paragraph
 
 PREFIX = "own-"
 
@@ -51,23 +51,25 @@ def read_own(paragraph: Paragraph, kind: str, key: str) -> Evidence | Quotation 
 def write_own(paragraph: Paragraph, item: Evidence | Quotation) -> None:
     """Put an item of the student's own into a paragraph, in the place of the one of its key.
 
-    Sending it again changes nothing. Words that it replaces are kept as a revision.
+    Sending it again changes nothing. Words that it replaces are kept as a revision. Raises
+    ``ObjectDoesNotExist`` where the plan has the paragraph no more.
     """
+    paragraph = locked_paragraph(paragraph)
     plan, now = paragraph.plan, timezone.now()
     if isinstance(item, Evidence):
         kind, plain = Choice.Kind.EVIDENCE, evidence_to_plain(item)
     else:
         kind, plain = Choice.Kind.QUOTATION, quotation_to_plain(item)
-    lock(plan)
-    row, created = Choice.objects.get_or_create(
-        paragraph=paragraph, kind=kind, key=item.key, defaults={"item": plain}
-    )
-    if row.item != plain:
+    row = Choice.objects.filter(paragraph=paragraph, kind=kind, key=item.key).first()
+    if row is None:
+        revisions.keep_while_working(plan, now)
+        Choice.objects.create(paragraph=paragraph, kind=kind, key=item.key, item=plain)
+    elif row.item == plain:
+        return
+    else:
         revisions.keep(plan, Revision.Reason.WORK, now)
         row.item = plain
         row.save(update_fields=["item"])
-    elif not created:
-        return
     Plan.objects.filter(pk=plan.pk).update(modified_at=now)
 
 

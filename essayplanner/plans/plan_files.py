@@ -8,16 +8,22 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
 
-from essayplanner.argument.outline import Evidence, Outline, Paragraph, Quotation, Source
+from essayplanner.argument.outline import (
+    MOST_FACTORS,
+    Evidence,
+    Outline,
+    Paragraph,
+    Quotation,
+    Source,
+)
 from essayplanner.argument.plan_file import PlanFileError, read
 from essayplanner.plans.forms import MAX_TEXT
+from essayplanner.plans.own_items import is_key
 from factors.dates import HistoricalDate
 from factors.records import SOURCE_TYPES
 
 MAX_FILE = 2_000_000
-MAX_PARAGRAPHS = 12
 MAX_CHOSEN = 1000
-SIGNS = 8
 
 
 class PlanFileForm(forms.Form):
@@ -51,7 +57,7 @@ def storable(outline: Outline) -> Outline:
 
 
 def _signed(paragraph: Paragraph) -> Paragraph:
-    mark = (paragraph.factor.mark - 1) % SIGNS + 1
+    mark = (paragraph.factor.mark - 1) % MOST_FACTORS + 1
     return replace(paragraph, factor=replace(paragraph.factor, mark=mark))
 
 
@@ -59,9 +65,9 @@ def _faults(outline: Outline) -> Iterator[str]:
     question, rows = outline.question, outline.paragraphs
     if not question.text.strip():
         yield "The plan in this file has no question."
-    if len(rows) > MAX_PARAGRAPHS:
+    if len(rows) > MOST_FACTORS:
         yield (
-            f"The plan in this file has {len(rows)} paragraphs, and one holds {MAX_PARAGRAPHS} "
+            f"The plan in this file has {len(rows)} paragraphs, and one holds {MOST_FACTORS} "
             "at most."
         )
     chosen = sum(len(row.evidence) + len(row.quotations) for row in rows)
@@ -73,6 +79,8 @@ def _faults(outline: Outline) -> Iterator[str]:
     yield from _long("topic", question.topic, 200)
     yield from _not_keys(filter(None, (question.topic_slug, question.named_factor)))
     yield from _not_years(question.starts, question.ends)
+    if question.starts and question.ends and question.starts > question.ends:
+        yield "What the question in this file asks about ends before it begins."
     yield from _twice("the factor", [row.factor.key for row in rows])
     for row in rows:
         yield from _paragraph_faults(row)
@@ -95,6 +103,8 @@ def _paragraph_faults(row: Paragraph) -> Iterator[str]:
 
 
 def _item_faults(item: Evidence | Quotation) -> Iterator[str]:
+    if item.own and not is_key(item.key):
+        yield f"“{item.key[:40]}” in this file is not the key of an item of one’s own."
     if isinstance(item, Evidence):
         yield from _not_dates(item.date)
     if item.source:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essayplanner.argument.aiming import MOST_PARAGRAPHS, Changes, Move, aim, what_changes
+from essayplanner.argument.aiming import Changes, Move, aim, what_changes
 from essayplanner.argument.outline import (
+    MOST_FACTORS,
     Evidence,
     Factor,
     Link,
@@ -143,7 +144,7 @@ def test_every_word_choice_and_link_is_kept(
     assert aimed.question == question
     assert not Counter(map(repr, outline.paragraphs)) - Counter(map(repr, aimed.paragraphs))
     added = Counter(map(repr, aimed.paragraphs)) - Counter(map(repr, outline.paragraphs))
-    assert len(aimed.paragraphs) <= MOST_PARAGRAPHS
+    assert len(aimed.paragraphs) <= MOST_FACTORS
     assert added.total() == len(aimed.paragraphs) - len(outline.paragraphs)
     kept = ("author", "argument", "ranked", "links", "criteria", "judgement")
     assert [getattr(aimed, name) for name in kept] == [getattr(outline, name) for name in kept]

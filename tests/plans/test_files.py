@@ -23,6 +23,7 @@ from essayplanner.plans.build import build_outline
 from essayplanner.plans.copying import cite
 from essayplanner.plans.forms import MAX_TEXT
 from essayplanner.plans.models import Choice, Plan
+from essayplanner.plans.own_items import PREFIX
 from essayplanner.plans.plan_files import MAX_CHOSEN, MAX_FILE, storable
 from factors.dates import HistoricalDate
 from factors.loading import load_pack
@@ -238,6 +239,8 @@ for _ in range(150):
         ("plan.question.named_factor", "a b", "is no key"),
         ("plan.question.starts", 10_000, "A year in this file"),
         ("plan.question.ends", -44, "A year in this file"),
+        ("plan.question.starts", 1930, "ends before it begins"),
+        ("plan.paragraphs.0.evidence.0.own", True, "not the key of an item of one’s own"),
         ("plan.links.0.cause", "luck", "does not go from one factor of the plan to another"),
         ("plan.links.0.effect", "skill", "does not go from one factor of the plan to another"),
         ("plan.links.0.kind", "caused", "The fault is at: links › 1 › kind"),
@@ -266,7 +269,7 @@ def test_twice_the_same_and_too_many_are_refused(cast: Cast, full: Plan) -> None
         return json.dumps(data).encode()
 
     refused(cast.student, changed("links", 2), "the link “skill → rivals” twice")
-    refused(cast.student, changed("paragraphs", 5), "has 15 paragraphs, and one holds 12 at most")
+    refused(cast.student, changed("paragraphs", 3), "has 9 paragraphs, and one holds 8 at most")
     data = envelope(full)
     row = next(row for row in data["plan"]["paragraphs"] if row["evidence"])
     row["evidence"] *= 2
@@ -333,6 +336,14 @@ sources = st.builds(
     url=st.sampled_from(["", "https://example.org/a?b=c"]),
     accessed=MAYBE_DATES,
 ).map(lambda source: cite(source, "harvard"))
+
+
+def _keyed(item: Any) -> Any:
+    """An item of the student's own has a key of its own kind."""
+    own = f"{PREFIX}{item.key.encode().hex():0>16}"
+    return replace(item, key=own) if item.own else item
+
+
 evidence = st.builds(
     Evidence,
     key=KEYS,
@@ -344,7 +355,7 @@ evidence = st.builds(
     source=st.none() | sources,
     views=tuples(st.builds(values.View, holders=WORDS, claim=WORDS)),
     own=st.booleans(),
-)
+).map(_keyed)
 quotations = st.builds(
     Quotation,
     key=KEYS,
@@ -357,11 +368,15 @@ quotations = st.builds(
     wording=WORDS,
     notes=tuples(WORDS),
     own=st.booleans(),
-)
+).map(_keyed)
 
 
 def _first_day(item: Evidence) -> str:
     return HistoricalDate.parse(item.date).starts.isoformat() if item.date else "9999"
+
+
+def _in_order(years: tuple[int | None, int | None]) -> tuple[int | None, int | None]:
+    return (min(years), max(years)) if None not in years else years  # type: ignore[type-var]
 
 
 @st.composite
@@ -373,14 +388,15 @@ def outlines(draw: st.DrawFn) -> Outline:
     items = st.lists(evidence, max_size=2, unique_by=lambda item: item.key)
     words = st.lists(quotations, max_size=2, unique_by=lambda item: item.key)
     pairs = [(one, other) for one in keys for other in keys if one != other]
+    starts, ends = draw(st.tuples(YEARS, YEARS).map(_in_order))
     linked = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=3)) if pairs else []
     return Outline(
         question=values.Question(
             text=draw(NAMES),
             topic=draw(WORDS),
             named_factor=draw(st.sampled_from(["", *keys])),
-            starts=draw(YEARS),
-            ends=draw(YEARS),
+            starts=starts,
+            ends=ends,
         ),
         argument=draw(WORDS),
         ranked=ranked,

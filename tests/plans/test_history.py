@@ -105,19 +105,33 @@ def test_a_save_that_changes_nothing_keeps_nothing(cast: Cast) -> None:
         ("choose", {"to": "skill", "item": "evidence/oath-speech"}, "work"),
         ("move", {"move": "rivals/up"}, "work"),
         ("take_out", {"chosen": "skill/evidence/lessons-of-october"}, "taken-out"),
+        ("order_as_ranked", {}, "work"),
+        ("change_link", {"link": "1", "link-kind-1": "depended"}, "work"),
+        ("add_link", {"cause": "skill", "effect": "rivals", "link-kind": "limited"}, "work"),
+        ("factors", {"factors": "policy"}, "work"),
     ],
 )
 def test_choosing_ranking_and_taking_out_count_as_work(
     verb: str, data: dict[str, str], reason: str, cast: Cast
 ) -> None:
     actions.choose(cast.plan.paragraphs.get(factor="skill"), "evidence", "lessons-of-october")
+    actions.reorder(cast.plan, "structure", "earlier")
+    linking.add_link(cast.plan, "rivals", "skill", "limited")
     Plan.objects.update(kept_at=None)
     Revision.objects.all().delete()
     before = now(cast)
     for _ in range(2):
-        assert post(cast, verb, **data).status_code == 302
+        assert post(cast, verb, **data).status_code in (302, 422)  # a link is added once
     (revision,) = cast.plan.revisions.all()
     assert (revision.reason, revisions.read(revision)) == (reason, before)
+
+
+def test_a_new_item_of_ones_own_counts_as_work(cast: Cast) -> None:
+    before = now(cast)
+    for key in ("own-0123456789abcdef", "own-0123456789abcde0"):
+        assert post(cast, "own_evidence", "skill", key, what="Mine").status_code == 302
+    (revision,) = cast.plan.revisions.all()
+    assert (revision.reason, revisions.read(revision)) == ("work", before)
 
 
 def test_of_a_burst_of_taking_out_one_revision_is_kept(cast: Cast) -> None:

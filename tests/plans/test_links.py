@@ -147,6 +147,14 @@ def test_a_link_that_cannot_be_is_not_found(verb: str, number: str, cast: Cast) 
     assert links(cast) == (LINK,)
 
 
+@pytest.mark.parametrize("evidence", ["\0", "a b", "é", "a/b"])
+def test_what_is_no_key_is_not_looked_up(evidence: str, cast: Cast) -> None:
+    post(cast, "add_link", ADDED)
+    answer = post(cast, "change_link", {"link": "1", "link-evidence-1": evidence})
+    assert answer.status_code == 404
+    assert links(cast) == (LINK,)
+
+
 def test_a_link_that_is_taken_out_is_kept_first_with_its_last_words(cast: Cast) -> None:
     post(cast, "add_link", ADDED)
     post(cast, "drop_link", {"link": "1", "link-1.was": "", "link-1": "They quarrelled."})

@@ -59,5 +59,8 @@ def take_out(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     plan = own_plan(request, pk)
     troubles = save_texts(request, plan)
     factor, kind, key = parts(request, "chosen", 3)
-    actions.take_out(own_paragraph(plan, factor), kind, key)
+    try:
+        actions.take_out(own_paragraph(plan, factor), kind, key)
+    except ObjectDoesNotExist:
+        raise Http404 from None
     return answer(request, plan, troubles, f"{factor}-{kind}")

@@ -3,6 +3,7 @@
 import uuid
 
 from django.core.exceptions import ValidationError
+from django.core.validators import slug_re
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
@@ -33,6 +34,8 @@ def change_link(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     troubles = save_texts(request, plan)
     number = _number(request)
     kind, evidence = (request.POST.get(f"link-{name}-{number}") for name in ("kind", "evidence"))
+    if evidence and not slug_re.fullmatch(evidence):
+        raise Http404
     try:
         linking.change_link(plan, number, kind, evidence)
     except ValidationError as error:

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.validators import slug_re
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -59,7 +60,10 @@ def _write(request: HttpRequest, pk: uuid.UUID, kind: str, factor: str, key: str
     key = key or own_items.new_key()
     form = _FORMS[kind](posted, initial=_FORMS[kind].typed(kept) if kept else None)
     if form.is_valid():
-        own_items.write_own(paragraph, form.item(key))
+        try:
+            own_items.write_own(paragraph, form.item(key))
+        except ObjectDoesNotExist:
+            raise Http404 from None
         query = {"to": factor, "kind": kind} if kind != "evidence" else {"to": factor}
         place = f"{factor}-{kind}"
         return redirect(reverse("plans:desk", args=[pk], query=query, fragment=place))
