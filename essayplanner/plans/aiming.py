@@ -72,16 +72,26 @@ def _value(row: Factor) -> values.Factor:
     return values.Factor(key=row.slug, name=row.name, short_name=row.short_name, mark=row.order)
 
 
-def aim_copy(plan: Plan, outline: Outline, target: Target) -> Plan:
+@transaction.atomic
+def aim_copy(plan: Plan, target: Target) -> Plan:
     """Make a copy of a plan that is aimed elsewhere; the plan stays as it is."""
-    return new_like(plan, target.aimed(outline), timezone.now())
+    lock(plan)
+    plan.refresh_from_db()
+    return new_like(plan, target.aimed(build_outline(plan)), timezone.now())
 
 
 @transaction.atomic
 def aim_here(plan: Plan, target: Target, now: datetime) -> None:
-    """Aim the plan itself elsewhere. How it was is kept, so that its writer can go back."""
+    """Aim the plan itself elsewhere. How it was is kept, so that its writer can go back.
+
+    Where it is aimed there already nothing changes.
+    """
     lock(plan)
-    revisions.keep(plan, Revision.Reason.QUESTION, now)
     plan.refresh_from_db()
+    stored = build_outline(plan)
+    aimed = target.aimed(stored)
+    if aimed == stored:
+        return
+    revisions.keep(plan, Revision.Reason.QUESTION, now)
     plan.modified_at = now
-    write_outline(plan, target.aimed(build_outline(plan)))
+    write_outline(plan, aimed)

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains
 
 from essayplanner.argument.outline import Link, Outline
-from essayplanner.plans import revisions
+from essayplanner.plans import actions, aiming, revisions
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.forms import years_in
 from essayplanner.plans.models import Plan, Revision
@@ -255,3 +255,23 @@ def test_years_are_taken_from_a_question_only_where_they_are_plain(
     text: str, years: tuple[int, int] | None
 ) -> None:
     assert years_in(text) == years
+
+
+def test_a_copy_holds_what_the_plan_holds_when_it_is_made(cast: Cast, plan: Plan) -> None:
+    fetched = Plan.objects.get(pk=plan.pk)
+    target = aiming.library_target(fetched, POLICY)
+    actions.save_text(plan, "argument", "Skill.", "Written meanwhile.")
+    actions.save_text(plan, "skill-reply", "", "Meanwhile.")
+    copy = build_outline(aiming.aim_copy(fetched, target))
+    assert copy == target.aimed(build_outline(Plan.objects.get(pk=plan.pk)))
+    assert copy.argument == "Written meanwhile."
+
+
+def test_changing_the_question_twice_is_changing_it_once(cast: Cast, plan: Plan) -> None:
+    before = build_outline(plan)
+    for _ in range(2):
+        answer = cast.guest.post(address(plan, "aim_here"), {"question": POLICY})
+        assert answer.status_code == 302
+    (revision,) = plan.revisions.filter(reason=Revision.Reason.QUESTION)
+    assert revisions.read(revision) == before
+    assert plan.revisions.first() == revision

@@ -43,7 +43,7 @@ def aim(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if target is None:
         return _choose(request, plan, form)
     if sent:
-        copy = aiming.aim_copy(plan, outline, target)
+        copy = aiming.aim_copy(plan, target)
         messages.success(request, COPIED)
         return redirect("plans:desk", copy.pk)
     return render(request, "plans/aim_preview.html", _preview(plan, outline, target, data))
