@@ -164,12 +164,13 @@ _LEAD = re.compile(
 _AGAINST = re.compile(r",? \b(?:rather than|more than|and not|instead of|as opposed to|than)\b")
 _STOP = re.compile(r"[.?!]|: |\Z")
 _QUOTED = re.compile(r"\s*[“‘\"']")
+_LONGEST = 50  # years that are written short across the turn of a century, as 1899–02
 _NAME_AT_MOST = 90  # characters: a longer one is a sentence that was misread
 
 _YEAR = r"(?<![0-9])(?:1[0-9]{3}|20[0-9]{2})(?![0-9])"
 _SPAN = re.compile(
-    rf"(?P<first>{_YEAR})(?:(?P<decade>s)\b|\s*[–—/-]\s*(?P<short>[0-9]{{1,4}})(?![0-9])"
-    rf"|\s+(?:and|to|until)\s+(?P<last>{_YEAR}))?"
+    rf"(?P<first>{_YEAR})(?:(?P<decade>s)\b|\s*[–—/-]\s*(?P<short>[0-9]{{1,2}})(?![0-9])"
+    rf"|(?:\s*[–—/-]\s*|\s+(?:and|to|until)\s+)(?P<last>{_YEAR}))?"
 )
 _DATES = re.compile(
     r"(?:\b(?:in|by|between|from|during|after|before|since|until|over|of)\s+)?"
@@ -196,7 +197,7 @@ def read_question(question: Question) -> Reading:
     return Reading(
         kind=kind,
         spans=tuple(_spans(text, parts)),
-        years=_own_years(question) or _years(text),
+        years=_own_years(question) or years_in(text),
         asks=ASKS[kind][0 if question.named_factor else 1],
     )
 
@@ -264,18 +265,24 @@ def _own_years(question: Question) -> tuple[int, int] | None:
     return question.starts, question.ends
 
 
-def _years(text: str) -> tuple[int, int] | None:
-    """Return the first and the last year that a text names: 1924–29 ends in 1929."""
+def years_in(text: str) -> tuple[int, int] | None:
+    """Return the two years that a text gives, apart or as 1924–29; None where they are not two.
+
+    A decade gives its first and its last, but not “the 1800s”, which may be a century.
+    """
     years: list[int] = []
     for match in _SPAN.finditer(text):
         first = int(match["first"])
         years.append(first)
-        if match["decade"]:
+        if match["decade"] and first % 10 == 0 and first % 100:
             years.append(first + 9)
         elif match["last"]:
             years.append(int(match["last"]))
         elif match["short"]:
             size = 10 ** len(match["short"])
             last = first - first % size + int(match["short"])
-            years.append(last if last >= first else last + size)
-    return (min(years), max(years)) if years else None
+            last += size if last < first else 0
+            # 1929–22 is a slip of the pen, and not the century until 2022.
+            years += [last] if last - first < _LONGEST else []
+    found = sorted(set(years))
+    return (found[0], found[1]) if len(found) == 2 and years[0] == found[0] else None

@@ -1,6 +1,5 @@
 """What a browser sends to the desk, checked."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 
+from essayplanner.argument.question import years_in
 from essayplanner.plans.rehearsing import LEAST, MOST, USUAL
 from factors.models import Bank
 
@@ -86,18 +86,6 @@ class MinutesForm(forms.Form):
 USUAL_FACTORS = 4
 
 MORE_FACTORS = "Choose two factors at least: an argument weighs one against another."
-
-
-_YEAR = re.compile(r"\b[12][0-9]{3}\b")
-_SPAN = re.compile(r"\b([12][0-9]{3}) ?[–—-] ?([12][0-9]{3}|[0-9]{2})\b")
-
-
-def years_in(text: str) -> tuple[int, int] | None:
-    """Return the two years that a question gives, as 1922–29 or apart; none if they are not two."""
-    years = [int(year) for year in _YEAR.findall(_SPAN.sub(" ", text))]
-    for first, last in _SPAN.findall(text):
-        years += [int(first), int(first[: -len(last)] + last)]
-    return (years[0], years[1]) if len(years) == 2 and years[0] < years[1] else None
 
 
 def _year(label: str, **more: Any) -> forms.IntegerField:

@@ -11,7 +11,6 @@ from pytest_django.asserts import assertContains, assertNotContains
 from essayplanner.argument.outline import Link, Outline
 from essayplanner.plans import actions, aiming, revisions
 from essayplanner.plans.build import build_outline
-from essayplanner.plans.forms import years_in
 from essayplanner.plans.models import Plan, Revision
 from essayplanner.plans.writing import write_outline
 from factors.models import Bank, Question
@@ -234,27 +233,6 @@ def test_the_pages_cost_as_much_for_many_questions_as_for_few(
             cast.guest.get(address(plan))
         with django_assert_num_queries(8):  # … and the question with its factors
             cast.guest.get(address(plan), {"question": RIVALS})
-
-
-@pytest.mark.parametrize(
-    ("text", "years"),
-    [
-        ("Why did Stalin rise, 1922–29?", (1922, 1929)),
-        ("Why in the years 1922-1929?", (1922, 1929)),
-        ("Why between 1924 and 1929?", (1924, 1929)),
-        ("Why by 1929?", None),
-        ("Why not in 1929 but 1924?", None),
-        ("Why in 1921, 1924 and 1929?", None),
-        ("Was 1922–24 or 1927–29 the turning point?", None),
-        ("Why 1929–22?", None),
-        ("Why 19222?", None),
-        ("", None),
-    ],
-)
-def test_years_are_taken_from_a_question_only_where_they_are_plain(
-    text: str, years: tuple[int, int] | None
-) -> None:
-    assert years_in(text) == years
 
 
 def test_a_copy_holds_what_the_plan_holds_when_it_is_made(cast: Cast, plan: Plan) -> None:
