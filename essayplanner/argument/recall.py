@@ -22,13 +22,13 @@ common words do not count.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
+from essayplanner.argument.letters import composed, decomposed
 from essayplanner.argument.outline import Evidence, Factor, Outline, Paragraph, Quotation
 
 T = TypeVar("T")
@@ -121,7 +121,8 @@ _SHORTENED = re.compile(r"\b(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ca?)\
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s$", re.IGNORECASE)
 _YEAR = re.compile(r"[12]\d{3}")
 _EDTF = re.compile(r"(?<!\d)([12]\d{3})(?:-(0[1-9]|1[0-2]))?(?!\d)")
-_NAMES = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)+")
+# Two words to eight: what is longer is no name, and every end of it would be kept.
+_NAMES = re.compile(r"\b[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){1,7}")
 _MONTH_NAMES = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -133,7 +134,7 @@ _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 @lru_cache(maxsize=2**14)
 def _fold(word: str) -> str:
     """Return a word without case, accents, apostrophes, possessive and plural."""
-    word = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word)).casefold()
+    word = decomposed(_POSSESSIVE.sub("", word)).casefold()
     word = "".join(sign for sign in word if sign.isalnum())
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
@@ -182,7 +183,7 @@ class _Sentence:
 
 
 def _sentences(text: str) -> list[str]:
-    return _STOP.split(_SHORTENED.sub(r"\1", unicodedata.normalize("NFC", text)))
+    return _STOP.split(_SHORTENED.sub(r"\1", composed(text)))
 
 
 def _read(sentence: str) -> _Sentence:

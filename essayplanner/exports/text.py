@@ -7,10 +7,10 @@ student can paste stops a print run.
 
 import dataclasses
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
+from essayplanner.argument.letters import composed, is_mark, thin_marks
 from essayplanner.argument.outline import (
     LINK_KINDS,
     MOST_FACTORS,
@@ -27,9 +27,6 @@ T = TypeVar("T")
 
 LONGEST_WORD = 40
 MOST_MARKS = 3
-
-# CPython sorts a run of combining marks by insertion, so a run must be short before NFC sees it.
-_MARKS_SORTED_CHEAPLY = 32
 
 _ZERO_WIDTH_SPACE = "\u200b"
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -54,8 +51,7 @@ def printable(text: str) -> str:
     """
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     text = _UNPRINTABLE.sub("", text)
-    text = _thin_marks(text, _MARKS_SORTED_CHEAPLY)
-    text = _thin_marks(unicodedata.normalize("NFC", text), MOST_MARKS)
+    text = thin_marks(composed(text), MOST_MARKS)
     return _LONG_WORD.sub(_break_word, text)
 
 
@@ -77,29 +73,12 @@ def _gate(value: object) -> object:
     return value
 
 
-def _is_mark(character: str) -> bool:
-    return unicodedata.category(character).startswith("M")
-
-
-def _thin_marks(text: str, most: int) -> str:
-    """Keep at most so many combining marks in a row."""
-    if text.isascii():
-        return text
-    kept = []
-    run = 0
-    for character in text:
-        run = run + 1 if _is_mark(character) else 0
-        if run <= most:
-            kept.append(character)
-    return "".join(kept)
-
-
 def _break_word(match: re.Match[str]) -> str:
     """Put a zero-width space after every 40 characters, never between a letter and its marks."""
     pieces = []
     length = 0
     for character in match[0]:
-        if length >= LONGEST_WORD and not _is_mark(character):
+        if length >= LONGEST_WORD and not is_mark(character):
             pieces.append(_ZERO_WIDTH_SPACE)
             length = 0
         pieces.append(character)

@@ -1,6 +1,8 @@
 """Laying what was written from memory beside the plan."""
 
 import random
+import re
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -335,3 +337,41 @@ def test_no_text_can_be_too_strange(text: str) -> None:
 @given(outlines)
 def test_an_empty_text_remembers_nothing(outline: Outline) -> None:
     assert recall(outline, "").total.remembered == recall(outline, " \n.;").total.remembered == 0
+
+
+def named(text: str) -> Outline:
+    """A plan with one piece of evidence, “Vote”, and this text."""
+    item = Evidence(key="vote", date="1922", date_text="", title="Vote", text=text)
+    row = Paragraph(factor=Factor(key="f", name="Form", short_name="Form", mark=1))
+    return replace(PLAN, paragraphs=(replace(row, evidence=(item,)),))
+
+
+@pytest.mark.parametrize(
+    ("text", "initials", "known"),
+    [
+        ("He was the General Secretary.", "GS", True),
+        ("By the Central Control and Audit Commission.", "CC", True),
+        # A name begins where a word does, and no name is as long as this.
+        ("Said deGaulle Charles.", "GC", False),
+        ("Aa " * 3333, "A" * 12, False),
+        ("A" * 10_000, "A" * 12, False),
+    ],
+)
+def test_initials_are_those_of_names(text: str, initials: str, known: bool) -> None:
+    item = recall(named(text), f"Vote {initials}").rows[0].evidence[0]
+    assert (initials in item.words) == known
+
+
+def test_no_pile_of_marks_is_sorted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sorting takes the square of its length: see ``argument.letters``."""
+    normalize, longest = unicodedata.normalize, [0]
+
+    def watched(form: str, text: str) -> str:
+        longest.extend(map(len, re.findall("[\u0300-\u036f]+", text)))
+        return normalize(form, text)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(unicodedata, "normalize", watched)
+    pile = "a" + "\u0301\u0323" * 500 + "b"
+    outline = replace(named(pile), question=Question(text=pile, topic=pile))
+    assert recall(outline, f"Vote {pile}").total == Count(1, 2)
+    assert max(longest) <= 32
