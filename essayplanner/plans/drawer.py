@@ -107,11 +107,11 @@ def lay_drawer(plan: Plan, outline: Outline, asked: Filter, choose_url: str) -> 
     stocked = plan.bank_id is not None
     items: tuple[Item, ...] = ()
     if plan.bank_id is not None:
-        items = shelf(plan.bank_id, plan.library_version, frozenset(factors))
+        items = shelf(plan.bank_id, plan.library_version)
     used = _used_in(outline.paragraphs)
     on = tuple(factors.values()) if asked.of == "any" else (factors[asked.to],) if factors else ()
     chosen = _choose(items, asked, on, used, plan)
-    drawn = [_draw(item, on, used, plan, choose_url) for item in chosen]
+    drawn = [_draw(item, item.body(factors), on, used, plan, choose_url) for item in chosen]
     return Drawer(
         stocked=stocked,
         asked=asked,
@@ -169,14 +169,15 @@ def _outside(item: Item, plan: Plan) -> bool:
 
 
 def _draw(
-    item: Item, on: tuple[Factor, ...], used: _Used, plan: Plan, choose_url: str
+    item: Item, body: SafeString, on: tuple[Factor, ...], used: _Used, plan: Plan, choose_url: str
 ) -> SafeString:
     if item.kind == "person":
-        return fill("plans/library_person.html", _people_url(plan.topic_slug), item=item)
+        return fill("plans/library_person.html", body, _people_url(plan.topic_slug), item=item)
     if item.kind == "event":
-        return fill("plans/library_event.html", item=item)
+        return fill("plans/library_event.html", body, item=item)
     return fill(
         "plans/library_item.html",
+        body,
         choose_url,
         item=item,
         supports=tuple(factor for factor in on if factor.key in item.supports),

@@ -1,4 +1,4 @@
-"""The shelf: a bank as the desk shows it, drawn once for each edition and set of factors."""
+"""The shelf: a bank as the desk shows it, drawn once for each edition."""
 
 from pathlib import Path
 from typing import Any
@@ -10,15 +10,15 @@ from factors.folding import holds, terms
 from factors.library import Item
 from factors.library import shelf as drawn_shelf
 from factors.loading import load_pack
-from factors.models import Bank
+from factors.models import Bank, Bearing
 from factors.pack import read_pack
 from tests.factors.packs import sound, write
 
 pytestmark = pytest.mark.django_db
 
 
-def shelf(bank: Bank, factors: frozenset[str]) -> tuple[Item, ...]:
-    return drawn_shelf(bank.pk, bank.version, factors)
+def shelf(bank: Bank) -> tuple[Item, ...]:
+    return drawn_shelf(bank.pk, bank.version)
 
 
 BOTH = frozenset({"money", "faith"})
@@ -35,7 +35,7 @@ MONEY, FAITH = frozenset({"money"}), frozenset({"faith"})
 
 
 def test_a_shelf_holds_the_bank_in_the_order_of_the_pack(tmp_path: Path) -> None:
-    drawn = shelf(loaded(tmp_path), BOTH)
+    drawn = shelf(loaded(tmp_path))
     assert [(item.kind, item.key, item.title, item.supports, item.against) for item in drawn] == [
         ("evidence", "act-of-1536", "The Act of 1536", MONEY, FAITH),
         ("evidence", "pilgrimage", "The Pilgrimage of Grace", BOTH, frozenset()),
@@ -56,21 +56,28 @@ def test_an_item_may_bear_on_a_factor_both_ways(tmp_path: Path) -> None:
         "evidence.0.supports": {"faith": "For."},
         "evidence.0.turns_against": {"faith": "Against."},
     }
-    item = shelf(loaded(tmp_path, changes), BOTH)[0]
+    item = shelf(loaded(tmp_path, changes))[0]
     assert (item.supports, item.against) == (FAITH, FAITH)
 
 
-def test_a_shelf_holds_only_what_bears_on_the_factors_asked_for(tmp_path: Path) -> None:
-    changes = {"evidence.0.supports": {"faith": "For."}, "evidence.0.turns_against": {}}
-    drawn = shelf(loaded(tmp_path, changes), MONEY)
-    keys = [item.key for item in drawn]
-    assert keys == ["pilgrimage", "knowles-on-money", "fall-of-cromwell", "cromwell"]
-    assert (drawn[0].supports, drawn[0].against) == (MONEY, frozenset())
-    assert "Faith" not in drawn[0].body
+def test_an_item_shows_how_it_bears_on_the_factors_that_are_weighed(tmp_path: Path) -> None:
+    pilgrimage = shelf(loaded(tmp_path))[1]
+    assert [
+        [name in pilgrimage.body(factors) for name in ("Money:", "Faith:")]
+        for factors in (BOTH, MONEY, frozenset[str]())
+    ] == [[True, True], [True, False], [False, False]]
+    assert "Historians disagree" in pilgrimage.body(())
+
+
+def test_a_shelf_leaves_out_what_bears_on_nothing(tmp_path: Path) -> None:
+    bank = loaded(tmp_path)
+    Bearing.objects.filter(evidence__slug="pilgrimage").delete()
+    keys = [item.key for item in shelf(bank)]
+    assert keys == ["act-of-1536", "knowles-on-money", "fall-of-cromwell", "cromwell"]
 
 
 def test_an_item_knows_its_years_and_the_words_that_lead_to_it(tmp_path: Path) -> None:
-    act, pilgrimage, quotation, event, _ = shelf(loaded(tmp_path), BOTH)
+    act, pilgrimage, quotation, event, _ = shelf(loaded(tmp_path))
     assert (str(act.starts), str(act.ends)) == ("1536-03-01", "1536-03-31")
     assert (pilgrimage.starts.year, pilgrimage.ends.year) == (1536, 1536)
     assert (quotation.starts.year, quotation.ends.year) == (1, 9999)
@@ -80,8 +87,8 @@ def test_an_item_knows_its_years_and_the_words_that_lead_to_it(tmp_path: Path) -
 
 
 def test_an_item_shows_its_date_source_and_both_views(tmp_path: Path) -> None:
-    act, pilgrimage, quotation, *_ = (item.body for item in shelf(loaded(tmp_path), BOTH))
-    source = shelf(loaded(tmp_path), BOTH)[0].source
+    act, pilgrimage, quotation, *_ = (item.body(BOTH) for item in shelf(loaded(tmp_path)))
+    source = shelf(loaded(tmp_path))[0].source
     assert source == "Parliament of England, 1536, 27 Hen. 8, c. 28"
     for part in ("Mar 1536", "For <span", "Money:"):
         assert part in act
@@ -96,26 +103,26 @@ def test_a_shelf_is_drawn_once_for_an_edition(
     tmp_path: Path, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     bank = loaded(tmp_path)
-    first = shelf(bank, BOTH)
+    first = shelf(bank)
     with django_assert_num_queries(0):
-        assert shelf(bank, BOTH) is first
+        assert shelf(bank) is first
 
 
 def test_a_shelf_asks_as_often_for_many_items_as_for_few(
     tmp_path: Path, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     few = loaded(tmp_path)
-    with django_assert_num_queries(8):
-        assert len(shelf(few, BOTH)) == 5
+    with django_assert_num_queries(7):
+        assert len(shelf(few)) == 5
     item = sound()["evidence"][0]
     many = loaded(tmp_path, {"evidence": [item | {"slug": f"item-{n}"} for n in range(30)]})
-    with django_assert_num_queries(8):
-        assert len(shelf(many, BOTH)) == 33
+    with django_assert_num_queries(7):
+        assert len(shelf(many)) == 33
 
 
 def test_a_new_version_is_drawn_anew(tmp_path: Path) -> None:
-    old = shelf(loaded(tmp_path), BOTH)[:3]
-    new = shelf(loaded(tmp_path, {"evidence.0.title": "Another title"}), BOTH)[:3]
+    old = shelf(loaded(tmp_path))[:3]
+    new = shelf(loaded(tmp_path, {"evidence.0.title": "Another title"}))[:3]
     assert [item.title for item in old] == [
         "The Act of 1536",
         "The Pilgrimage of Grace",
@@ -126,7 +133,7 @@ def test_a_new_version_is_drawn_anew(tmp_path: Path) -> None:
         "The Pilgrimage of Grace",
         "David Knowles, “These words were written for …”",
     ]
-    assert "Another title" in new[0].body
+    assert "Another title" in new[0].body(BOTH)
 
 
 @pytest.mark.parametrize(
@@ -155,6 +162,6 @@ def test_a_new_version_is_drawn_anew(tmp_path: Path) -> None:
 )
 def test_markup_in_a_pack_is_shown_and_not_obeyed(tmp_path: Path, place: str, item: int) -> None:
     changes: dict[str, Any] = {place: "<b onx=1>&{{x}}"}
-    body = shelf(loaded(tmp_path, changes), BOTH)[item].body
+    body = shelf(loaded(tmp_path, changes))[item].body(BOTH)
     assert "&lt;b onx=1&gt;&amp;{{x}}" in body
     assert "<b onx" not in body

@@ -196,8 +196,8 @@ def test_what_the_record_says_against_a_historian_stands_beside_the_words(
 ) -> None:
     notes = " ".join(quotation(slug).notes)
     assert [words for words in qualifications if words not in notes] == []
-    items = shelf(bank.pk, bank.version, frozenset({"skill", "rivals"}))
-    body = next(item.body for item in items if item.key == slug).replace("&#x27;", "'")
+    items = shelf(bank.pk, bank.version)
+    body = next(item.body(()) for item in items if item.key == slug).replace("&#x27;", "'")
     assert [words for words in qualifications if words not in body] == []
 
 

@@ -13,7 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertRedirects
 
 from essayplanner.plans.drawer import VALUES, Filter
-from essayplanner.plans.models import Plan
+from essayplanner.plans.models import Paragraph, Plan
+from factors import library
 from factors.models import Bearing, Event, Evidence, Person, Quotation, Topic
 from tests.conftest import Cast
 
@@ -274,3 +275,14 @@ def test_the_drawer_asks_as_often_for_many_items_as_for_few(
     shelf(cast)  # drawn once
     with django_assert_num_queries(6):  # session, user, plan, choices, paragraphs, links
         shelf(cast, **asked)
+
+
+def test_a_bank_is_drawn_once_whatever_factors_are_weighed(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    library.shelf.cache_clear()
+    with django_assert_num_queries(13):  # the seven of a shelf, and
+        shelf(cast)
+    Paragraph.objects.filter(plan=cast.plan).last().delete()  # type: ignore[union-attr]
+    with django_assert_num_queries(6):
+        assert "Structure" not in shelf(cast, of="any")
