@@ -11,10 +11,10 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
+from essayplanner.argument.difference import difference
 from essayplanner.plans import actions, revisions
 from essayplanner.plans.access import own_plan
 from essayplanner.plans.build import build_outline
-from essayplanner.plans.difference import difference
 
 
 @require_safe

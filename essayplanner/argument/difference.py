@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from itertools import accumulate
 
+from essayplanner.argument.labels import LABELS
 from essayplanner.argument.outline import (
     LINK_KINDS,
     Evidence,
@@ -23,14 +24,8 @@ MOST_STEPS = 500_000
 # Two texts with less in common than this are read more easily one after the other.
 LEAST_ALIKE = 0.3
 
-_FIELDS = {
-    "point": "Point",
-    "explanation": "Explanation",
-    "counter_argument": "Counter-argument",
-    "reply": "Reply",
-    "link": "Link",
-}
-_CRITERIA = ("First criterion", "Second criterion", "Third criterion")
+_FIELDS = ("point", "explanation", "counter_argument", "reply", "link")
+_CRITERIA = tuple(LABELS[f"criterion_{number}"] for number in (1, 2, 3))
 _ABSENT = Factor(key="", name="", short_name="", mark=0)
 
 
@@ -121,14 +116,14 @@ def _years(question: Question) -> str:
 
 
 def _argument(was: Outline, now: Outline) -> Iterator[Change | None]:
-    yield compare("Line of argument", was.argument, now.argument)
+    yield compare(LABELS["argument"], was.argument, now.argument)
     for label, old, new in zip(_CRITERIA, was.criteria, now.criteria, strict=True):
         yield compare(label, old, new)
 
 
 def _paragraph(was: Paragraph, now: Paragraph) -> Iterator[Change | None]:
-    for field, label in _FIELDS.items():
-        yield compare(label, getattr(was, field), getattr(now, field))
+    for field in _FIELDS:
+        yield compare(LABELS[field], getattr(was, field), getattr(now, field))
         if field == "point":
             yield _compare_items("Evidence", *(map(_evidence, row.evidence) for row in (was, now)))
             yield _compare_items(
@@ -187,7 +182,7 @@ def _judgement(was: Outline, now: Outline, factors: Iterable[Factor]) -> Iterato
         )
         for label, *texts in zip(_CRITERIA, *cells, strict=True):
             yield compare(f"{factor.name}, by the {label.lower()}", *texts)
-    yield compare("Judgement", was.judgement, now.judgement)
+    yield compare(LABELS["judgement"], was.judgement, now.judgement)
 
 
 def compare(label: str, was: str, now: str) -> Change | None:
