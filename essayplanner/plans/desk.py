@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 
 from essayplanner.argument.balance import Weight, weigh
 from essayplanner.argument.findings import Finding, find
+from essayplanner.argument.labels import LABELS
 from essayplanner.argument.map import Arrow, Map, Spot, lay_map
 from essayplanner.argument.outline import Evidence, Factor, Outline, Paragraph, Quotation
 from essayplanner.argument.question import Reading, read_question
@@ -60,21 +61,29 @@ EXPORTS = ("print", "pdf", "ris", "bibtex", "csl-json", "json")
 
 # What a student reads above and inside each box, and how many lines it opens with.
 WORDING: Mapping[str, tuple[str, str, int]] = {
-    "argument": ("Line of argument", "Which side do you take, and why? One sentence.", 2),
-    "point": ("Point", "A claim about this factor that answers the question.", 2),
-    "explanation": ("Explanation", "How does this evidence prove the point?", 3),
-    "counter_argument": ("Counter-argument", "The strongest objection to this point.", 2),
-    "reply": ("Reply", "What is left of your point, and why.", 2),
-    "link": ("Link", "How does this lead on to another factor, or back to the question?", 2),
-    "criterion_1": ("First criterion", "By what measure does one factor outweigh the others?", 1),
-    "criterion_2": ("Second criterion", "By what other measure?", 1),
-    "criterion_3": ("Third criterion", "If you need one: two are often enough.", 1),
+    "argument": (LABELS["argument"], "Which side do you take, and why? One sentence.", 2),
+    "point": (LABELS["point"], "A claim about this factor that answers the question.", 2),
+    "explanation": (LABELS["explanation"], "How does this evidence prove the point?", 3),
+    "counter_argument": (LABELS["counter_argument"], "The strongest objection to this point.", 2),
+    "reply": (LABELS["reply"], "What is left of your point, and why.", 2),
+    "link": (
+        LABELS["link"],
+        "How does this lead on to another factor, or back to the question?",
+        2,
+    ),
+    "criterion_1": (
+        LABELS["criterion_1"],
+        "By what measure does one factor outweigh the others?",
+        1,
+    ),
+    "criterion_2": (LABELS["criterion_2"], "By what other measure?", 1),
+    "criterion_3": (LABELS["criterion_3"], "If you need one: two are often enough.", 1),
     **{
         f"weighed_{number}": (f"By criterion {number}", "How much, and why?", 2)
         for number in (1, 2, 3)
     },
     "sentence": ("How and why", "In one sentence: how did the one bear on the other?", 2),
-    "judgement": ("Judgement", "Your answer to the question, by that measure.", 3),
+    "judgement": (LABELS["judgement"], "Your answer to the question, by that measure.", 3),
 }
 
 
