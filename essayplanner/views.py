@@ -27,9 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show what can be planned, and to somebody known here what is theirs."""
     keep_guest(request)
     person = Person.of(request)
-    written = Plan.objects.written_by(person).kept(timezone.now())
-    written = written.select_related("assignment__classroom")
-    plans = [plan for plan in written if not plan.deleted_at]
+    plans = Plan.objects.owned_by(person).select_related("assignment__classroom")
     begun = {plan.assignment_id for plan in plans}
     assignments = list(Assignment.objects.set_for(person).select_related("question", "classroom"))
     banks = Bank.objects.filter(current_of__in=open_topics(person))
@@ -37,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     banks = banks.prefetch_related("factor_set", "question_set")
     context = {
         "plans": plans,
-        "deleted": len(written) - len(plans),
+        "deleted": Plan.objects.written_by(person).deleted(timezone.now()).exists(),
         "assignments": [row for row in assignments if row.pk not in begun],
         "set_questions": {row.question_id for row in assignments},
         "classrooms": Classroom.objects.taught_by(person),

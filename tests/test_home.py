@@ -25,8 +25,8 @@ def test_the_start_page_asks_as_many_questions_for_one_plan_as_for_thirty(
 ) -> None:
     for _ in range(more):
         actions.start_plan(Person(user_id=cast.plan.owner_id), question)
-    # session, user; classes, assignments, plans; topics, factors, questions
-    with django_assert_num_queries(8):
+    # session, user; classes, assignments, plans, any deleted; topics, factors, questions
+    with django_assert_num_queries(9):
         cast.student.get("/")
 
 

@@ -133,23 +133,24 @@ def evidence_against_ranking(outline: Outline) -> Iterator[Finding]:
         )
 
 
-def no_objection_answered(outline: Outline) -> Iterator[Finding]:
-    """No counter-argument is both stated and answered."""
+def no_counter_argument_replied_to(outline: Outline) -> Iterator[Finding]:
+    """No counter-argument is both stated and replied to."""
     if not any(paragraph.point.strip() for paragraph in outline.paragraphs):
         return
     raised = [row for row in outline.paragraphs if row.counter_argument.strip()]
     if any(row.reply.strip() for row in raised):
         return
     if raised:
-        what = f"Nothing answers your objection under “{raised[0].factor.name}”."
+        what = f"Your counter-argument has no reply yet under “{raised[0].factor.name}”."
         place = f"{raised[0].factor.key}-reply"
     else:
-        what = "No counter-argument is stated and answered yet."
+        what = "No counter-argument is stated and replied to yet."
         place = f"{outline.paragraphs[0].factor.key}-counter_argument"
     yield Finding(
-        rule="no_objection_answered",
+        rule="no_counter_argument_replied_to",
         what=what,
-        why="Meeting the strongest objection shows that a judgement is reasoned, not asserted.",
+        why="Meeting the strongest counter-argument shows that a judgement is reasoned, "
+        "not asserted.",
         place=place,
     )
 
@@ -191,7 +192,7 @@ RULES: tuple[Rule, ...] = (
     evidence_not_explained,
     not_ranked,
     evidence_against_ranking,
-    no_objection_answered,
+    no_counter_argument_replied_to,
     no_judgement,
     no_criterion,
 )

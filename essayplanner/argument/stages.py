@@ -66,9 +66,9 @@ def _paragraphs(outline: Outline) -> Stage:
 
 def _challenge(outline: Outline) -> Stage:
     gaps = [
-        f"{row.factor.short_name} ({'an answer' if stated(row) else 'an objection'})"
+        f"{row.factor.short_name} ({'a reply' if stated(row) else 'a counter-argument'})"
         for row in outline.paragraphs
-        if not (stated(row) and answered(row))
+        if not (stated(row) and replied_to(row))
     ]
     return _stage("challenge", "Challenge", len(gaps), "; ".join(gaps))
 
@@ -87,11 +87,11 @@ def _judgement(outline: Outline) -> Stage:
 
 
 def stated(paragraph: Paragraph) -> bool:
-    """Say whether the strongest objection to a paragraph is stated."""
+    """Say whether the counter-argument to a paragraph is stated."""
     return _written(paragraph.counter_argument)
 
 
-def answered(paragraph: Paragraph) -> bool:
+def replied_to(paragraph: Paragraph) -> bool:
     """Say whether there is a reply to it."""
     return _written(paragraph.reply)
 

@@ -9,7 +9,6 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from essayplanner.argument.outline import Outline
-from essayplanner.exports import page
 from essayplanner.exports.formats import FORMATS
 from essayplanner.plans.access import is_own, readable_plan
 from essayplanner.plans.build import build_outline
@@ -23,10 +22,9 @@ def export(request: HttpRequest, pk: uuid.UUID, slug: str) -> HttpResponse:
         raise Http404
     chosen = FORMATS[slug]
     outline = build_outline(plan)
-    if chosen.render is page.render:
-        back = reverse("plans:desk", args=[pk]) if is_own(request, plan) else ""
-        return HttpResponse(page.render(outline, back), content_type=chosen.content_type)
-    response = HttpResponse(chosen.render(outline), content_type=chosen.content_type)
+    back = reverse("plans:desk", args=[pk]) if is_own(request, plan) else ""
+    told = (outline, back) if chosen.links_back else (outline,)
+    response = HttpResponse(chosen.render(*told), content_type=chosen.content_type)
     if chosen.suffix:
         name = _file_name(outline) + chosen.suffix
         header = content_disposition_header(as_attachment=True, filename=name)

@@ -291,7 +291,7 @@ class Desk:
         )
 
     def challenge_markup(self) -> str:
-        """Return whether each objection is stated and answered, an item each."""
+        """Return whether each counter-argument is stated and replied to, an item each."""
         return _joined(
             fill(
                 "plans/desk/objection.html",

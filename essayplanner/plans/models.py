@@ -24,7 +24,7 @@ class Plan(models.Model):
     stand in an order of the student's own instead of following the ranking; ``kept_at``, when its
     newest revision was made; ``copied_at``, when the plan was made as a copy of another one or
     opened from a file; ``links_made``, how many links it has ever had. A plan with a ``deleted_at``
-    is shown nowhere but in the bin.
+    is shown nowhere but among the deleted plans.
     """
 
     CRITERIA = ("criterion_1", "criterion_2", "criterion_3")

@@ -31,6 +31,11 @@ class Told:
         """How long it took."""
         return how_long(self.rehearsal)
 
+    @property
+    def left_open(self) -> bool:
+        """Whether the page was left open, so that how long it took says nothing."""
+        return left_open(self.rehearsal)
+
 
 @transaction.atomic
 def start(plan: Plan, minutes: int, now: datetime) -> Rehearsal:
@@ -105,13 +110,18 @@ def how_long(rehearsal: Rehearsal) -> str:
     """Say how long a finished rehearsal took, such as “5 min 20 s”; empty while it runs."""
     if not rehearsal.finished_at:
         return ""
-    taken = rehearsal.finished_at - rehearsal.started_at
-    return "left open" if taken > LEFT_OPEN else _minutes(taken)
+    return _minutes(rehearsal.finished_at - rehearsal.started_at)
+
+
+def left_open(rehearsal: Rehearsal) -> bool:
+    """Say whether the page of a finished rehearsal was left open long after its time."""
+    ended = rehearsal.finished_at
+    return bool(ended and ended - rehearsal.started_at > LEFT_OPEN)
 
 
 def over(rehearsal: Rehearsal) -> str:
     """Say how far a finished rehearsal went over its time; empty where it did not."""
-    if not rehearsal.finished_at or rehearsal.finished_at - rehearsal.started_at > LEFT_OPEN:
+    if not rehearsal.finished_at or left_open(rehearsal):
         return ""
     # Ending one's sentence is no running over.
     beyond = rehearsal.finished_at - ends_at(rehearsal)

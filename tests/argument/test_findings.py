@@ -187,11 +187,13 @@ ROWS = [
     Row(findings.evidence_against_ranking, "edge", ranked(2, 2, 3), ["skill-evidence"]),
     Row(findings.evidence_against_ranking, "edge", ranked(0), []),
     Row(findings.evidence_against_ranking, "edge", replace(ranked(1, 3), ranked=False), []),
-    Row(findings.no_objection_answered, "fires", changed(0, reply=""), ["structure-reply"]),
-    Row(findings.no_objection_answered, "does not fire", COMPLETE, []),
     Row(
-        # A reply under another factor answers nothing there.
-        findings.no_objection_answered,
+        findings.no_counter_argument_replied_to, "fires", changed(0, reply=""), ["structure-reply"]
+    ),
+    Row(findings.no_counter_argument_replied_to, "does not fire", COMPLETE, []),
+    Row(
+        # A reply under another factor is none to this.
+        findings.no_counter_argument_replied_to,
         "edge",
         replace(
             COMPLETE,
@@ -203,12 +205,12 @@ ROWS = [
         ["skill-reply"],
     ),
     Row(
-        findings.no_objection_answered,
+        findings.no_counter_argument_replied_to,
         "edge",
         Outline(question=WHY, paragraphs=(Paragraph(factor=SKILL, point="A point."),)),
         ["skill-counter_argument"],
     ),
-    Row(findings.no_objection_answered, "edge", EMPTY, []),
+    Row(findings.no_counter_argument_replied_to, "edge", EMPTY, []),
     Row(findings.no_judgement, "fires", EMPTY, ["judgement"]),
     Row(findings.no_judgement, "does not fire", COMPLETE, []),
     Row(findings.no_judgement, "edge", replace(COMPLETE, judgement="\u00a0"), ["judgement"]),
@@ -290,7 +292,7 @@ LACKS = [
         "evidence_against_ranking",
         "structure-evidence",
     ),
-    (changed(0, reply=""), "no_objection_answered", "structure-reply"),
+    (changed(0, reply=""), "no_counter_argument_replied_to", "structure-reply"),
     (replace(COMPLETE, judgement=""), "no_judgement", "judgement"),
     (replace(COMPLETE, criteria=("", "", "")), "no_criterion", "criterion_1"),
 ]

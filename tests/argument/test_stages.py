@@ -84,7 +84,7 @@ def test_an_empty_plan_has_everything_left_but_the_question() -> None:
             "Left: Skill (a point, dated evidence and an explanation); "
             "Rivals (a point, dated evidence and an explanation).",
         ),
-        "Challenge": (2, "Left: Skill (an objection); Rivals (an objection)."),
+        "Challenge": (2, "Left: Skill (a counter-argument); Rivals (a counter-argument)."),
         "Judgement": (1, "Left: the judgement itself."),
         "Check": (len(find(EMPTY)), f"Left: {len(find(EMPTY))} things to look at."),
     }
@@ -123,13 +123,13 @@ def test_an_empty_plan_has_everything_left_but_the_question() -> None:
             "Challenge",
             replace(DONE, paragraphs=(replace(SKILL, reply=" "), RIVALS)),
             1,
-            "Left: Skill (an answer).",
+            "Left: Skill (a reply).",
         ),
         (
             "Challenge",
             replace(DONE, paragraphs=(replace(SKILL, counter_argument=""), RIVALS)),
             1,
-            "Left: Skill (an objection).",
+            "Left: Skill (a counter-argument).",
         ),
         (
             "Judgement",

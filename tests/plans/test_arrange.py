@@ -95,17 +95,17 @@ def test_a_criterion_heads_its_column_and_an_empty_one_hides_no_words(cast: Cast
     assert ("skill-weighed_2", "Little.") in texts(page)
 
 
-def test_the_challenge_says_which_objections_are_stated_and_answered(cast: Cast) -> None:
+def test_the_challenge_says_which_counter_arguments_are_stated_and_replied_to(cast: Cast) -> None:
     actions.save_text(cast.plan, "skill-counter_argument", "", "Others had posts.")
     page = desk(cast)
     said = re.findall(
         r'<a href="#(\w+)-(?:counter_argument|reply)"[^>]*><.*?</span>(.*?)</a>', page
     )
     assert [row for row in said if row[0] in ("skill", "rivals")] == [
-        ("skill", "objection stated"),
-        ("skill", "not answered yet"),
-        ("rivals", "no objection yet"),
-        ("rivals", "not answered yet"),
+        ("skill", "counter-argument stated"),
+        ("skill", "not replied to yet"),
+        ("rivals", "no counter-argument yet"),
+        ("rivals", "not replied to yet"),
     ]
 
 

@@ -149,12 +149,13 @@ def test_when_the_time_is_up_the_boxes_stay_and_take_words(cast: Cast) -> None:
         (6, "6 min", ""),
         (6.2, "6 min 12 s", ""),  # ending a sentence
         (7.5, "7 min 30 s", "1 min 30 s"),
-        (61, "left open", ""),
+        (61, "61 min", ""),
     ],
 )
 def test_the_time_taken_is_told(minutes: float, taken: str, over: str, cast: Cast) -> None:
     row = finished(cast.plan, minutes=minutes)
     assert (rehearsing.how_long(row), rehearsing.over(row)) == (taken, over)
+    assert rehearsing.left_open(row) == (minutes > 60)
 
 
 def test_finishing_twice_keeps_the_first_time_and_late_words_are_kept(cast: Cast) -> None:

@@ -127,6 +127,7 @@ def _compared(request: HttpRequest, rehearsal: Rehearsal) -> HttpResponse:
         "outline": outline,
         "recall": rehearsing.beside(outline, rehearsal),
         "taken": rehearsing.how_long(rehearsal),
+        "left_open": rehearsing.left_open(rehearsal),
         "over": rehearsing.over(rehearsal),
     }
     return render(request, "plans/rehearsed.html", context)
