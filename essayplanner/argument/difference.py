@@ -133,15 +133,19 @@ def _paragraph(was: Paragraph, now: Paragraph) -> Iterator[Change | None]:
 
 def _evidence(item: Evidence) -> str:
     cited = _cited(item.source, item.locator) if item.source else ""
-    return " · ".join(filter(None, (item.date_text, item.title, item.text, cited)))
+    views = "; ".join(f"{view.holders}: {view.claim}" for view in item.views)
+    dispute = f"Historians disagree. {views}" if views else ""
+    return " · ".join(filter(None, (item.date_text, item.title, item.text, cited, dispute)))
 
 
 def _quotation(item: Quotation) -> str:
-    return f"“{item.text}” {item.historian}, {_cited(item.source, item.page)}"
+    cited = _cited(item.source, f"p. {item.page}" if item.page else "")
+    unchecked = "" if item.checked else " · unchecked wording"
+    return f"“{item.text}” {item.historian}, {cited}{unchecked}"
 
 
 def _cited(source: Source, page: str) -> str:
-    return ", ".join(filter(None, (source.title, page)))
+    return ", ".join(filter(None, (source.title, source.years, page)))
 
 
 def _order(was: Outline, now: Outline) -> Iterator[Change | None]:

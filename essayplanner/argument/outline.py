@@ -63,6 +63,14 @@ class Source:
     label: str = ""
     reference: tuple[Segment, ...] = ()
 
+    @property
+    def years(self) -> str:
+        """The year of the edition, after the first year where it differs; empty if unknown."""
+        year = self.issued or self.original or (self.date or "")[:4]
+        if self.original and self.original != year:
+            return f"[{self.original}] {year}"
+        return str(year)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:

@@ -225,20 +225,12 @@ def attribution(historian: str, source: Source) -> str:
     """
     by_author = len(source.authors) == 1 and _is_family(source.authors[0].family, historian)
     if by_author:
-        return ", ".join(filter(None, (historian, _years(source))))
+        return ", ".join(filter(None, (historian, source.years)))
     return ", in ".join(filter(None, (historian, source.label)))
 
 
 def _is_family(family: str, name: str) -> bool:
     return bool(family) and f" {name}".casefold().endswith(f" {family.strip()}".casefold())
-
-
-def _years(source: Source) -> str:
-    """Return the year of the edition, after the first year where it differs."""
-    year = source.issued or source.original or (source.date or "")[:4]
-    if source.original and source.original != year:
-        return f"[{source.original}] {year}"
-    return str(year)
 
 
 def ordinal(number: int) -> str:

@@ -42,7 +42,7 @@ class Linked:
 
     @property
     def proof(self) -> str:
-        """The name of its evidence, or nothing."""
+        """The name of its evidence, and whether it is disputed, or nothing."""
         return dict(self.choices).get(self.evidence, "")
 
 
@@ -90,6 +90,7 @@ def lay_links(outline: Outline, numbers: Iterable[int]) -> tuple[Linked, ...]:
         ends = (link.cause, link.effect)
         choices = {
             item.key: f"{item.date_text} {item.title}".strip()
+            + (": historians disagree" if item.views else "")
             for end in ends
             for item in evidence.get(end, ())
         }

@@ -17,13 +17,14 @@ from essayplanner.argument.outline import (
     Question,
     Quotation,
     Source,
+    View,
 )
 from tests.argument import strategies
 
 SKILL = Paragraph(factor=Factor(key="skill", name="Political skill", short_name="Skill", mark=1))
 RIVALS = Paragraph(factor=Factor(key="rivals", name="Rivals", short_name="Rivals", mark=2))
 PLAN = Outline(question=Question(text="Why?"), argument="It was skill.", paragraphs=(SKILL, RIVALS))
-CARR = Source(key="carr", type="book", title="Socialism", label="Carr, 1958")
+CARR = Source(key="carr", type="book", title="Socialism", issued=1958)
 FUNERAL = Evidence(
     key="funeral", date="1924", date_text="1924", title="Absent", text="He stayed.", source=CARR
 )
@@ -124,8 +125,26 @@ LINK = Link(cause="rivals", effect="skill", kind="opportunity", sentence="They s
             skill(evidence=(OATH,), quotations=(EQUALS,)),
             "Political skill",
             [
-                Change("Evidence", (only("1924 · Absent · He stayed. · Socialism"),), (), same=1),
-                Change("Historians", (), (only("“No equals.” E. H. Carr, Socialism, 66"),)),
+                Change(
+                    "Evidence", (only("1924 · Absent · He stayed. · Socialism, 1958"),), (), same=1
+                ),
+                Change(
+                    "Historians",
+                    (),
+                    (only("“No equals.” E. H. Carr, Socialism, 1958, p. 66 · unchecked wording"),),
+                ),
+            ],
+        ),
+        (
+            skill(evidence=(OATH,)),
+            skill(evidence=(replace(OATH, views=(View(holders="Carr", claim="He did."),)),)),
+            "Political skill",
+            [
+                Change(
+                    "Evidence",
+                    (only("1924 · Oath · He swore."),),
+                    (only("1924 · Oath · He swore. · Historians disagree. Carr: He did."),),
+                )
             ],
         ),
         (

@@ -11,7 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from essayplanner.argument.outline import Link, Outline
 from essayplanner.plans import actions, aiming, revisions
 from essayplanner.plans.build import build_outline
-from essayplanner.plans.models import Plan, Revision
+from essayplanner.plans.models import Choice, Plan, Revision
 from essayplanner.plans.writing import write_outline
 from factors.models import Bank, Question
 from tests.conftest import Cast
@@ -103,6 +103,13 @@ def test_evidence_beyond_the_new_dates_is_named_with_its_date(cast: Cast, plan: 
     assertContains(page, "Evidence outside 1927–1929")
     assertContains(page, "<b>26 Jan 1924</b>")
     assertNotContains(page, "<b>Jan 1928</b>")
+    assertNotContains(page, "Historians disagree")
+    for choice in Choice.objects.filter(paragraph__plan=plan, kind="evidence"):
+        choice.item["views"] = [{"holders": "Carr", "claim": "A ritual."}]
+        choice.save()
+    page = cast.guest.get(address(plan), {"question": "how-important-economy"})
+    assertContains(page, "<b>Historians disagree.</b>")
+    assertContains(page, "<b>Carr:</b> A ritual.")
 
 
 def test_a_copy_is_aimed_and_the_plan_stays(cast: Cast, plan: Plan) -> None:

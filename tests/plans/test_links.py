@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from essayplanner.argument.outline import Link
 from essayplanner.plans import actions, linking, revisions
 from essayplanner.plans.build import build_outline
-from essayplanner.plans.models import Plan, Revision
+from essayplanner.plans.models import Choice, Plan, Revision
 from essayplanner.plans.writing import write_outline
 from tests.conftest import Cast
 
@@ -203,6 +203,20 @@ def test_the_desk_asks_as_many_questions_however_many_links_it_shows(
     desk(cast)
     with django_assert_num_queries(6):  # session, user, plan, links, choices, paragraphs
         desk(cast)
+
+
+def test_disputed_evidence_of_a_link_is_said_to_be(cast: Cast) -> None:
+    actions.choose(cast.plan.paragraphs.get(factor="skill"), "evidence", "oath-speech")
+    choice = Choice.objects.get()
+    choice.item["views"] = [{"holders": "Carr", "claim": "A ritual."}]
+    choice.save()
+    post(cast, "add_link", ADDED)
+    sent = {"link": "1", "link-kind-1": "limited", "link-evidence-1": "oath-speech"}
+    post(cast, "change_link", sent)
+    Plan.objects.filter(pk=cast.plan.pk).update(view=Plan.View.MAP)
+    assertContains(
+        desk(cast), f"({choice.item['date_text']} {choice.item['title']}: historians disagree)"
+    )
 
 
 def test_the_map_shows_the_same_in_a_drawing_and_in_words(cast: Cast) -> None:

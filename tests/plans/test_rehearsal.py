@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from essayplanner.plans import actions, rehearsing
-from essayplanner.plans.models import Paragraph, Plan, Rehearsal
+from essayplanner.plans.models import Choice, Paragraph, Plan, Rehearsal
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,21 @@ def test_a_rehearsal_is_written_finished_and_laid_beside_the_plan(cast: Cast, pl
         assertContains(page, text)
     assertContains(page, 'class="gap">forgotten', 3)
     assertContains(page, "remembered <span", 5)
+
+
+def test_what_is_laid_beside_it_is_as_honest_as_the_plan(cast: Cast, plan: Plan) -> None:
+    disputed = Choice.objects.get(key="oath-speech")
+    disputed.item["views"] = [{"holders": "Carr & others", "claim": "A ritual."}]
+    disputed.save()
+    chosen = Choice.objects.filter(kind="evidence")
+    page = cast.student.get(url("rehearse", finished(plan)))
+    count = sum(bool(choice.item["views"]) for choice in chosen)
+    assertContains(page, "Historians disagree.", count)
+    assertContains(page, "<b>Carr &amp; others:</b> A ritual.")
+    assertContains(page, "Orlando Figes (Figes, 1996")
+    assertContains(page, "unchecked wording", 2)
+    for choice in chosen:
+        assertContains(page, f"({choice.item['source']['label']}")
 
 
 @pytest.mark.parametrize("minutes", ["4", "6", "10"])
