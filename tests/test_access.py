@@ -10,7 +10,7 @@ from django.utils import timezone
 from essayplanner.accounts.models import User
 from essayplanner.argument.outline import Evidence, Quotation
 from essayplanner.exports.formats import FORMATS
-from essayplanner.plans import actions, linking, own_items, revisions
+from essayplanner.plans import actions, linking, own_items, ranking, revisions
 from essayplanner.plans.models import Choice, Link, Paragraph, Plan, Rehearsal, Revision
 from factors.checking import check
 from factors.loading import write_draft
@@ -312,7 +312,7 @@ def _everything() -> list[Any]:
 def test_a_teacher_who_reads_a_plan_changes_nothing_in_it(name: str, cast: Cast) -> None:
     actions.choose(cast.plan.paragraphs.get(factor="skill"), "evidence", "oath-speech")
     linking.add_link(cast.plan, "rivals", "skill", "opportunity")
-    actions.reorder(cast.plan, "structure", "earlier")
+    ranking.reorder(cast.plan, "structure", "earlier")
     path, data = _path(name, cast), SENT.get(name, TABLE[name][1])
     actions.save_text(cast.plan, "judgement", "", "Skill.")
     before = _everything()

@@ -7,10 +7,17 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from essayplanner.accounts.guests import make_guest
 from essayplanner.accounts.people import Person
 from essayplanner.classes.access import open_topics
 from essayplanner.plans.models import Plan, Rehearsal
 from essayplanner.plans.querysets import PlanQuerySet
+
+
+def writer(request: HttpRequest) -> Person:
+    """Return who a new plan belongs to: a guest, made here, where nobody is signed in."""
+    person = Person.of(request)
+    return person if person.user_id else Person(guest_key=make_guest(request))
 
 
 def readable_plan(request: HttpRequest, pk: uuid.UUID, *related: str) -> Plan:

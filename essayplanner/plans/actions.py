@@ -1,14 +1,13 @@
 """What can be done to a plan, as verbs that views, commands and tests share."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.validators import slug_re
 from django.db import IntegrityError, models, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from essayplanner.accounts.people import Person
@@ -19,11 +18,8 @@ from essayplanner.plans.build import build_outline
 from essayplanner.plans.copying import copy_evidence, copy_quotation
 from essayplanner.plans.models import Choice, Link, Paragraph, Plan, Revision
 from essayplanner.plans.saving import GONE, Saved, Text, write_text
-from essayplanner.plans.writing import lock, locked_paragraph, write_outline
+from essayplanner.plans.writing import lock, locked_paragraph, touch, write_outline
 from factors.models import Bank, Evidence, Factor, Question, Quotation
-
-MOVES = {"up": -1, "down": 1}
-REORDERS = {"earlier": -1, "later": 1}
 
 
 def start_plan(person: Person, question: Question, assignment: Assignment | None = None) -> Plan:
@@ -118,7 +114,7 @@ def save_texts(plan: Plan, texts: Sequence[Text]) -> dict[str, Saved]:
     ``skill-point``; or ``link-`` and the number of a link. Returns what became of it, by place.
     """
     # The plan's row first, as ``lock`` does: who holds it writes alone.
-    _touch(plan)
+    touch(plan)
     places = [(_text_at(plan, place), was, value) for place, was, value in texts]
     now = timezone.now()
     if revisions.is_due(plan, now) and any(
@@ -145,10 +141,6 @@ def _text_at(plan: Plan, place: str) -> tuple["models.QuerySet[Any]", str] | Non
     return None
 
 
-def _touch(plan: Plan) -> None:
-    Plan.objects.filter(pk=plan.pk).update(modified_at=timezone.now())
-
-
 @transaction.atomic
 def choose(paragraph: Paragraph, kind: str, key: str) -> Choice:
     """Copy an item of the topic's library into a paragraph; choosing it again changes nothing.
@@ -164,7 +156,7 @@ def choose(paragraph: Paragraph, kind: str, key: str) -> Choice:
         defaults={"item": lambda: _copied(paragraph.plan.bank, kind, key)},
     )
     if created:
-        _touch(paragraph.plan)
+        touch(paragraph.plan)
     return choice
 
 
@@ -194,93 +186,7 @@ def take_out(paragraph: Paragraph, kind: str, key: str) -> None:
         else:
             revisions.keep_while_working(plan, now, Revision.Reason.TAKEN_OUT)
         choice.delete()
-        _touch(plan)
-
-
-@transaction.atomic
-def move(plan: Plan, factor: str, way: str) -> None:
-    """Move a factor one place ``up`` or ``down`` the ranking, which makes the ranking stated."""
-    order = _paragraphs(plan, "rank")
-    _shift(order, factor, MOVES.get(way))
-    _rank(plan, order)
-
-
-@transaction.atomic
-def rank(plan: Plan, numbers: Mapping[str, int]) -> None:
-    """Rank factors by number (their places, by factor), which makes the ranking stated."""
-    _rank(plan, by_number(_paragraphs(plan, "rank"), numbers))
-
-
-def by_number(order: Sequence[Paragraph], numbers: Mapping[str, int]) -> list[Paragraph]:
-    """Return paragraphs with some of them put to other places.
-
-    Each whose place changes gets it, exactly where no two want the same; the others keep their
-    order around them.
-    """
-    moved = {}
-    result = []
-    for at, row in enumerate(order, 1):
-        if numbers.get(row.factor, at) == at:
-            result.append(row)
-        else:
-            moved[row.factor] = row
-    for factor in sorted(moved, key=lambda factor: numbers[factor]):
-        result.insert(max(numbers[factor] - 1, 0), moved[factor])
-    return result
-
-
-def _rank(plan: Plan, order: Iterable[Paragraph]) -> None:
-    for place, row in enumerate(order, 1):
-        row.rank = place
-        row.position = row.position if plan.ordered else place
-    Paragraph.objects.bulk_update(order, ["rank", "position"])
-    keep_ranking(plan)
-
-
-def _paragraphs(plan: Plan, order: str) -> list[Paragraph]:
-    """Return a plan's paragraphs, for this transaction alone to put in order."""
-    lock(plan)
-    plan.refresh_from_db(fields=["ordered", "ranked"])
-    revisions.keep_while_working(plan, timezone.now())
-    return list(Paragraph.objects.filter(plan=plan).order_by(order, "mark"))
-
-
-def _shift(order: list[Paragraph], factor: str, by: int | None) -> None:
-    start = next((at for at, row in enumerate(order) if row.factor == factor), None)
-    if start is None or by is None:
-        raise ValidationError("This factor is not in your plan.")
-    end = min(max(start + by, 0), len(order) - 1)
-    order.insert(end, order.pop(start))
-
-
-@transaction.atomic
-def reorder(plan: Plan, factor: str, way: str) -> None:
-    """Move a paragraph one place ``earlier`` or ``later`` in the essay, whatever its rank.
-
-    Where nothing is ranked, the ranking that is offered follows.
-    """
-    order = _paragraphs(plan, "position")
-    _shift(order, factor, REORDERS.get(way))
-    for place, row in enumerate(order, 1):
-        row.position = place
-        row.rank = row.rank if plan.ranked else place
-    Paragraph.objects.bulk_update(order, ["rank", "position"])
-    Plan.objects.filter(pk=plan.pk).update(ordered=True, modified_at=timezone.now())
-
-
-@transaction.atomic
-def order_as_ranked(plan: Plan) -> None:
-    """Let the paragraphs follow the ranking again."""
-    lock(plan)
-    revisions.keep_while_working(plan, timezone.now())
-    Paragraph.objects.filter(plan=plan).update(position=F("rank"))
-    Plan.objects.filter(pk=plan.pk).update(ordered=False, modified_at=timezone.now())
-
-
-def keep_ranking(plan: Plan) -> None:
-    """State that the ranking is the student's own as it stands."""
-    Plan.objects.filter(pk=plan.pk).update(ranked=True, modified_at=timezone.now())
-    plan.ranked = True
+        touch(plan)
 
 
 @transaction.atomic

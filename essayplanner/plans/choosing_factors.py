@@ -13,7 +13,7 @@ from essayplanner.argument.outline import MOST_FACTORS, Outline
 from essayplanner.plans import revisions
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Paragraph, Plan, Revision
-from essayplanner.plans.writing import lock
+from essayplanner.plans.writing import lock, touch
 from factors.models import Factor
 
 FEWEST = 2
@@ -85,7 +85,7 @@ def choose_factors(plan: Plan, added: Collection[str], dropped: Collection[str])
         revisions.keep_while_working(plan, timezone.now())
     if gone or new:
         _settle(plan, kept, new)
-        Plan.objects.filter(pk=plan.pk).update(modified_at=timezone.now())
+        touch(plan)
     return [f"{row.name} ({holds[row.factor]})" if holds[row.factor] else row.name for row in gone]
 
 

@@ -5,17 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from essayplanner.argument.balance import Weight, weigh
 from essayplanner.argument.findings import Finding, find
-from essayplanner.argument.labels import LABELS
 from essayplanner.argument.map import Arrow, Map, Spot, lay_map
-from essayplanner.argument.outline import Evidence, Factor, Outline, Paragraph, Quotation
+from essayplanner.argument.outline import Evidence, Factor, Paragraph, Quotation
 from essayplanner.argument.question import Reading, read_question
 from essayplanner.argument.stages import Stage, survey
+from essayplanner.plans.boxes import Box, Trouble, lay_box
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.device import masked_key
 from essayplanner.plans.drawer import Drawer, Filter, lay_drawer
@@ -23,7 +22,6 @@ from essayplanner.plans.drawing import fill
 from essayplanner.plans.linked import Linked, Links, lay_links
 from essayplanner.plans.models import Paragraph as Row
 from essayplanner.plans.models import Plan
-from essayplanner.plans.openers import openers
 
 FINDINGS_SHOWN = 3
 
@@ -58,77 +56,6 @@ VERBS = (
 
 # The forms in which the desk offers the plan, by their names in an address.
 EXPORTS = ("print", "pdf", "ris", "bibtex", "csl-json", "json")
-
-# What a student reads above and inside each box, and how many lines it opens with.
-WORDING: Mapping[str, tuple[str, str, int]] = {
-    "argument": (LABELS["argument"], "Which side do you take, and why? One sentence.", 2),
-    "point": (LABELS["point"], "A claim about this factor that answers the question.", 2),
-    "explanation": (LABELS["explanation"], "How does this evidence prove the point?", 3),
-    "counter_argument": (LABELS["counter_argument"], "The strongest objection to this point.", 2),
-    "reply": (LABELS["reply"], "What is left of your point, and why.", 2),
-    "link": (
-        LABELS["link"],
-        "How does this lead on to another factor, or back to the question?",
-        2,
-    ),
-    "criterion_1": (
-        LABELS["criterion_1"],
-        "By what measure does one factor outweigh the others?",
-        1,
-    ),
-    "criterion_2": (LABELS["criterion_2"], "By what other measure?", 1),
-    "criterion_3": (LABELS["criterion_3"], "If you need one: two are often enough.", 1),
-    **{
-        f"weighed_{number}": (f"By criterion {number}", "How much, and why?", 2)
-        for number in (1, 2, 3)
-    },
-    "sentence": ("How and why", "In one sentence: how did the one bear on the other?", 2),
-    "judgement": (LABELS["judgement"], "Your answer to the question, by that measure.", 3),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why a text is not saved: it was ``refused``, or something else is ``stored`` by now."""
-
-    value: str
-    refused: str = ""
-    stored: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What is around the text of a box, the same in every plan.
-
-    ``about`` is the factor that it is about, for those who hear labels one at a time; ``openers``,
-    sentences to begin with.
-    """
-
-    place: str
-    label: str
-    about: str
-    hint: str
-    rows: int
-    openers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A text box of the desk. ``was`` is the value that the writer starts from."""
-
-    frame: Frame
-    value: str
-    was: str
-    trouble: Trouble | None = None
-
-    @property
-    def markup(self) -> str:
-        """The box as it is shown, with its trouble if it has any."""
-        says = ""
-        if self.trouble:
-            says = render_to_string("plans/trouble.html", {"trouble": self.trouble})
-        texts = (says, self.value, self.was)
-        return fill("plans/box.html", *texts, frame=self.frame, troubled=bool(says))
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,17 +266,17 @@ def lay_desk(
             stage.name.lower(): fill("plans/desk/left.html", stage.says, place=stage.place)
             for stage in stages
         },
-        argument=_box("argument", "argument", outline.argument, troubles),
+        argument=lay_box("argument", "argument", outline.argument, troubles),
         cards=tuple(
             _card(places[paragraph.factor.key], paragraph, weight, troubles, urls)
             for paragraph, weight in zip(outline.paragraphs, weigh(outline), strict=True)
         ),
         criteria=tuple(
-            _box(place, place, value, troubles)
+            lay_box(place, place, value, troubles)
             for place, value in zip(Plan.CRITERIA, outline.criteria, strict=True)
         ),
-        judgement=_box("judgement", "judgement", outline.judgement, troubles),
-        links=_links(outline, [row.number for row in numbered], troubles, urls),
+        judgement=lay_box("judgement", "judgement", outline.judgement, troubles),
+        links=lay_links(outline, [row.number for row in numbered], troubles, urls),
         map=lay_map(outline) if plan.view == Plan.View.MAP else None,
         findings=findings[:FINDINGS_SHOWN],
         more_findings=findings[FINDINGS_SHOWN:],
@@ -357,24 +284,6 @@ def lay_desk(
         urls=urls,
         troubles=troubles,
     )
-
-
-def _links(
-    outline: Outline,
-    numbers: Sequence[int],
-    troubles: Mapping[str, Trouble],
-    urls: Mapping[str, str],
-) -> Links:
-    rows, boxes = lay_links(outline, numbers), []
-    label, hint, lines = WORDING["sentence"]
-    for row, link in zip(rows, outline.links, strict=True):
-        place = f"link-{row.number}"
-        trouble = troubles.get(place)
-        frame = Frame(place, label, row.says, hint, lines)
-        boxes.append(
-            Box(frame, trouble.value if trouble else link.sentence, link.sentence, trouble)
-        )
-    return Links(tuple(row.factor for row in outline.paragraphs), rows, boxes, urls)
 
 
 @lru_cache(maxsize=1000)
@@ -397,7 +306,7 @@ def _card(
         factor=factor,
         rank=rank,
         boxes={
-            field: _box(f"{factor.key}-{field}", field, stored, troubles, factor)
+            field: lay_box(f"{factor.key}-{field}", field, stored, troubles, factor)
             for field, stored in _texts(paragraph)
         },
         evidence=_chosen("evidence", factor, paragraph.evidence, urls),
@@ -432,23 +341,3 @@ def _chosen(
 
 def _joined(drawn: Iterable[str]) -> str:
     return mark_safe("".join(drawn))  # noqa: S308 (all drawn)
-
-
-def _box(
-    place: str,
-    field: str,
-    stored: str,
-    troubles: Mapping[str, Trouble],
-    about: Factor | None = None,
-) -> Box:
-    trouble = troubles.get(place)
-    value = trouble.value if trouble else stored
-    return Box(_frame(place, field, about), value, stored, trouble)
-
-
-@lru_cache(maxsize=4000)
-def _frame(place: str, field: str, about: Factor | None) -> Frame:
-    label, hint, rows = WORDING[field]
-    if about is None:
-        return Frame(place, label, "", hint, rows, openers(field))
-    return Frame(place, label, about.name, hint, rows, openers(field, about.mark))

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString, mark_safe
 
 from essayplanner.argument.outline import LINK_KINDS, Factor, Link, LinkKind, Outline
+from essayplanner.plans.boxes import WORDING, Box, Frame, Trouble
 from essayplanner.plans.drawing import fill
-
-if TYPE_CHECKING:
-    from essayplanner.plans.desk import Box
 
 KINDS = tuple(LINK_KINDS.items())
 
@@ -52,7 +49,7 @@ class Links:
 
     factors: tuple[Factor, ...]
     rows: tuple[Linked, ...]
-    boxes: "Sequence[Box]"
+    boxes: Sequence[Box]
     urls: Mapping[str, str]
 
     @property
@@ -81,8 +78,25 @@ class Links:
         return fill("plans/link_form.html", address, factors=self.factors, kinds=KINDS)
 
 
-def lay_links(outline: Outline, numbers: Iterable[int]) -> tuple[Linked, ...]:
-    """Return the links of an Outline under their numbers in the plan."""
+def lay_links(
+    outline: Outline,
+    numbers: Iterable[int],
+    troubles: Mapping[str, Trouble],
+    urls: Mapping[str, str],
+) -> Links:
+    """Return the links of an Outline, under their numbers in the plan, with their boxes."""
+    rows = _rows(outline, numbers)
+    label, hint, lines = WORDING["sentence"]
+    boxes = []
+    for row, link in zip(rows, outline.links, strict=True):
+        place = f"link-{row.number}"
+        trouble = troubles.get(place)
+        value = trouble.value if trouble else link.sentence
+        boxes.append(Box(Frame(place, label, row.says, hint, lines), value, link.sentence, trouble))
+    return Links(tuple(row.factor for row in outline.paragraphs), rows, boxes, urls)
+
+
+def _rows(outline: Outline, numbers: Iterable[int]) -> tuple[Linked, ...]:
     factors = {row.factor.key: row.factor for row in outline.paragraphs}
     evidence = {row.factor.key: row.evidence for row in outline.paragraphs}
 

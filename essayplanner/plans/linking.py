@@ -7,7 +7,7 @@ from django.utils import timezone
 from essayplanner.argument.outline import LINK_KINDS
 from essayplanner.plans import revisions
 from essayplanner.plans.models import Choice, Link, Paragraph, Plan, Revision
-from essayplanner.plans.writing import lock, number_links
+from essayplanner.plans.writing import lock, number_links, touch
 
 GONE = "This link was taken out meanwhile."
 
@@ -28,7 +28,7 @@ def add_link(plan: Plan, cause: str, effect: str, kind: str) -> Link:
     revisions.keep_while_working(plan, timezone.now())
     [link.number] = number_links(plan, 1)
     link.save(force_insert=True)
-    _touch(plan)
+    touch(plan)
     return link
 
 
@@ -57,7 +57,7 @@ def change_link(
         link.evidence = evidence
     revisions.keep_while_working(plan, timezone.now())
     link.save(update_fields=["kind", "evidence"])
-    _touch(plan)
+    touch(plan)
 
 
 @transaction.atomic
@@ -68,14 +68,10 @@ def drop_link(plan: Plan, number: int) -> None:
     if links.exists():
         revisions.keep(plan, Revision.Reason.TAKEN_OUT, timezone.now())
         links.delete()
-        _touch(plan)
+        touch(plan)
 
 
 def _kind(kind: str) -> str:
     if kind not in LINK_KINDS:
         raise ValidationError("Choose how the one factor bears on the other.")
     return kind
-
-
-def _touch(plan: Plan) -> None:
-    Plan.objects.filter(pk=plan.pk).update(modified_at=timezone.now())

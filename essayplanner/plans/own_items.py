@@ -18,8 +18,8 @@ from essayplanner.argument.outline import (
     quotation_to_plain,
 )
 from essayplanner.plans import revisions
-from essayplanner.plans.models import Choice, Paragraph, Plan, Revision
-from essayplanner.plans.writing import locked_paragraph
+from essayplanner.plans.models import Choice, Paragraph, Revision
+from essayplanner.plans.writing import locked_paragraph, touch
 
 PREFIX = "own-"
 
@@ -70,7 +70,7 @@ def write_own(paragraph: Paragraph, item: Evidence | Quotation) -> None:
         revisions.keep(plan, Revision.Reason.WORK, now)
         row.item = plain
         row.save(update_fields=["item"])
-    Plan.objects.filter(pk=plan.pk).update(modified_at=now)
+    touch(plan)
 
 
 def make_source(authors: str, title: str, year: int | None) -> Source:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from essayplanner.argument import outline as values
 from essayplanner.argument.outline import Outline, Source
@@ -30,6 +31,11 @@ def locked_paragraph(paragraph: Paragraph) -> Paragraph:
     """
     lock(paragraph.plan)
     return paragraph.plan.paragraphs.get(factor=paragraph.factor)
+
+
+def touch(plan: Plan, **columns: object) -> None:
+    """Note that a plan was worked on just now, and write ``columns`` of its row with that."""
+    Plan.objects.filter(pk=plan.pk).update(modified_at=timezone.now(), **columns)
 
 
 def number_links(plan: Plan, count: int) -> Iterable[int]:

@@ -82,10 +82,10 @@ def _write(plan: Plan, text: dict[str, Any]) -> None:
         ):
             for key in keys:
                 actions.choose(paragraph, kind, key)
-    if ranking := text.get("ranking"):
-        for factor in reversed(ranking):
-            for _ in ranking:
-                actions.move(plan, factor, "up")
+    if order := text.get("ranking"):
+        for factor in reversed(order):
+            for _ in order:
+                ranking.move(plan, factor, "up")
     if "links" in text or "order" in text:
         _arrange(plan, text.get("links", []), text.get("order", []))
 

@@ -92,7 +92,7 @@ def test_the_desk_asks_as_many_questions_however_much_it_shows(
 @pytest.mark.parametrize(
     ("place", "queries"),
     [
-        ("argument", 6),  # session, user, plan, SAVEPOINT, text, RELEASE
+        ("argument", 7),  # session, user, plan, SAVEPOINT, text, RELEASE
         ("skill-point", 7),  # … and the plan's row beside it
     ],
 )

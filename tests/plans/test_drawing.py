@@ -4,7 +4,7 @@ from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essayplanner.plans.desk import Box, Frame
+from essayplanner.plans.boxes import Box, Frame
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
     ["<hole>", "{{ hole }}", "</textarea><script>alert(1)</script>", "#hole", '" onfocus="x']

@@ -18,7 +18,7 @@ from essayplanner.argument import outline as values
 from essayplanner.argument.outline import LINK_KINDS, Evidence, Outline, Quotation, Source
 from essayplanner.argument.plan_file import FORMAT, VERSION, PlanFileError, read, write
 from essayplanner.exports.formats import FORMATS
-from essayplanner.plans import actions, keeping
+from essayplanner.plans import actions, keeping, ranking
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.copying import cite
 from essayplanner.plans.forms import MAX_TEXT
@@ -61,7 +61,7 @@ def full(cast: Cast) -> Plan:
     assert plan.bank
     quotation = plan.bank.quotation_set.all()[0]
     actions.choose(skill, Choice.Kind.QUOTATION, quotation.slug)
-    actions.move(plan, "structure", "up")
+    ranking.move(plan, "structure", "up")
     plan.links.create(number=1, cause="skill", effect="rivals", kind="limited", sentence="So.")
     return Plan.objects.select_related("owner").get(pk=plan.pk)
 

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from essayplanner.argument.outline import Evidence, Outline, evidence_to_plain, to_json
-from essayplanner.plans import actions, linking, revisions
+from essayplanner.plans import actions, linking, ranking, revisions
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Choice, Link, Plan, Revision
 from tests.conftest import Cast
@@ -115,7 +115,7 @@ def test_choosing_ranking_and_taking_out_count_as_work(
     verb: str, data: dict[str, str], reason: str, cast: Cast
 ) -> None:
     actions.choose(cast.plan.paragraphs.get(factor="skill"), "evidence", "lessons-of-october")
-    actions.reorder(cast.plan, "structure", "earlier")
+    ranking.reorder(cast.plan, "structure", "earlier")
     linking.add_link(cast.plan, "rivals", "skill", "limited")
     Plan.objects.update(kept_at=None)
     Revision.objects.all().delete()
@@ -171,7 +171,7 @@ def test_a_plan_is_put_back_whole_and_going_back_can_be_undone(cast: Cast) -> No
     Link.objects.create(plan=cast.plan, number=1, cause="rivals", effect="skill", kind="limited")
     before, then = now(cast), keep(cast)
     actions.take_out(skill, "evidence", "oath-speech")
-    actions.move(cast.plan, "rivals", "up")
+    ranking.move(cast.plan, "rivals", "up")
     write(cast, "It was luck.")
     Link.objects.all().delete()
     after = now(cast)

@@ -17,7 +17,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
 from essayplanner.exports.formats import FORMATS
-from essayplanner.plans import actions, keeping
+from essayplanner.plans import actions, keeping, ranking
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Choice, Paragraph, Plan, Revision
 from essayplanner.plans.querysets import KEPT_DELETED
@@ -41,7 +41,7 @@ def fill(plan: Plan) -> None:
         actions.save_text(plan, place, "", f"What I say in {place}")
     paragraph = plan.paragraphs.select_related("plan__bank").get(factor="skill")
     actions.choose(paragraph, Choice.Kind.EVIDENCE, "oath-speech")
-    actions.move(plan, "structure", "up")
+    ranking.move(plan, "structure", "up")
     plan.links.create(number=1, cause="skill", effect="rivals", kind="limited", sentence="So.")
     Plan.objects.filter(pk=plan.pk).update(scaffold="blank", view="map")
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django.asserts import assertContains, assertNotContains
 
-from essayplanner.plans import actions
+from essayplanner.plans import ranking
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Paragraph, Plan
 from tests.conftest import Cast
@@ -14,13 +14,13 @@ from tests.conftest import Cast
 pytestmark = pytest.mark.django_db
 
 
-def ranking(cast: Cast) -> tuple[bool, list[str]]:
+def ranks(cast: Cast) -> tuple[bool, list[str]]:
     outline = build_outline(Plan.objects.get(pk=cast.plan.pk))
     return outline.ranked, [row.factor.key for row in outline.paragraphs]
 
 
 def test_a_new_plan_stands_in_the_order_of_the_bank_and_is_not_ranked(cast: Cast) -> None:
-    assert ranking(cast) == (False, ["skill", "rivals", "structure"])
+    assert ranks(cast) == (False, ["skill", "rivals", "structure"])
 
 
 @pytest.mark.parametrize(
@@ -34,19 +34,19 @@ def test_a_new_plan_stands_in_the_order_of_the_bank_and_is_not_ranked(cast: Cast
 )
 def test_a_move_states_the_ranking(move: str, order: list[str], cast: Cast) -> None:
     cast.student.post(reverse("plans:move", args=[cast.plan.pk]), {"move": move})
-    assert ranking(cast) == (True, order)
+    assert ranks(cast) == (True, order)
 
 
 def test_the_order_of_the_bank_can_be_taken_as_ones_own(cast: Cast) -> None:
     cast.student.post(reverse("plans:keep_ranking", args=[cast.plan.pk]))
-    assert ranking(cast) == (True, ["skill", "rivals", "structure"])
+    assert ranks(cast) == (True, ["skill", "rivals", "structure"])
 
 
 @pytest.mark.parametrize("move", ["", "skill", "skill/sideways", "nothing/up", "skill/up/up"])
 def test_a_move_of_nothing_changes_nothing(move: str, cast: Cast) -> None:
     path = reverse("plans:move", args=[cast.plan.pk])
     assert cast.student.post(path, {"move": move}).status_code == 404
-    assert ranking(cast) == (False, ["skill", "rivals", "structure"])
+    assert ranks(cast) == (False, ["skill", "rivals", "structure"])
 
 
 def order(cast: Cast) -> tuple[bool, list[str], list[str]]:
@@ -84,7 +84,7 @@ def test_factors_are_ranked_by_number(
     numbers: dict[str, str], ranked: list[str], cast: Cast
 ) -> None:
     post(cast, "rank", **{f"place-{factor}": number for factor, number in numbers.items()})
-    assert ranking(cast) == (True, ranked)
+    assert ranks(cast) == (True, ranked)
 
 
 @given(st.permutations(range(1, 9)), st.permutations(range(1, 9)))
@@ -94,13 +94,13 @@ def test_any_ranking_can_be_given_by_its_numbers(before: list[int], after: list[
         key=lambda row: row.rank,
     )
     numbers = {f"factor-{at}": place for at, place in enumerate(after)}
-    assert [numbers[row.factor] for row in actions.by_number(rows, numbers)] == list(range(1, 9))
+    assert [numbers[row.factor] for row in ranking.by_number(rows, numbers)] == list(range(1, 9))
 
 
 @pytest.mark.parametrize("number", ["", "first", "-1", "1.5", "9" * 400, "²"])
 def test_a_place_that_is_no_number_changes_nothing(number: str, cast: Cast) -> None:
     assert post(cast, "rank", **{"place-rivals": number}) == 404
-    assert ranking(cast) == (False, ["skill", "rivals", "structure"])
+    assert ranks(cast) == (False, ["skill", "rivals", "structure"])
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_what_is_not_ranked_yet_is_offered_in_the_order_of_the_paragraphs(cast: 
     post(cast, "reorder", reorder="skill/later")
     own = ["rivals", "skill", "structure"]
     assert order(cast) == (True, own, own)
-    assert not ranking(cast)[0]
+    assert not ranks(cast)[0]
     post(cast, "move", move="structure/up")
     assert order(cast) == (True, own, ["rivals", "structure", "skill"])
 

@@ -9,7 +9,7 @@ from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
 from essayplanner.argument.findings import find
 from essayplanner.classes.models import Classroom, Membership
-from essayplanner.plans import actions
+from essayplanner.plans import actions, ranking
 from essayplanner.plans.build import build_outline
 from essayplanner.reviews.overview import Row, overview
 from tests.conftest import Cast
@@ -37,7 +37,7 @@ def test_every_student_has_a_row_by_name_with_their_plan_or_without(cast: Cast) 
 
 
 def test_the_columns_of_the_factors_stay_put_however_a_student_ranks(cast: Cast) -> None:
-    actions.move(cast.plan, "structure", "up")
+    ranking.move(cast.plan, "structure", "up")
     _, student = overview(cast.assignment)
     assert [weight.factor.key for weight in student.weights] == ["skill", "rivals", "structure"]
 

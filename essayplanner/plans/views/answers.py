@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from essayplanner.plans import actions
 from essayplanner.plans.access import desk_plan
-from essayplanner.plans.desk import Trouble, lay_desk
+from essayplanner.plans.boxes import Trouble
+from essayplanner.plans.desk import lay_desk
 from essayplanner.plans.drawer import Filter
 from essayplanner.plans.forms import posted_texts
 from essayplanner.plans.models import Paragraph, Plan

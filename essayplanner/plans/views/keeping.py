@@ -13,11 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from essayplanner.accounts.people import Person
 from essayplanner.plans import keeping
-from essayplanner.plans.access import kept_plan, own_plan
+from essayplanner.plans.access import kept_plan, own_plan, writer
 from essayplanner.plans.models import Plan
 from essayplanner.plans.plan_files import PlanFileForm
 from essayplanner.plans.views.answers import answer, save_texts
-from essayplanner.plans.views.starting import writer
 
 
 @require_safe

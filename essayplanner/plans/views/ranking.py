@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from essayplanner.plans import actions
+from essayplanner.plans import ranking
 from essayplanner.plans.access import own_plan
 from essayplanner.plans.views.answers import answer, parts, save_texts
 
@@ -21,7 +21,7 @@ def move(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     troubles = save_texts(request, plan)
     factor, way = parts(request, "move", 2)
     try:
-        actions.move(plan, factor, way)
+        ranking.move(plan, factor, way)
     except ValidationError:
         raise Http404 from None
     return answer(request, plan, troubles, "ranking")
@@ -32,7 +32,7 @@ def keep_ranking(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """State that the ranking as it stands is the student's own."""
     plan = own_plan(request, pk)
     troubles = save_texts(request, plan)
-    actions.keep_ranking(plan)
+    ranking.keep_ranking(plan)
     return answer(request, plan, troubles, "ranking")
 
 
@@ -48,7 +48,7 @@ def rank(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     }
     if not all(number.isdecimal() and len(number) < 3 for number in numbers.values()):
         raise Http404
-    actions.rank(plan, {factor: int(number) for factor, number in numbers.items()})
+    ranking.rank(plan, {factor: int(number) for factor, number in numbers.items()})
     return answer(request, plan, troubles, "ranking")
 
 
@@ -59,7 +59,7 @@ def reorder(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     troubles = save_texts(request, plan)
     factor, way = parts(request, "reorder", 2)
     try:
-        actions.reorder(plan, factor, way)
+        ranking.reorder(plan, factor, way)
     except ValidationError:
         raise Http404 from None
     return answer(request, plan, troubles, f"factor-{factor}")
@@ -70,5 +70,5 @@ def order_as_ranked(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Let the paragraphs follow the ranking again."""
     plan = own_plan(request, pk)
     troubles = save_texts(request, plan)
-    actions.order_as_ranked(plan)
+    ranking.order_as_ranked(plan)
     return answer(request, plan, troubles, "ranking")

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from essayplanner.plans import rehearsing
 from essayplanner.plans.access import own_plan, own_rehearsal
+from essayplanner.plans.boxes import Box, Frame
 from essayplanner.plans.build import build_outline
-from essayplanner.plans.desk import Box, Frame
 from essayplanner.plans.device import masked_key
 from essayplanner.plans.forms import MinutesForm
 from essayplanner.plans.models import Plan, Rehearsal

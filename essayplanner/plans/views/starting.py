@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from essayplanner.accounts.guests import make_guest
 from essayplanner.accounts.people import Person
 from essayplanner.classes.access import open_topic, own_assignment
 from essayplanner.plans import actions
+from essayplanner.plans.access import writer
 from essayplanner.plans.forms import OwnQuestionForm
 from factors.models import Bank, Question
 
@@ -48,8 +48,3 @@ def start_assignment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Start a plan on what one's class was set, or go on with the one that is there."""
     assignment = own_assignment(request, pk)
     return redirect("plans:desk", actions.start_assignment(Person.of(request), assignment).pk)
-
-
-def writer(request: HttpRequest) -> Person:
-    person = Person.of(request)
-    return person if person.user_id else Person(guest_key=make_guest(request))

@@ -1,0 +1,107 @@
+"""The text boxes of the desk and of a rehearsal: what is around a text, and what became of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+
+from essayplanner.argument.labels import LABELS
+from essayplanner.argument.outline import Factor
+from essayplanner.plans.drawing import fill
+from essayplanner.plans.openers import openers
+
+# What a student reads above and inside each box, and how many lines it opens with.
+WORDING: Mapping[str, tuple[str, str, int]] = {
+    "argument": (LABELS["argument"], "Which side do you take, and why? One sentence.", 2),
+    "point": (LABELS["point"], "A claim about this factor that answers the question.", 2),
+    "explanation": (LABELS["explanation"], "How does this evidence prove the point?", 3),
+    "counter_argument": (LABELS["counter_argument"], "The strongest objection to this point.", 2),
+    "reply": (LABELS["reply"], "What is left of your point, and why.", 2),
+    "link": (
+        LABELS["link"],
+        "How does this lead on to another factor, or back to the question?",
+        2,
+    ),
+    "criterion_1": (
+        LABELS["criterion_1"],
+        "By what measure does one factor outweigh the others?",
+        1,
+    ),
+    "criterion_2": (LABELS["criterion_2"], "By what other measure?", 1),
+    "criterion_3": (LABELS["criterion_3"], "If you need one: two are often enough.", 1),
+    **{
+        f"weighed_{number}": (f"By criterion {number}", "How much, and why?", 2)
+        for number in (1, 2, 3)
+    },
+    "sentence": ("How and why", "In one sentence: how did the one bear on the other?", 2),
+    "judgement": (LABELS["judgement"], "Your answer to the question, by that measure.", 3),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a text is not saved: it was ``refused``, or something else is ``stored`` by now."""
+
+    value: str
+    refused: str = ""
+    stored: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is around the text of a box, the same in every plan.
+
+    ``about`` is the factor that it is about, for those who hear labels one at a time; ``openers``,
+    sentences to begin with.
+    """
+
+    place: str
+    label: str
+    about: str
+    hint: str
+    rows: int
+    openers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A text box of the desk. ``was`` is the value that the writer starts from."""
+
+    frame: Frame
+    value: str
+    was: str
+    trouble: Trouble | None = None
+
+    @property
+    def markup(self) -> str:
+        """The box as it is shown, with its trouble if it has any."""
+        says = ""
+        if self.trouble:
+            says = render_to_string("plans/trouble.html", {"trouble": self.trouble})
+        texts = (says, self.value, self.was)
+        return fill("plans/box.html", *texts, frame=self.frame, troubled=bool(says))
+
+
+def lay_box(
+    place: str,
+    field: str,
+    stored: str,
+    troubles: Mapping[str, Trouble],
+    about: Factor | None = None,
+) -> Box:
+    """Return the box of a text as stored now, or as it was sent where it has a trouble.
+
+    ``field`` chooses what is around it, ``about`` is the factor that it is about.
+    """
+    trouble = troubles.get(place)
+    value = trouble.value if trouble else stored
+    return Box(_frame(place, field, about), value, stored, trouble)
+
+
+@lru_cache(maxsize=4000)
+def _frame(place: str, field: str, about: Factor | None) -> Frame:
+    label, hint, rows = WORDING[field]
+    if about is None:
+        return Frame(place, label, "", hint, rows, openers(field))
+    return Frame(place, label, about.name, hint, rows, openers(field, about.mark))
