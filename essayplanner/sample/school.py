@@ -16,7 +16,7 @@ from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
 from essayplanner.argument.outline import Link
 from essayplanner.classes.models import Assignment, Classroom, Membership
-from essayplanner.plans import actions
+from essayplanner.plans import actions, ranking
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Choice, Paragraph, Plan
 from essayplanner.plans.writing import write_outline
