@@ -51,6 +51,9 @@ def _factors(outline: Outline) -> Stage:
     if len(outline.paragraphs) > 1:
         gaps += ["your own ranking"] * (not outline.ranked)
         gaps += ["one link between two factors at least"] * (not outline.links)
+        gaps += ["how and why a link worked"] * any(
+            not _written(link.sentence) for link in outline.links
+        )
     return _stage("factors-stage", "Factors", len(gaps), _listed(gaps))
 
 

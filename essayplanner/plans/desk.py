@@ -16,7 +16,7 @@ from essayplanner.argument.question import Reading, read_question
 from essayplanner.argument.stages import Stage, survey
 from essayplanner.plans.boxes import Box, Trouble, lay_box
 from essayplanner.plans.build import build_outline
-from essayplanner.plans.device import masked_key
+from essayplanner.plans.device import masked_key, stamp
 from essayplanner.plans.drawer import Drawer, Filter, lay_drawer
 from essayplanner.plans.drawing import fill
 from essayplanner.plans.linked import Linked, Links, lay_links
@@ -97,6 +97,11 @@ class Desk:
     def key(self) -> str:
         """What the browser keeps unsaved words of this plan under (``plans/device.py``)."""
         return masked_key(self.plan.pk)
+
+    @property
+    def stamp(self) -> str:
+        """When the plan was last worked on: what a browser keeps unsaved words with."""
+        return stamp(self.plan)
 
     @property
     def homeless(self) -> list[tuple[str, Trouble]]:

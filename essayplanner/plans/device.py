@@ -1,10 +1,13 @@
-"""The key under which a browser keeps the words of a plan that are not saved yet."""
+"""What a browser keeps the words of a plan with that are not saved yet: a key, and a stamp."""
 
 import base64
+import datetime
 import secrets
 import uuid
 
 from django.utils.crypto import salted_hmac
+
+from essayplanner.plans.models import Plan
 
 _SALT = "essayplanner.plans.device"
 
@@ -20,3 +23,8 @@ def masked_key(plan: uuid.UUID) -> str:
     mask = secrets.token_bytes(len(key))
     masked = bytes(one ^ other for one, other in zip(mask, key, strict=True))
     return base64.b64encode(mask + masked).decode()
+
+
+def stamp(plan: Plan) -> str:
+    """Return when a plan was last worked on, so written that the later of two sorts last."""
+    return plan.modified_at.astimezone(datetime.UTC).isoformat(timespec="microseconds")

@@ -35,7 +35,8 @@ def locked_paragraph(paragraph: Paragraph) -> Paragraph:
 
 def touch(plan: Plan, **columns: object) -> None:
     """Note that a plan was worked on just now, and write ``columns`` of its row with that."""
-    Plan.objects.filter(pk=plan.pk).update(modified_at=timezone.now(), **columns)
+    plan.modified_at = timezone.now()
+    Plan.objects.filter(pk=plan.pk).update(modified_at=plan.modified_at, **columns)
 
 
 def number_links(plan: Plan, count: int) -> Iterable[int]:

@@ -1,7 +1,8 @@
 // Saves each box of a form as one types: of form[data-autosave], every textarea in a .box that has a
 // hidden partner, NAME.was, with the value that the server is known to hold. A save sends both, so that
 // nobody's words are overwritten. Until the server has confirmed them, words are kept on the device, too.
-// The form may have data-sign-in (where to sign in and come back) and data-key (see plans/device.py).
+// The form may have data-sign-in (where to sign in and come back), data-key (see plans/device.py) and
+// data-stamp (when what it holds was last worked on, as the server writes it).
 
 import { openDevice } from "./device.js";
 
@@ -11,7 +12,7 @@ const PATIENCE = 15000; // ms for one answer
 const MANY = 60000; // bytes: browsers let a leaving page send 64 KiB
 const OFFLINE = "no connection";
 const BROKEN = "the server has a fault";
-const SIGNED_OUT = "this browser is signed out of this plan";
+const SIGNED_OUT = "this browser is signed out of this plan, or the plan was deleted";
 const TOO_LONG = "This is too long to be sent. It is still on this page but not saved: shorten it.";
 const ELSEWHERE = "This box was changed in another window or on another device meanwhile. The other version says:";
 const LEFT_HERE = "This device also kept these words for this box, from a window that was closed before they were saved:";
@@ -20,6 +21,8 @@ const form = document.querySelector("form[data-autosave]");
 const status = document.getElementById("status");
 const boxes = new Map(); // by their textareas
 let device = null;
+const drawn = form.dataset.stamp ?? ""; // the stamp of this page
+let stamp = drawn; // … and the newest that it knows of
 let leaving = 0; // the timer that finds the page still here
 
 const all = () => [...boxes.values()];
@@ -59,7 +62,8 @@ function register() {
     was.value = clean(was.value);
     const box = add(area, was, area.labels[0]?.textContent ?? area.name);
     // What came back from the server unsaved waits until it is changed, or saved by the button.
-    if (area.closest(".troubled")) box.refused = area.value;
+    const trouble = area.closest(".troubled")?.querySelector(".trouble");
+    if (trouble) Object.assign(box, { refused: area.value, says: trouble.innerText });
     if (unsaved(box)) typed(box);
   }
   for (const box of all()) {
@@ -81,13 +85,14 @@ function unseen({ name, label, value }) {
 }
 
 // What a page that is no more has left on the device.
-function take(id, { name, label, starts, value, saved }) {
+function take(id, { name, label, starts, value, saved, stamp: then = "" }) {
   let box = all().find(({ area }) => area.name === name && area.isConnected);
-  const stale = box && starts.includes(box.was.value); // drawn before the words arrived
+  const stale = box && starts.includes(box.was.value) && drawn < then; // before the words arrived
   if (box?.area.value === value || box?.was.value === value || (saved && !stale)) {
     device.keep(id, null);
     if (box) keep(box);
-  } else if (box && (box.typed || unsaved(box))) {
+  // Somebody has worked on it since: that an old text is there again may be meant.
+  } else if (box && (box.typed || unsaved(box) || (!saved && drawn > then))) {
     box.others.push({ id, text: value });
   } else {
     box ??= unseen({ name, label, value });
@@ -105,7 +110,7 @@ function keep(box) {
   if (unsaved(box)) box.starts = [box.was.value, ...box.sent.map(({ to }) => to)];
   // The next page may have been drawn before the last words of this one arrived, so it is left them.
   const left = unsaved(box) || (leaving && box.starts);
-  const words = { name: box.area.name, label: box.label, starts: box.starts, value: box.area.value, saved: !unsaved(box) };
+  const words = { name: box.area.name, label: box.label, starts: box.starts, value: box.area.value, saved: !unsaved(box), stamp };
   device?.keep(box.id, left ? words : null);
 }
 
@@ -180,7 +185,13 @@ function refresh() {
   return refreshing;
 }
 
-function settle(box, number, to, { at, refused, conflicts }) {
+// Notes when something was last saved, and the server's stamp of it.
+export function note(at, newer) {
+  if (at) status.dataset.at = at;
+  if (newer) stamp = newer;
+}
+
+function settle(box, number, to, { at, refused, conflicts, stamp: newer }) {
   const { name } = box.area;
   box.says = refused[name] ?? "";
   if (name in refused) {
@@ -195,7 +206,7 @@ function settle(box, number, to, { at, refused, conflicts }) {
     box.sent = box.sent.filter((sent) => sent.flying);
   }
   if (stillSaved(box, to)) {
-    status.dataset.at = at;
+    note(at, newer);
     document.body.dispatchEvent(new CustomEvent("saved"));
     for (const other of all()) if (other.failures && other !== box) later(other, 0);
   }
@@ -337,7 +348,7 @@ function leave() {
 }
 
 const fits = (box, from, to) => parcel(box, from, to).toString().length <= MANY;
-const lost = (box) => unsaved(box) && !kept(box) && (box.failures || waiting(box) || !fits(box, box.was.value, box.area.value));
+const lost = (box) => unsaved(box) && !kept(box) && (box.failures || waiting(box) || (!device && !navigator.onLine) || !fits(box, box.was.value, box.area.value));
 
 function retry() {
   for (const box of all()) if (box.failures) save(box);

@@ -1,7 +1,7 @@
 // The desk's comforts over its plain form: fresh findings after a save, paragraphs that follow the
 // ranking, and a library that is worked by the arrow keys.
 
-import { settled, token } from "./autosave.js";
+import { note, settled, token } from "./autosave.js";
 
 const form = document.getElementById("desk");
 const library = document.getElementById("library");
@@ -9,7 +9,8 @@ const announce = document.getElementById("announce");
 let origin = ""; // the button that the library was called by, to go back to
 
 const SIGNED_OUT = "Nothing was done: this browser is signed out of this plan. Sign in in another tab, then try again.";
-const FAILED = { 403: SIGNED_OUT, 404: SIGNED_OUT, 500: "The server has a fault, so this may not be done. Try again in a while." };
+const GONE = "Nothing was done: this browser is signed out of this plan, or the plan or this part of it is gone. Load the page again.";
+const FAILED = { 403: SIGNED_OUT, 404: GONE, 500: "The server has a fault, so this may not be done. Try again in a while." };
 
 // One request at a time, in the order of the clicks: an old answer never covers a newer one.
 let queue = Promise.resolve();
@@ -52,20 +53,23 @@ function send(button, fields = []) {
 const ask = (address, more) => fetch(address, { signal: AbortSignal.timeout(15000), ...more });
 
 async function act(button, body) {
+  const to = body.get("into") ?? body.get("to");
+  const already = button.name === "item" && button.closest(".item").dataset.used.split(" ").includes(to);
   try {
     const response = await ask(button.formAction, { method: "POST", body, headers: { "X-Parts": "changed" } });
     if (response.status === 422) {
       undo(body);
       return say(await response.text());
     }
+    note(response.headers.get("X-Saved"), response.headers.get("X-Stamp"));
     await putIn(response);
   } catch (error) {
     undo(body);
     return say(FAILED[error.message] ?? "No answer came, so this may not be done. Look at the connection, then try again.");
   }
-  if (button.name === "item") say(`Added to ${factorName(body.get("into") ?? body.get("to"))}: ${button.getAttribute("aria-label").slice(5)}`);
+  if (button.name === "item") say(`${already ? "Already in" : "Added to"} ${factorName(to)}: ${button.getAttribute("aria-label").slice(5)}`);
   if (button.name === "chosen") {
-    say("Taken out.");
+    say(`Taken out: ${button.getAttribute("aria-label").slice(10)}. History keeps it.`);
     goOn(button, document.getElementById(button.value.split("/").slice(0, 2).join("-")));
   }
   if (/\/(move|rank)\/$/.test(button.formAction)) say(`Ranked: ${inOrder("ranking")}.`);
@@ -159,13 +163,18 @@ let hush;
 function say(words) {
   announce.textContent = words;
   clearTimeout(hush);
-  hush = setTimeout(() => { announce.textContent = ""; }, 6000);
+  hush = setTimeout(() => { announce.textContent = ""; }, 5000);
 }
+
+let composing = false; // letters that are put together of several keys would be torn apart
+form.addEventListener("compositionstart", () => { composing = true; });
+form.addEventListener("compositionend", () => { composing = false; });
 
 async function putIn(response) {
   if (!response.ok) throw new Error(response.status);
   const answer = document.createElement("template");
   answer.innerHTML = await response.text();
+  while (composing) await new Promise((done) => setTimeout(done, 100));
   const focused = document.activeElement;
   const { id, selectionStart: start, selectionEnd: end } = focused;
   const place = items().indexOf(focused.closest?.(".item"));
@@ -353,8 +362,15 @@ form.addEventListener("focusin", ({ target }) => {
   if (stage) latest.set(stage.id, target);
 });
 
+// Two criteria are enough: a third, and the cells of one that is not stated, call nobody.
+function spare(area) {
+  const stated = [1, 2, 3].filter((number) => form.elements[`criterion_${number}`].value.trim());
+  const cell = area.closest("#matrix td");
+  return cell ? !stated.includes(cell.cellIndex) : area.name.startsWith("criterion_") && stated.length > 1;
+}
+
 function goTo(stage) {
-  const empty = [...stage.querySelectorAll(".box textarea")].filter((area) => area.offsetParent && !area.value.trim());
+  const empty = [...stage.querySelectorAll(".box textarea")].filter((area) => area.offsetParent && !area.value.trim() && !spare(area));
   const here = latest.get(stage.id);
   const after = here && empty.find((area) => here.compareDocumentPosition(area) & Node.DOCUMENT_POSITION_FOLLOWING);
   const target = after || empty[0] || stage.querySelector("[id^='finding-']") || stage;

@@ -1,3 +1,5 @@
+import { settled } from "./autosave.js";
+
 // The clock of a rehearsal. The server says how many seconds are left when it draws the page, so a
 // device whose clock is wrong, and a page that is loaded again, change nothing.
 
@@ -32,11 +34,31 @@ function tick() {
   const seconds = left();
   time.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} left`;
   const passed = MOMENTS.filter(([at]) => before > at && seconds <= at);
-  if (passed.length) says.textContent = passed.at(-1)[1];
+  if (passed.length) say(passed.at(-1)[1], seconds);
   before = seconds;
   clearTimeout(timer);
   if (seconds) timer = setTimeout(tick, 1000 - ((performance.now() - began) % 1000));
 }
+
+let hush;
+function say(words, seconds) {
+  says.textContent = words;
+  clearTimeout(hush);
+  if (seconds) hush = setTimeout(() => { says.textContent = ""; }, 10000);
+}
+
+// What is finished holds the last word that was typed, too.
+const form = document.querySelector("form[data-autosave]");
+let finishing = false;
+form.addEventListener("submit", async (event) => {
+  if (finishing || !event.submitter?.hasAttribute("formaction")) return;
+  event.preventDefault();
+  await settled();
+  finishing = true;
+  form.requestSubmit(event.submitter);
+});
+const areas = [...form.querySelectorAll("textarea")];
+if (areas.every((area) => !area.value)) areas[0].focus();
 
 function show(hidden) {
   time.hidden = hidden;

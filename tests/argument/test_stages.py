@@ -36,7 +36,7 @@ DONE = Outline(
     argument="Because of this.",
     ranked=True,
     paragraphs=(SKILL, RIVALS),
-    links=(Link(cause="rivals", effect="skill", kind="opportunity"),),
+    links=(Link(cause="rivals", effect="skill", kind="opportunity", sentence="It made room."),),
     criteria=("Necessity", "Timing", ""),
     judgement="Skill, by necessity.",
 )
@@ -102,6 +102,12 @@ def test_an_empty_plan_has_everything_left_but_the_question() -> None:
             replace(DONE, links=()),
             1,
             "Left: one link between two factors at least.",
+        ),
+        (
+            "Factors",
+            replace(DONE, links=(replace(DONE.links[0], sentence=" "),)),
+            1,
+            "Left: how and why a link worked.",
         ),
         # One factor is neither ranked nor linked, and no factor neither.
         ("Factors", replace(EMPTY, paragraphs=EMPTY.paragraphs[:1]), 0, NOTHING),

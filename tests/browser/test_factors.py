@@ -248,8 +248,8 @@ def test_factors_are_linked_ranked_and_ordered_without_scripts(
 def test_a_plans_factors_are_chosen_on_a_page_of_their_own(page: Page, address: str) -> None:
     begin(page, address)
     page.fill("#rivals-point", "They beat themselves.")
-    page.get_by_role("link", name="Weigh other factors").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Factors of your plan")
+    page.locator("#factors-stage").get_by_role("link", name="Factors of this plan").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Factors of this plan")
     expect(page.locator("#about-rivals")).to_contain_text("has 3 words")
     accessible(page)
     page.get_by_label(RIVALS).uncheck()

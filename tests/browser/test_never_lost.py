@@ -338,3 +338,21 @@ def test_a_box_that_goes_while_its_words_are_not_saved_leaves_them_in_sight(
     expect(page.locator("#rivals-point")).to_have_count(0)
     expect(page.locator(".given-back")).to_have_text("They lost it")
     status(page, CHOICE)
+
+
+def test_what_was_worked_on_since_is_not_changed_unasked_by_words_of_this_device(
+    desk: Page, server: Server
+) -> None:
+    """An empty box may be empty on purpose: the old words are offered, not put back."""
+    unsaved_words(desk, "Moved elsewhere")
+    plan = re.findall(r"plans/([^/]+)/", desk.url)[0].replace("-", "")
+    with closing(sqlite3.connect(server.data / "db.sqlite3")) as database, database:
+        sql = "UPDATE plans_plan SET judgement = 'Moved here', modified_at = '2099-01-01' WHERE id = ?"
+        assert database.execute(sql, [plan]).rowcount == 1
+    page = reopened(desk)
+    expect(page.locator(".trouble blockquote")).to_have_text("Moved elsewhere")
+    expect(page.locator("#status")).to_contain_text(CHOICE)
+    assert (page.input_value(BOX), stored(page)) == ("", "")
+    page.get_by_role("button", name="Take the other").click()
+    saved(page)
+    assert stored(page) == "Moved elsewhere"

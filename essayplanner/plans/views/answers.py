@@ -73,13 +73,17 @@ def save_each(
     return troubles
 
 
-def saved_json(troubles: Troubles) -> JsonResponse:
-    """Tell the script what became of its texts, by place: 200, 409 or 422."""
+def saved_json(troubles: Troubles, stamp: str = "") -> JsonResponse:
+    """Tell the script what became of its texts, by place: 200, 409 or 422.
+
+    ``stamp`` is that of the plan where all were saved.
+    """
     refused = {place: row.refused for place, row in troubles.items() if row.refused}
     conflicts = {place: row.stored for place, row in troubles.items() if not row.refused}
     status = 409 if conflicts else 422 if refused else 200
     at = f"{timezone.localtime():%H:%M}"
-    return JsonResponse({"at": at, "refused": refused, "conflicts": conflicts}, status=status)
+    told = {"at": at, "stamp": stamp, "refused": refused, "conflicts": conflicts}
+    return JsonResponse(told, status=status)
 
 
 def answer(
@@ -101,7 +105,10 @@ def answer(
         return redirect(address)
     laid = lay_desk(desk_plan(request, plan.pk), troubles, asked)
     if partial:
-        return render(request, "plans/desk/parts.html", {"desk": laid})
+        response = render(request, "plans/desk/parts.html", {"desk": laid})
+        response["X-Saved"] = f"{timezone.localtime(laid.plan.modified_at):%H:%M}"
+        response["X-Stamp"] = laid.stamp
+        return response
     status = 409 if any(not trouble.refused for trouble in troubles.values()) else 422
     return render(request, "plans/desk.html", {"desk": laid}, status=status)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from essayplanner.accounts.guests import keep_guest
 from essayplanner.plans.access import desk_plan, saved_plan
 from essayplanner.plans.desk import lay_desk
+from essayplanner.plans.device import stamp
 from essayplanner.plans.drawer import Filter
 from essayplanner.plans.views.answers import answer, save_texts, saved_json, wants_json
 
@@ -35,5 +36,5 @@ def save(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     plan = saved_plan(request, pk)
     troubles = save_texts(request, plan)
     if wants_json(request):
-        return saved_json(troubles)
+        return saved_json(troubles, "" if troubles else stamp(plan))
     return answer(request, plan, troubles, "")
