@@ -87,12 +87,13 @@ function unseen({ name, label, value }) {
 // What a page that is no more has left on the device.
 function take(id, { name, label, starts, value, saved, stamp: then = "" }) {
   let box = all().find(({ area }) => area.name === name && area.isConnected);
-  const stale = box && starts.includes(box.was.value) && drawn < then; // before the words arrived
+  const same = box && starts.includes(box.was.value);
+  const stale = same && (!then || drawn < then); // before the words arrived
   if (box?.area.value === value || box?.was.value === value || (saved && !stale)) {
     device.keep(id, null);
     if (box) keep(box);
   // Somebody has worked on it since: that an old text is there again may be meant.
-  } else if (box && (box.typed || unsaved(box) || (!saved && drawn > then))) {
+  } else if (box && (box.typed || unsaved(box) || (same && drawn > then))) {
     box.others.push({ id, text: value });
   } else {
     box ??= unseen({ name, label, value });

@@ -51,11 +51,13 @@ function say(words, seconds) {
 const form = document.querySelector("form[data-autosave]");
 let finishing = false;
 form.addEventListener("submit", async (event) => {
-  if (finishing || !event.submitter?.hasAttribute("formaction")) return;
+  const saved = document.getElementById("status").dataset.state === "saved";
+  if (saved || finishing || !event.submitter?.hasAttribute("formaction")) return;
   event.preventDefault();
+  const { submitter } = event;
   await settled();
   finishing = true;
-  form.requestSubmit(event.submitter);
+  form.requestSubmit(submitter);
 });
 const areas = [...form.querySelectorAll("textarea")];
 if (areas.every((area) => !area.value)) areas[0].focus();

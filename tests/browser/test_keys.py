@@ -26,7 +26,7 @@ def test_one_key_goes_from_anywhere_to_any_stage(desk: Page) -> None:
         went.append(desk.evaluate(FOCUSED))
     assert went == [
         *("question", "argument", "factors-stage", "skill-point"),
-        *("challenge", "skill-weighed_1", "finding-no_line_of_argument-argument"),
+        *("challenge", "judgement", "finding-no_line_of_argument-argument"),
     ]
 
 

@@ -244,7 +244,7 @@ def test_save_pressed_with_the_session_expired_and_signed_in_again(
     page.get_by_role("button", name="Save").click()
     status(
         page,
-        "Kept on this device: this browser is signed out of this plan. Sign in to save it",
+        "Kept on this device: this browser is signed out of this plan, or the plan was deleted. Sign in to save it",
     )
     page.get_by_role("link", name="Sign in to save it").click()
     page.get_by_label("Username").fill("priya.r")
