@@ -13,4 +13,5 @@ LABELS: Mapping[str, str] = {
     "criterion_2": "Second criterion",
     "criterion_3": "Third criterion",
     "judgement": "Judgement",
+    "without": "Without it",
 }

@@ -140,7 +140,8 @@ class Paragraph:
     """What the plan says of one factor.
 
     ``rank`` 1 is the weightiest; it is 0 as long as the plan is not ranked. ``weighed`` says how
-    much the factor counts by each of the plan's criteria, in their order.
+    much the factor counts by each of the plan's criteria, in their order; ``without``, whether the
+    outcome would have stood without the factor.
     """
 
     factor: Factor
@@ -153,12 +154,13 @@ class Paragraph:
     reply: str = ""
     link: str = ""
     weighed: tuple[str, str, str] = ("", "", "")
+    without: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
         """What the student wrote here, in the order of reading."""
         body = (self.point, self.explanation, self.counter_argument, self.reply, self.link)
-        return body + self.weighed
+        return (*body, *self.weighed, self.without)
 
 
 LinkKind = Literal["opportunity", "depended", "accelerated", "limited"]
@@ -188,6 +190,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A finding that the student means to leave as it is, and the ``reason`` for the teacher.
+
+    ``rule``, ``place`` and ``about`` are those of the finding.
+    """
+
+    rule: str
+    place: str
+    about: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """The essay question. ``named_factor`` is the key of the factor it names, or empty.
 
@@ -208,9 +223,12 @@ class Outline:
 
     That order follows the ranking unless it is ``ordered`` by the student. ``author`` is the name
     for the head of the paper, empty for a guest. A place for a criterion may be empty.
+    ``exam_format`` is the key of what the essay is marked on, in a library; empty where it is not
+    said.
     """
 
     question: Question
+    exam_format: str = ""
     author: str = ""
     argument: str = ""
     ranked: bool = False
@@ -219,6 +237,7 @@ class Outline:
     links: tuple[Link, ...] = ()
     criteria: tuple[str, str, str] = ("", "", "")
     judgement: str = ""
+    set_aside: tuple[SetAside, ...] = ()
 
     @property
     def ranking(self) -> tuple[Paragraph, ...]:

@@ -13,7 +13,7 @@ from essayplanner.argument.outline import Outline, from_plain, to_json
 
 FORMAT = "Essay Planner plan file"
 # To be raised whenever an Outline holds something that an older program would drop.
-VERSION = 1
+VERSION = 2
 
 
 class PlanFileError(ValueError):

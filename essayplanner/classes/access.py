@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from essayplanner.accounts.people import Person
-from essayplanner.classes.models import Assignment, Classroom
-from factors.models import Topic
+from essayplanner.classes.models import Assignment, Classroom, Membership
+from factors.models import ExamFormat, Topic
 
 
 def taught_classroom(request: HttpRequest, pk: uuid.UUID) -> Classroom:
@@ -35,3 +35,18 @@ def open_topics(person: Person) -> QuerySet[Topic]:
 def open_topic(request: HttpRequest, slug: str) -> Topic:
     """Return a published topic to somebody who may plan on it. Raises ``Http404`` for others."""
     return get_object_or_404(open_topics(Person.of(request)), slug=slug)
+
+
+def readable_formats(person: Person) -> QuerySet[ExamFormat]:
+    """Return the exam formats that somebody may read.
+
+    These are the built-in ones, their own, and those of whoever teaches a class that they are in.
+    """
+    if person.user_id is None:
+        return ExamFormat.objects.filter(author=None)
+    teachers = Membership.objects.filter(
+        role=Membership.Role.TEACHER, classroom__memberships__user=person.user_id
+    )
+    return ExamFormat.objects.filter(
+        Q(author=None) | Q(author=person.user_id) | Q(author__in=teachers.values("user"))
+    )

@@ -1,14 +1,13 @@
 """Who may read a bank, and read, copy and change an exam format."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
-from essayplanner.classes.access import open_topic, open_topics
-from essayplanner.classes.models import Membership
+from essayplanner.classes.access import open_topic, open_topics, readable_formats
 from factors.checking import PackError
 from factors.loading import bank_pack
 from factors.models import Bank, ExamFormat
@@ -39,21 +38,6 @@ def open_bank(request: HttpRequest, slug: str, *, draft: bool = False) -> Bank:
         raise Http404
     topic.current.topic = topic
     return topic.current
-
-
-def readable_formats(person: Person) -> QuerySet[ExamFormat]:
-    """Return the exam formats that somebody may read.
-
-    These are the built-in ones, their own, and those of whoever teaches a class that they are in.
-    """
-    if person.user_id is None:
-        return ExamFormat.objects.filter(author=None)
-    teachers = Membership.objects.filter(
-        role=Membership.Role.TEACHER, classroom__memberships__user=person.user_id
-    )
-    return ExamFormat.objects.filter(
-        Q(author=None) | Q(author=person.user_id) | Q(author__in=teachers.values("user"))
-    )
 
 
 def readable_format(request: HttpRequest, slug: str) -> ExamFormat:

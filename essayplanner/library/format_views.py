@@ -6,12 +6,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from essayplanner.accounts.people import Person
-from essayplanner.library.access import (
-    own_format,
-    readable_format,
-    readable_formats,
-    signed_in,
-)
+from essayplanner.classes.access import readable_formats
+from essayplanner.library.access import own_format, readable_format, signed_in
 from essayplanner.library.format_forms import FormatEditor
 from factors.exam_formats import copy_format
 

@@ -16,7 +16,7 @@ from essayplanner.classes.models import Assignment
 from essayplanner.plans import revisions
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.copying import copy_evidence, copy_quotation
-from essayplanner.plans.models import Choice, Link, Paragraph, Plan, Revision
+from essayplanner.plans.models import Choice, Link, Paragraph, Plan, Revision, SetAside
 from essayplanner.plans.saving import GONE, Saved, Text, write_text
 from essayplanner.plans.writing import lock, locked_paragraph, touch, write_outline
 from factors.models import Bank, Evidence, Factor, Question, Quotation
@@ -111,7 +111,8 @@ def save_texts(plan: Plan, texts: Sequence[Text]) -> dict[str, Saved]:
     """Write each text that still is what its writer started from, whatever becomes of the others.
 
     The place of a text is ``argument``; a factor's key and a field of its paragraph, such as
-    ``skill-point``; or ``link-`` and the number of a link. Returns what became of it, by place.
+    ``skill-point``; or ``link-`` and the number of a link, ``aside-`` and the key of a finding that
+    is set aside. Returns what became of it, by place.
     """
     # The plan's row first, as ``lock`` does: who holds it writes alone.
     touch(plan)
@@ -138,6 +139,8 @@ def _text_at(plan: Plan, place: str) -> tuple["models.QuerySet[Any]", str] | Non
         return Paragraph.objects.filter(plan=plan, factor=name), field
     if name == "link" and field.isdecimal() and len(field) < 10:
         return Link.objects.filter(plan=plan, number=field), "sentence"
+    if name == "aside" and field.isdecimal() and len(field) < 10:
+        return SetAside.objects.filter(plan=plan, pk=field), "reason"
     return None
 
 

@@ -15,7 +15,7 @@ from django.db.models.functions import Cast
 from essayplanner.argument import outline as values
 from essayplanner.argument.outline import Factor, LinkKind, Outline, Question
 from essayplanner.plans.copying import cite
-from essayplanner.plans.models import Choice, Link, Paragraph, Plan
+from essayplanner.plans.models import Choice, Link, Paragraph, Plan, SetAside
 from factors.dates import HistoricalDate
 
 # The items of a paragraph (its key) of one kind, each as its JSON.
@@ -23,7 +23,7 @@ _Choices = defaultdict[tuple[int, str], list[str]]
 
 
 def build_outline(plan: Plan, links: Iterable[Link] | None = None) -> Outline:
-    """Return a plan as an Outline, in three queries where its ``owner`` was fetched with it.
+    """Return a plan as an Outline, in four queries where its ``owner`` was fetched with it.
 
     ``links`` are its links, where they were fetched before.
     """
@@ -31,7 +31,7 @@ def build_outline(plan: Plan, links: Iterable[Link] | None = None) -> Outline:
 
 
 def build_outlines(plans: Sequence[Plan], known: Iterable[Link] | None = None) -> list[Outline]:
-    """Return plans as Outlines, in three queries however many they are.
+    """Return plans as Outlines, in four queries however many they are.
 
     ``known`` are their links, where they were fetched before.
     """
@@ -46,18 +46,25 @@ def build_outlines(plans: Sequence[Plan], known: Iterable[Link] | None = None) -
     links = defaultdict(list)
     for link in Link.objects.filter(plan__in=plans) if known is None else known:
         links[link.plan_id].append(link)
+    aside = defaultdict(list)
+    for finding in SetAside.objects.filter(plan__in=plans):
+        aside[finding.plan_id].append(finding)
     return [
         _outline(
             plan,
             tuple(_paragraph(plan, row, choices) for row in paragraphs[plan.pk]),
             tuple(map(_link, links[plan.pk])),
+            tuple(map(_set_aside, aside[plan.pk])),
         )
         for plan in plans
     ]
 
 
 def _outline(
-    plan: Plan, paragraphs: tuple[values.Paragraph, ...], links: tuple[values.Link, ...]
+    plan: Plan,
+    paragraphs: tuple[values.Paragraph, ...],
+    links: tuple[values.Link, ...],
+    set_aside: tuple[values.SetAside, ...],
 ) -> Outline:
     return Outline(
         question=Question(
@@ -68,6 +75,7 @@ def _outline(
             starts=plan.starts,
             ends=plan.ends,
         ),
+        exam_format=plan.exam_format,
         author=str(plan.owner or ""),
         argument=plan.argument,
         ranked=plan.ranked,
@@ -76,7 +84,12 @@ def _outline(
         links=links,
         criteria=(plan.criterion_1, plan.criterion_2, plan.criterion_3),
         judgement=plan.judgement,
+        set_aside=set_aside,
     )
+
+
+def _set_aside(row: SetAside) -> values.SetAside:
+    return values.SetAside(rule=row.rule, place=row.place, about=row.about, reason=row.reason)
 
 
 def _link(row: Link) -> values.Link:
@@ -104,6 +117,7 @@ def _paragraph(plan: Plan, row: Paragraph, choices: _Choices) -> values.Paragrap
         reply=row.reply,
         link=row.link,
         weighed=(row.weighed_1, row.weighed_2, row.weighed_3),
+        without=row.without,
     )
 
 

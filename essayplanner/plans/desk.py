@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from essayplanner.argument.balance import Weight, weigh
-from essayplanner.argument.findings import Finding, find
+from essayplanner.argument.findings import Finding, check
 from essayplanner.argument.map import Arrow, Map, Spot, lay_map
 from essayplanner.argument.outline import Evidence, Factor, Paragraph, Quotation
 from essayplanner.argument.question import Reading, read_question
@@ -19,6 +19,7 @@ from essayplanner.plans.build import build_outline
 from essayplanner.plans.device import masked_key, stamp
 from essayplanner.plans.drawer import Drawer, Filter, lay_drawer
 from essayplanner.plans.drawing import fill
+from essayplanner.plans.known import bank_of, exam_of
 from essayplanner.plans.linked import Linked, Links, lay_links
 from essayplanner.plans.models import Paragraph as Row
 from essayplanner.plans.models import Plan
@@ -109,7 +110,7 @@ class Desk:
         if not self.troubles:
             return []
         boxes = {*Plan.TEXTS, *(f"link-{row.number}" for row in self.links.rows)}
-        boxes |= {f"{card.factor.key}-{field}" for card in self.cards for field in Row.TEXTS}
+        boxes |= {f"{card.factor.key}-{field}" for card in self.cards for field in card.boxes}
         return [row for row in self.troubles.items() if row[0] not in boxes]
 
     @property
@@ -181,7 +182,7 @@ class Desk:
 
         def draw(place: int, card: Card) -> str:
             point, explanation, against, reply, link = (
-                card.boxes[field].markup for field in Row.TEXTS if field not in Row.WEIGHED
+                card.boxes[field].markup for field in Row.BODY
             )
             chosen = filter(None, (card.evidence, library, card.quotations, library))
             return fill(
@@ -259,8 +260,8 @@ def lay_desk(
     numbered = list(plan.links.all())
     outline = build_outline(plan, numbered)
     troubles = troubles or {}
-    findings = find(outline)
-    stages = survey(outline, findings)
+    checked = check(outline, bank_of(plan), exam_of(plan))
+    stages = survey(outline, checked.findings)
     urls = _urls(plan.pk)
     places = {row.factor.key: place for place, row in enumerate(outline.ranking, 1)}
     return Desk(
@@ -283,8 +284,8 @@ def lay_desk(
         judgement=lay_box("judgement", "judgement", outline.judgement, troubles),
         links=lay_links(outline, [row.number for row in numbered], troubles, urls),
         map=lay_map(outline) if plan.view == Plan.View.MAP else None,
-        findings=findings[:FINDINGS_SHOWN],
-        more_findings=findings[FINDINGS_SHOWN:],
+        findings=checked.findings[:FINDINGS_SHOWN],
+        more_findings=checked.findings[FINDINGS_SHOWN:],
         drawer=lay_drawer(plan, outline, asked, urls["choose"]),
         urls=urls,
         troubles=troubles,
@@ -322,9 +323,8 @@ def _card(
 
 def _texts(paragraph: Paragraph) -> Iterable[tuple[str, str]]:
     """Return each text of a paragraph with the name of its field."""
-    for field in Row.TEXTS:
-        if field not in Row.WEIGHED:
-            yield field, getattr(paragraph, field)
+    for field in Row.BODY:
+        yield field, getattr(paragraph, field)
     yield from zip(Row.WEIGHED, paragraph.weighed, strict=True)
 
 

@@ -20,7 +20,8 @@ from factors.models import Bank
 class Plan(models.Model):
     """A student's plan of one essay. It belongs to a user or, by ``guest_key``, to a browser.
 
-    ``bank`` is the edition of the library that it is built on. ``ordered`` says that its paragraphs
+    ``bank`` is the edition of the library that it is built on, and ``exam_format`` the slug of what
+    the essay is marked on, or empty. ``ordered`` says that its paragraphs
     stand in an order of the student's own instead of following the ranking; ``kept_at``, when its
     newest revision was made; ``copied_at``, when the plan was made as a copy of another one or
     opened from a file; ``links_made``, how many links it has ever had. A plan with a ``deleted_at``
@@ -59,6 +60,7 @@ class Plan(models.Model):
     named_factor = models.CharField(max_length=80, blank=True)
     starts = models.PositiveSmallIntegerField(null=True, blank=True)
     ends = models.PositiveSmallIntegerField(null=True, blank=True)
+    exam_format = models.SlugField(max_length=80, blank=True)
     argument = models.TextField(blank=True)
     ranked = models.BooleanField(default=False)
     ordered = models.BooleanField(default=False)
@@ -74,8 +76,9 @@ class Plan(models.Model):
     copied_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
-    # Only of a plan fetched ``for_desk``.
+    # Only of a plan fetched ``with_library``.
     library_version: str
+    # Only of a plan fetched ``for_desk``.
     newest_bank: int | None
     class_name: str | None
     due_at: datetime | None
@@ -108,8 +111,9 @@ class Plan(models.Model):
 class Paragraph(models.Model):
     """What a plan says of one factor. ``rank`` 1 is the weightiest, ``position`` 1 comes first."""
 
+    BODY = ("point", "explanation", "counter_argument", "reply", "link")
     WEIGHED = ("weighed_1", "weighed_2", "weighed_3")
-    TEXTS = ("point", "explanation", "counter_argument", "reply", "link", *WEIGHED)
+    TEXTS = (*BODY, *WEIGHED, "without")
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="paragraphs")
     factor = models.SlugField(max_length=80)
@@ -126,6 +130,7 @@ class Paragraph(models.Model):
     weighed_1 = models.TextField(blank=True)
     weighed_2 = models.TextField(blank=True)
     weighed_3 = models.TextField(blank=True)
+    without = models.TextField(blank=True)
 
     class Meta:
         ordering = ["position", "mark"]
@@ -192,6 +197,30 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cause} {LINK_KINDS[self.kind]} {self.effect}"  # type: ignore[index]
+
+
+class SetAside(models.Model):
+    """A finding that the student means to leave as it is, and why (``argument.outline``)."""
+
+    TEXTS = ("reason",)
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="set_aside")
+    rule = models.CharField(max_length=80)
+    place = models.CharField(max_length=120)
+    about = models.CharField(max_length=200, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "findings set aside"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "rule", "place", "about"], name="set_aside_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} at {self.place}"
 
 
 class Revision(models.Model):

@@ -77,7 +77,8 @@ def _faults(outline: Outline) -> Iterator[str]:
             f"{MAX_CHOSEN} at most."
         )
     yield from _long("topic", question.topic, 200)
-    yield from _not_keys(filter(None, (question.topic_slug, question.named_factor)))
+    keys = (question.topic_slug, question.named_factor, outline.exam_format)
+    yield from _not_keys(filter(None, keys))
     yield from _not_years(question.starts, question.ends)
     if question.starts and question.ends and question.starts > question.ends:
         yield "What the question in this file asks about ends before it begins."
@@ -85,6 +86,7 @@ def _faults(outline: Outline) -> Iterator[str]:
     for row in rows:
         yield from _paragraph_faults(row)
     yield from _link_faults(outline)
+    yield from _set_aside_faults(outline)
 
 
 def _paragraph_faults(row: Paragraph) -> Iterator[str]:
@@ -127,6 +129,17 @@ def _link_faults(outline: Outline) -> Iterator[str]:
             yield "A link in this file does not go from one factor of the plan to another."
     yield from _twice("the link", [f"{link.cause} → {link.effect}" for link in outline.links])
     yield from _not_keys(link.evidence for link in outline.links if link.evidence)
+
+
+def _set_aside_faults(outline: Outline) -> Iterator[str]:
+    if len(outline.set_aside) > MAX_CHOSEN:
+        yield f"More than {MAX_CHOSEN} findings are set aside in this file."
+    for row in outline.set_aside:
+        yield from _long("rule", row.rule, 80)
+        yield from _long("place", row.place, 120)
+        yield from _long("subject", row.about, 200)
+    found = [f"{row.rule} {row.place} {row.about}" for row in outline.set_aside]
+    yield from _twice("the finding", found)
 
 
 def _long(what: str, text: str, most: int) -> Iterator[str]:

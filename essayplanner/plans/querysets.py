@@ -37,14 +37,17 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """Plans that are there, or can still be brought back."""
         return self.filter(Q(deleted_at=None) | Q(deleted_at__gt=now - KEPT_DELETED))
 
+    def with_library(self) -> Self:
+        """With the ``library_version`` of each: the bank itself is long, and read already."""
+        return self.annotate(library_version=F("bank__version"))
+
     def for_desk(self) -> Self:
         """With what the desk shows of their surroundings.
 
-        Of the library that is its ``library_version`` and its ``newest_bank``, by key: the bank
-        itself is long, and drawn already. Of its assignment, the ``class_name`` and ``due_at``.
+        Of the library that is also its ``newest_bank``, by key; of its assignment, the
+        ``class_name`` and ``due_at``.
         """
-        return self.annotate(
-            library_version=F("bank__version"),
+        return self.with_library().annotate(
             newest_bank=F("bank__topic__current"),
             class_name=F("assignment__classroom__name"),
             due_at=F("assignment__due_at"),

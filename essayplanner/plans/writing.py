@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from essayplanner.argument import outline as values
 from essayplanner.argument.outline import Outline, Source
-from essayplanner.plans.models import Choice, Link, Paragraph, Plan
+from essayplanner.plans.models import Choice, Link, Paragraph, Plan, SetAside
 
 
 def lock(plan: Plan) -> None:
@@ -58,6 +58,7 @@ def write_outline(plan: Plan, outline: Outline) -> None:
     plan.save(update_fields=None if plan._state.adding else _COLUMNS)
     numbers = number_links(plan, len(outline.links))
     Link.objects.filter(plan=plan).delete()
+    SetAside.objects.filter(plan=plan).delete()
     Paragraph.objects.filter(plan=plan).delete()
     ranks = {row.factor.key: rank for rank, row in enumerate(outline.ranking, 1)}
     rows = Paragraph.objects.bulk_create(
@@ -81,6 +82,10 @@ def write_outline(plan: Plan, outline: Outline) -> None:
         )
         for number, link in zip(numbers, outline.links, strict=True)
     )
+    SetAside.objects.bulk_create(
+        SetAside(plan=plan, rule=row.rule, place=row.place, about=row.about, reason=row.reason)
+        for row in outline.set_aside
+    )
 
 
 @transaction.atomic
@@ -103,7 +108,7 @@ def new_like(plan: Plan, outline: Outline, now: datetime) -> Plan:
 
 
 _COLUMNS = (
-    *("question", "topic_title", "topic_slug", "named_factor", "starts", "ends"),
+    *("question", "topic_title", "topic_slug", "named_factor", "starts", "ends", "exam_format"),
     *("ranked", "ordered", *Plan.TEXTS, "modified_at"),
 )
 
@@ -115,6 +120,7 @@ def _set_columns(plan: Plan, outline: Outline) -> None:
     plan.topic_slug = question.topic_slug
     plan.named_factor = question.named_factor
     plan.starts, plan.ends = question.starts, question.ends
+    plan.exam_format = outline.exam_format
     plan.argument = outline.argument
     plan.ranked, plan.ordered = outline.ranked, outline.ordered
     plan.criterion_1, plan.criterion_2, plan.criterion_3 = outline.criteria
@@ -136,6 +142,7 @@ def _row(plan: Plan, paragraph: values.Paragraph, rank: int, position: int) -> P
         counter_argument=paragraph.counter_argument,
         reply=paragraph.reply,
         link=paragraph.link,
+        without=paragraph.without,
         **dict(zip(Paragraph.WEIGHED, paragraph.weighed, strict=True)),
     )
 

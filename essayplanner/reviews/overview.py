@@ -8,6 +8,7 @@ from essayplanner.argument.balance import Weight, weigh
 from essayplanner.argument.findings import Finding, find
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.build import build_outlines
+from essayplanner.plans.known import bank_of, exams_of
 from essayplanner.plans.models import Plan
 
 
@@ -30,15 +31,17 @@ def overview(assignment: Assignment) -> Iterator[Row]:
         memberships__classroom=assignment.classroom_id, memberships__role="student"
     ).order_by("name", "username")
     rows = Plan.objects.filter(assignment=assignment, deleted_at=None)
-    plans = list(rows.select_related("owner"))
+    plans = list(rows.with_library().select_related("owner"))
     written = {
         plan.owner_id: (plan, outline)
         for plan, outline in zip(plans, build_outlines(plans), strict=True)
     }
+    exams = exams_of(plans)
     for student in students:
         if student.pk not in written:
             yield Row(student)
             continue
         plan, outline = written[student.pk]
+        found = find(outline, bank_of(plan), exams.get(plan.exam_format))
         weights = sorted(weigh(outline), key=lambda weight: weight.factor.mark)
-        yield Row(student, plan, tuple(weights), find(outline))
+        yield Row(student, plan, tuple(weights), found)

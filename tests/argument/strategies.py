@@ -15,6 +15,7 @@ from essayplanner.argument.outline import (
     Question,
     Quotation,
     Segment,
+    SetAside,
     Source,
     View,
 )
@@ -89,6 +90,7 @@ paragraphs = st.builds(
     link=WORDS,
     rank=st.integers(0, 9),
     weighed=st.tuples(WORDS, WORDS, WORDS),
+    without=WORDS,
 )
 links = st.builds(
     Link,
@@ -101,9 +103,11 @@ links = st.builds(
 questions = st.builds(
     Question, text=WORDS, topic=WORDS, named_factor=KEYS, starts=YEARS, ends=YEARS
 )
+set_aside = st.builds(SetAside, rule=WORDS, place=WORDS, about=WORDS, reason=WORDS)
 outlines = st.builds(
     Outline,
     question=questions,
+    exam_format=WORDS,
     argument=WORDS,
     ranked=st.booleans(),
     ordered=st.booleans(),
@@ -111,4 +115,5 @@ outlines = st.builds(
     links=tuples(links),
     criteria=st.tuples(WORDS, WORDS, WORDS),
     judgement=WORDS,
+    set_aside=tuples(set_aside),
 )

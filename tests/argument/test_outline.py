@@ -109,6 +109,7 @@ def test_json_of_a_plan_can_be_read_by_anybody(outline: Outline) -> None:
     plain = json.loads(to_json(outline))
     assert list(plain) == [
         "question",
+        "exam_format",
         "author",
         "argument",
         "ranked",
@@ -117,6 +118,7 @@ def test_json_of_a_plan_can_be_read_by_anybody(outline: Outline) -> None:
         "links",
         "criteria",
         "judgement",
+        "set_aside",
     ]
     assert [row["point"] for row in plain["paragraphs"]] == [
         row.point for row in outline.paragraphs

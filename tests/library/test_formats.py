@@ -12,8 +12,8 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
+from essayplanner.classes.access import readable_formats
 from essayplanner.classes.models import Classroom, Membership
-from essayplanner.library.access import readable_formats
 from essayplanner.library.format_forms import FormatEditor
 from factors.exam_formats import FormatRecord, copy_format, load_formats, read_formats
 from factors.models import ExamFormat

@@ -236,9 +236,9 @@ def test_the_pages_cost_as_much_for_many_questions_as_for_few(
             Question(bank=bank, slug=f"q-{n}", order=n + 2, text=f"Why {n}?", starts=1, ends=2)
             for n in range(count - 1)
         )
-        with django_assert_num_queries(7):  # session, plan, 3 of the outline, factors, questions
+        with django_assert_num_queries(8):  # session, plan, 4 of the outline, factors, questions
             cast.guest.get(address(plan))
-        with django_assert_num_queries(8):  # … and the question with its factors
+        with django_assert_num_queries(9):  # … and the question with its factors
             cast.guest.get(address(plan), {"question": RIVALS})
 
 

@@ -85,7 +85,7 @@ def test_the_desk_asks_as_many_questions_however_much_it_shows(
     if full:
         fill(cast.plan)
     page(cast)  # the library is drawn once a version
-    with django_assert_num_queries(6):  # session, user, plan, choices, paragraphs, links
+    with django_assert_num_queries(7):  # session, user, plan, the four of an Outline
         page(cast)
 
 

@@ -273,7 +273,7 @@ def test_the_drawer_asks_as_often_for_many_items_as_for_few(
     asked: dict[str, str], cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     shelf(cast)  # drawn once
-    with django_assert_num_queries(6):  # session, user, plan, choices, paragraphs, links
+    with django_assert_num_queries(7):  # session, user, plan, the four of an Outline
         shelf(cast, **asked)
 
 
@@ -281,8 +281,8 @@ def test_a_bank_is_drawn_once_whatever_factors_are_weighed(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     library.shelf.cache_clear()
-    with django_assert_num_queries(13):  # the seven of a shelf, and
+    with django_assert_num_queries(14):  # the seven of a shelf, and
         shelf(cast)
     Paragraph.objects.filter(plan=cast.plan).last().delete()  # type: ignore[union-attr]
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert "Structure" not in shelf(cast, of="any")

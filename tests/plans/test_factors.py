@@ -127,8 +127,8 @@ def test_the_page_asks_as_many_questions_however_much_the_plan_holds(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     def ask() -> None:
-        # Session, user, plan; the plan's choices, paragraphs and links; the library's factors.
-        with django_assert_num_queries(7):
+        # Session, user, plan; the four of the plan's Outline; the library's factors.
+        with django_assert_num_queries(8):
             assertNotContains(cast.student.get(path(cast)), "None")
 
     ask()

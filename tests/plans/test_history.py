@@ -302,7 +302,7 @@ def test_the_history_costs_as_much_for_many_as_for_few(
     assertContains(answer, "/history/", count)
     first = cast.plan.revisions.all()[0]
     # session, user, plan, revision, choices, paragraphs, links
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         cast.student.get(reverse("plans:revision", args=[cast.plan.pk, first.pk]))
 
 
@@ -319,7 +319,7 @@ def test_keeping_costs_as_much_for_many_as_for_few(
                 content=b"",
             )
         # kept_at; plan, choices, paragraphs, links; newest; insert; what is there
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             keep(cast, at=NOW + timedelta(seconds=count))
         write(cast, f"{count}")
 

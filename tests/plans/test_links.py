@@ -201,7 +201,7 @@ def test_the_desk_asks_as_many_questions_however_many_links_it_shows(
     for cause, effect in [(a, b) for a in keys for b in keys if a != b][:count]:
         linking.add_link(cast.plan, cause, effect, "limited")
     desk(cast)
-    with django_assert_num_queries(6):  # session, user, plan, links, choices, paragraphs
+    with django_assert_num_queries(7):  # session, user, plan, the four of an Outline
         desk(cast)
 
 

@@ -268,7 +268,7 @@ def test_the_list_asks_as_many_questions_however_many_there_are(
     for _ in range(rows):
         finished(plan, TEXTS)
     with django_assert_num_queries(
-        7
+        8
     ):  # session, user, plan, choices, paragraphs, links, rehearsals
         cast.student.get(url("rehearsals", plan))
 
@@ -282,7 +282,7 @@ def test_a_rehearsal_asks_as_little_as_it_can(
     with django_assert_num_queries(5):  # … and the text
         cast.student.post(url("save_rehearsal", rehearsal), sent({"argument": "A"}), headers=JSON)
     cast.student.post(url("finish_rehearsal", rehearsal))
-    with django_assert_num_queries(7):  # … choices, paragraphs, links
+    with django_assert_num_queries(8):  # … the four of an Outline
         cast.student.get(url("rehearse", rehearsal))
 
 

@@ -257,8 +257,8 @@ def test_a_whole_form_is_saved_at_once_and_kept_once(cast: Cast) -> None:
     Plan.objects.update(kept_at=None, argument="")
     data = {name: f"new {name}" for name in FORM}
     answer, asked = queries(cast, data | {f"{name}.was": "" for name in data})
-    # Session, user, plan, its row; whether there is something to keep, and keeping it (9); texts.
-    assert (answer.status_code, asked) == (302, 4 + 1 + 9 + len(FORM))
+    # Session, user, plan, its row; whether there is something to keep, and keeping it (10); texts.
+    assert (answer.status_code, asked) == (302, 4 + 1 + 10 + len(FORM))
     assert {name: stored(cast, name) for name in FORM} == data
     assert [row.words for row in cast.plan.revisions.all()] == [0]
 

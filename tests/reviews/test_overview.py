@@ -54,7 +54,7 @@ def test_the_overview_asks_as_many_questions_for_one_student_as_for_thirty(
 ) -> None:
     join(cast, more)
     # session, user, class, assignments; students, plans, paragraphs, choices
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         cast.teacher.get(reverse("reviews:overview", args=[cast.classroom.pk]))
 
 

@@ -1,0 +1,1 @@
+"""The rules, a family a module. ``findings.py`` puts them in order."""

@@ -1,0 +1,65 @@
+"""What the check may know beyond a plan: its edition of the library, and its exam format."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+from essayplanner.argument.bank import NO_BANK, Bank, ExamFormat, Strand
+from essayplanner.argument.outline import Factor
+from essayplanner.plans.copying import copy_quotation
+from essayplanner.plans.models import Plan
+from factors import models
+
+
+def bank_of(plan: Plan) -> Bank:
+    """Return the edition of the library that a plan, fetched ``with_library``, is built on."""
+    return NO_BANK if plan.bank_id is None else _bank(plan.bank_id, plan.library_version)
+
+
+@lru_cache(maxsize=64)
+def _bank(bank_id: int, version: str) -> Bank:
+    """Read a bank, known by key and version, once: a published bank never changes."""
+    factors = models.Factor.objects.filter(bank=bank_id)
+    questions = models.Question.objects.filter(bank=bank_id).prefetch_related("factors")
+    quotations = models.Quotation.objects.filter(bank=bank_id)
+    sides: dict[str, dict[str, dict[str, str]]] = {
+        direction: defaultdict(dict) for direction in models.Bearing.Direction
+    }
+    rows = models.Bearing.objects.filter(factor__bank=bank_id)
+    for direction, evidence, quotation, factor, how in rows.values_list(
+        "direction", "evidence__slug", "quotation__slug", "factor__slug", "how"
+    ):
+        sides[direction][evidence or quotation][factor] = how
+    people = models.Person.objects.filter(bank=bank_id).values_list("name", "also")
+    return Bank(
+        factors=tuple(
+            Factor(key=row.slug, name=row.name, short_name=row.short_name, mark=row.order)
+            for row in factors
+        ),
+        asked={row.text: tuple(f.slug for f in row.factors.all()) for row in questions},
+        quotations=tuple(map(copy_quotation, quotations.select_related("source", "historian"))),
+        supports=sides[models.Bearing.Direction.SUPPORTS],
+        against=sides[models.Bearing.Direction.TURNS_AGAINST],
+        people=tuple((name, *also) for name, also in people),
+    )
+
+
+def exam_of(plan: Plan) -> ExamFormat | None:
+    """Return what a plan's essay is marked on, in one query; none where the plan does not say."""
+    return exams_of([plan]).get(plan.exam_format)
+
+
+def exams_of(plans: Iterable[Plan]) -> dict[str, ExamFormat]:
+    """Return what plans are marked on, by slug, in one query; in none where no plan says."""
+    slugs = {plan.exam_format for plan in plans if plan.exam_format}
+    rows = models.ExamFormat.objects.filter(slug__in=slugs) if slugs else ()
+    return {row.slug: _exam_format(row) for row in rows}
+
+
+def _exam_format(row: models.ExamFormat) -> ExamFormat:
+    return ExamFormat(
+        key=row.slug,
+        name=str(row),
+        strands=tuple(Strand(name=each["name"], asks=each["asks"]) for each in row.strands),
+        historians_required=row.historians_required,
+    )
