@@ -56,6 +56,7 @@ class StrandRecord(Table):
 class FormatRecord(Record):
     """What an essay of one paper is marked on. ``minutes`` are for planning and writing.
 
+    Of ``coursework`` nobody may suggest improvements, and there are no minutes.
     ``bands`` is empty where no limits are known. ``document`` is the board's own, in force from
     ``year``; ``checked_on`` is when a person held the format against it. ``wording`` is the board's
     text: only people paste that in, for their own school.
@@ -66,7 +67,8 @@ class FormatRecord(Record):
     paper: Title
     kind: Name
     marks: Marks
-    minutes: Annotated[int, Field(ge=1, le=300)]
+    minutes: Annotated[int, Field(ge=1, le=300)] | None = None
+    coursework: bool = False
     historians_required: bool = False
     bands: list[BandRecord] = Field(default=[], max_length=20)
     strands: list[StrandRecord] = Field(min_length=1, max_length=8)

@@ -11,7 +11,7 @@ from essayplanner.accounts.models import User
 from essayplanner.argument.outline import Evidence, Quotation
 from essayplanner.exports.formats import FORMATS
 from essayplanner.plans import actions, linking, own_items, ranking, revisions
-from essayplanner.plans.models import Choice, Link, Paragraph, Plan, Rehearsal, Revision
+from essayplanner.plans.models import Choice, Link, Paragraph, Plan, Rehearsal, Revision, SetAside
 from factors.checking import check
 from factors.loading import write_draft
 from factors.models import ExamFormat, Topic
@@ -27,7 +27,7 @@ Row = tuple[str, dict[str, Any], int, dict[str, int]]
 FORM_PAGES = {
     *("account_login", "account_signup", "account_logout", "account_change_password"),
     "library:edit_format",
-    *("plans:start_own", "plans:open_file", "plans:aim", "plans:factors"),
+    *("plans:start_own", "plans:open_file", "plans:aim", "plans:factors", "plans:strands"),
     *("plans:own_evidence", "plans:own_evidence (key)"),
     *("plans:own_quotation", "plans:own_quotation (key)"),
     *(f"authoring:{name}" for name in ("about", "notes", "add", "edit")),
@@ -113,6 +113,7 @@ TABLE: dict[str, Row] = {
     "plans:change_link": ("post", {"link": "1"}, 404, OWN_WRITE),
     "plans:drop_link": ("post", {"link": "1"}, 404, OWN_WRITE),
     "plans:factors": ("get", {}, 404, OWN_PLAN),
+    "plans:strands": ("get", {}, 404, OWN_PLAN),
     "plans:library_changes": ("get", {}, 404, OWN_PLAN),
     "plans:renew_library": ("post", {}, 404, OWN_WRITE),
     "plans:keep_ranking": ("post", {}, 404, OWN_WRITE),
@@ -283,6 +284,7 @@ SENT: dict[str, dict[str, Any]] = {
     "plans:own_evidence (key)": {"what": "Theirs"},
     "plans:own_quotation": {"historian": "Carr", "words": "Theirs", "title": "A History"},
     "plans:own_quotation (key)": {"historian": "Carr", "words": "Theirs", "title": "A History"},
+    "plans:strands": {"exam_format": "twelve-b"},
     "plans:factors": {"factors": ["skill", "luck"], "shown": ["skill", "rivals", "structure"]},
     "plans:choose": {"to": "rivals", "item": "evidence/lessons-of-october"},
     "plans:add_link": {"cause": "skill", "effect": "structure", "link-kind": "limited"},
@@ -304,7 +306,7 @@ OF_A_PLAN = [
 def _everything() -> list[Any]:
     return [
         list(model.objects.order_by("pk").values())
-        for model in (Plan, Paragraph, Choice, Link, Revision, Rehearsal)
+        for model in (Plan, Paragraph, Choice, Link, SetAside, Revision, Rehearsal)
     ]
 
 
@@ -313,6 +315,7 @@ def test_a_teacher_who_reads_a_plan_changes_nothing_in_it(name: str, cast: Cast)
     actions.choose(cast.plan.paragraphs.get(factor="skill"), "evidence", "oath-speech")
     linking.add_link(cast.plan, "rivals", "skill", "opportunity")
     ranking.reorder(cast.plan, "structure", "earlier")
+    _teachers_format()
     path, data = _path(name, cast), SENT.get(name, TABLE[name][1])
     actions.save_text(cast.plan, "judgement", "", "Skill.")
     before = _everything()

@@ -38,7 +38,14 @@ class FormatForm(forms.Form):
     kind = TypedText(label="Kind of essay", help_text="Such as “AO1 essay”.")
     marks = forms.IntegerField(label="Marks", required=False)
     minutes = forms.IntegerField(
-        label="Minutes", required=False, help_text="For planning and writing."
+        label="Minutes",
+        required=False,
+        help_text="For planning and writing. Leave it empty where nothing is timed.",
+    )
+    coursework = forms.BooleanField(
+        label="This is coursework",
+        required=False,
+        help_text="Plans for it get questions and no suggestions.",
     )
     historians_required = forms.BooleanField(
         label="This paper requires historians",

@@ -53,6 +53,7 @@ VERBS = (
     "change_link",
     "drop_link",
     "factors",
+    "strands",
 )
 
 # The forms in which the desk offers the plan, by their names in an address.

@@ -1,6 +1,6 @@
 """What a browser sends to the desk, checked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from essayplanner.argument.question import years_in
 from essayplanner.plans.rehearsing import LEAST, MOST, USUAL
-from factors.models import Bank
+from factors.models import Bank, ExamFormat
 
 MAX_TEXT = 10_000
 
@@ -137,6 +137,20 @@ class QuestionForm(forms.Form):
         elif starts and ends and starts > ends:
             self.add_error("ends", "The last year comes before the first: change one of them.")
         return values
+
+
+class ExamFormatForm(forms.Form):
+    """What an essay is marked on."""
+
+    exam_format = forms.ChoiceField(label="Exam format", required=False)
+
+    def __init__(
+        self, formats: Iterable[ExamFormat], data: QueryDict | None = None, **more: Any
+    ) -> None:
+        """Take the formats that somebody may read."""
+        super().__init__(data, **more)
+        names = [(row.slug, f"{row}, {row.kind}") for row in formats]
+        self.fields["exam_format"].choices = [("", "Not said"), *names]  # type: ignore[attr-defined]
 
 
 class OwnQuestionForm(QuestionForm):

@@ -53,13 +53,15 @@ def exams_of(plans: Iterable[Plan]) -> dict[str, ExamFormat]:
     """Return what plans are marked on, by slug, in one query; in none where no plan says."""
     slugs = {plan.exam_format for plan in plans if plan.exam_format}
     rows = models.ExamFormat.objects.filter(slug__in=slugs) if slugs else ()
-    return {row.slug: _exam_format(row) for row in rows}
+    return {row.slug: exam_value(row) for row in rows}
 
 
-def _exam_format(row: models.ExamFormat) -> ExamFormat:
+def exam_value(row: models.ExamFormat) -> ExamFormat:
+    """Return an exam format as the argument knows it."""
     return ExamFormat(
         key=row.slug,
         name=str(row),
         strands=tuple(Strand(name=each["name"], asks=each["asks"]) for each in row.strands),
         historians_required=row.historians_required,
+        coursework=row.coursework,
     )

@@ -16,6 +16,7 @@ from essayplanner.plans.views import (
     ranking,
     rehearsing,
     starting,
+    strands,
 )
 
 app_name = "plans"
@@ -69,5 +70,6 @@ urlpatterns = [
     path("<uuid:pk>/add-link/", linking.add_link, name="add_link"),
     path("<uuid:pk>/change-link/", linking.change_link, name="change_link"),
     path("<uuid:pk>/drop-link/", linking.drop_link, name="drop_link"),
+    path("<uuid:pk>/strands/", strands.strands, name="strands"),
     path("<uuid:pk>/factors/", factors.factors, name="factors"),
 ]

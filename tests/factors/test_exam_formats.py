@@ -76,7 +76,7 @@ def test_each_mark_lies_in_one_band(row: FormatRecord) -> None:
 
 @pytest.mark.parametrize("row", BUILT_IN, ids=lambda row: row.slug)
 def test_a_format_has_the_four_strands_in_words_of_its_own(row: FormatRecord) -> None:
-    assert [strand.name for strand in row.strands] == [
+    assert [strand.name for strand in row.strands][:4] == [
         "Analysis",
         "Knowledge",
         "Judgement",
@@ -88,7 +88,8 @@ def test_a_format_has_the_four_strands_in_words_of_its_own(row: FormatRecord) ->
         for strand in row.strands
         for text in (strand.asks, strand.low, strand.middle, strand.top)
     }
-    assert len(said) == 16
+    assert len(said) == 4 * len(row.strands)
+    assert len(row.strands) == (5 if row.coursework else 4)
     assert not said & {
         text
         for other in others
@@ -97,12 +98,18 @@ def test_a_format_has_the_four_strands_in_words_of_its_own(row: FormatRecord) ->
     }
 
 
-def test_nothing_built_in_is_said_to_be_checked_nor_holds_a_boards_words_nor_demands_historians() -> (
-    None
-):
-    assert {(row.checked_on, row.wording, row.historians_required) for row in BUILT_IN} == {
-        (None, "", False)
-    }
+def test_nothing_built_in_is_said_to_be_checked_nor_holds_a_boards_words() -> None:
+    assert {(row.checked_on, row.wording) for row in BUILT_IN} == {(None, "")}
+
+
+def test_only_coursework_demands_historians_and_it_is_not_timed() -> None:
+    kinds = {(row.historians_required, row.minutes is None, row.coursework) for row in BUILT_IN}
+    assert kinds == {(False, False, False), (True, True, True)}
+
+
+@pytest.mark.parametrize("row", BUILT_IN, ids=lambda row: row.slug)
+def test_of_coursework_a_strand_asks_and_suggests_nothing(row: FormatRecord) -> None:
+    assert {strand.asks.endswith("?") for strand in row.strands} == {row.coursework}
 
 
 def test_a_new_board_is_one_file(tmp_path: Path) -> None:

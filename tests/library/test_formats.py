@@ -67,9 +67,8 @@ def test_the_list_shows_every_built_in_format_and_that_it_is_not_checked(
     page = client.get(LIST)
     for row in built_in:
         assertContains(page, path("format", row.slug))
-        assertContains(
-            page, f"{row.specification} · {row.kind} · {row.marks} marks · {row.minutes} minutes"
-        )
+        time = f"{row.minutes} minutes" if row.minutes else "not timed"
+        assertContains(page, f"{row.specification} · {row.kind} · {row.marks} marks · {time}")
     assertContains(page, "not yet checked against the board’s own document", count=len(built_in))
 
 
@@ -211,6 +210,7 @@ def test_everything_about_a_format_can_be_changed_and_is_shown(
         "kind": "Class essay",
         "marks": 12,
         "minutes": 40,
+        "coursework": False,
         "historians_required": True,
         "bands": [
             {"name": "Low", "lowest": 1, "highest": 5},

@@ -1,0 +1,109 @@
+"""What each strand of an exam format asks, and what in a plan speaks to it: no mark, no level."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from essayplanner.argument.bank import ExamFormat
+from essayplanner.argument.findings import Finding
+from essayplanner.argument.outline import Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Speaks:
+    """A thing in the plan that speaks to a strand, in a few words, and its place on the desk."""
+
+    says: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A strand: what it ``asks``, what ``speaks`` to it, and what the check found of it.
+
+    Of a strand that the program does not know, nothing is told but what it asks.
+    """
+
+    name: str
+    asks: str
+    speaks: tuple[Speaks, ...]
+    findings: tuple[Finding, ...]
+
+
+def by_strand(outline: Outline, exam: ExamFormat, findings: Sequence[Finding]) -> tuple[Row, ...]:
+    """Return the strands of a format in its order, given what the check found in the plan."""
+    return tuple(
+        Row(
+            name=strand.name,
+            asks=strand.asks,
+            speaks=tuple(_SPEAKS.get(strand.name, _nothing)(outline)),
+            findings=tuple(row for row in findings if row.strand == strand.name),
+        )
+        for strand in exam.strands
+    )
+
+
+def _analysis(outline: Outline) -> Iterator[Speaks]:
+    rows = outline.paragraphs
+    explained = [row for row in rows if row.point.strip() and row.explanation.strip()]
+    yield Speaks(f"{_of(explained, rows, 'factor')} with a point and an explanation",
+                 "paragraphs-stage")  # fmt: skip
+    links = [link for link in outline.links if link.sentence.strip()]
+    yield Speaks(f"{_of(links, outline.links, 'causal link')} explained", "links")
+
+
+def _knowledge(outline: Outline) -> Iterator[Speaks]:
+    for row in outline.paragraphs:
+        dated = [item for item in row.evidence if item.date]
+        pieces = "piece of evidence" if len(row.evidence) == 1 else "pieces of evidence"
+        name, count = row.factor.short_name, len(row.evidence)
+        yield Speaks(f"{name}: {count} {pieces}, {len(dated)} dated", f"{row.factor.key}-evidence")
+    heard = {item.historian for row in outline.paragraphs for item in row.quotations}
+    if heard:
+        yield Speaks(f"Quoted: {', '.join(sorted(heard))}", "paragraphs-stage")
+
+
+def _judgement(outline: Outline) -> Iterator[Speaks]:
+    stated = [place for place, text in enumerate(outline.criteria) if text.strip()]
+    yield Speaks(_counted(stated, "criterion", "criteria"), "criterion_1")
+    cells = [row.weighed[place] for row in outline.paragraphs for place in stated]
+    if cells:
+        filled = [cell for cell in cells if cell.strip()]
+        yield Speaks(f"{_of(filled, cells, 'weighing')} of a factor by a criterion", "matrix")
+    raised = [row for row in outline.paragraphs if row.counter_argument.strip()]
+    met = [row for row in raised if row.reply.strip()]
+    yield Speaks(f"{_of(met, raised, 'counter-argument')} replied to", "challenge")
+    words = outline.judgement.split()
+    yield Speaks(f"A judgement of {_counted(words, 'word', 'words')}", "judgement")
+
+
+def _organisation(outline: Outline) -> Iterator[Speaks]:
+    words = outline.argument.split()
+    yield Speaks(f"A line of argument of {_counted(words, 'word', 'words')}", "argument")
+    names = [row.factor.short_name for row in outline.paragraphs]
+    yield Speaks(f"Paragraphs in this order: {', '.join(names)}", "paragraphs-stage")
+    lead = [row for row in outline.paragraphs if row.link.strip()]
+    yield Speaks(f"{_of(lead, outline.paragraphs, 'paragraph')} led on by a link",
+                 "paragraphs-stage")  # fmt: skip
+
+
+def _nothing(outline: Outline) -> Iterable[Speaks]:
+    return ()
+
+
+def _counted(things: Sequence[object], one: str, many: str) -> str:
+    return f"{len(things)} {one if len(things) == 1 else many}"
+
+
+def _of(some: Sequence[object], things: Sequence[object], one: str) -> str:
+    if not things:
+        return f"No {one}"
+    return f"{len(some)} of {_counted(things, one, f'{one}s')}"
+
+
+# By the names that the built-in formats give their strands.
+_SPEAKS: Mapping[str, Callable[[Outline], Iterable[Speaks]]] = {
+    "Analysis": _analysis,
+    "Knowledge": _knowledge,
+    "Judgement": _judgement,
+    "Argument and organisation": _organisation,
+}

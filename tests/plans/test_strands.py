@@ -1,0 +1,101 @@
+"""What a plan's essay is marked on."""
+
+import pytest
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from essayplanner.accounts.models import User
+from essayplanner.plans.build import build_outline
+from essayplanner.plans.models import Plan
+from factors.exam_formats import load_formats, read_formats
+from factors.models import ExamFormat
+from tests.conftest import Cast
+from tests.plans.test_desk import Ids, fill, page
+
+pytestmark = pytest.mark.django_db
+
+AQA, NEA = "aqa-7042-essay", "aqa-7042-nea"
+
+
+@pytest.fixture(autouse=True)
+def formats(cast: Cast) -> None:
+    load_formats(read_formats())
+
+
+def path(cast: Cast) -> str:
+    return reverse("plans:strands", args=[cast.plan.pk])
+
+
+def choose(cast: Cast, slug: str) -> None:
+    assertRedirects(cast.student.post(path(cast), {"exam_format": slug}), path(cast))
+
+
+def chosen(cast: Cast) -> str:
+    return Plan.objects.get(pk=cast.plan.pk).exam_format
+
+
+def test_a_format_is_chosen_and_its_strands_are_told_with_what_speaks_to_them(cast: Cast) -> None:
+    choose(cast, AQA)
+    assert chosen(cast) == build_outline(Plan.objects.get(pk=cast.plan.pk)).exam_format == AQA
+    answer = cast.student.get(path(cast))
+    for strand in ExamFormat.objects.get(slug=AQA).strands:
+        assertContains(answer, strand["name"])
+        assertContains(answer, strand["asks"])
+    assertContains(answer, "0 of 3 factors with a point and an explanation")
+    assertContains(answer, "You have not yet said which side you take.")
+    assertContains(answer, f'<option value="{AQA}" selected>')
+
+
+def test_the_format_can_be_taken_back(cast: Cast) -> None:
+    choose(cast, AQA)
+    choose(cast, "")
+    assert chosen(cast) == ""
+    assertContains(cast.student.get(path(cast)), "Choose the paper that you write for")
+
+
+def test_a_format_that_one_may_not_read_cannot_be_chosen(cast: Cast) -> None:
+    stranger = User.objects.get(username="stranger")
+    ExamFormat.objects.filter(slug=AQA).update(author=stranger)
+    answer = cast.student.post(path(cast), {"exam_format": AQA})
+    assert answer.status_code == 422
+    assertContains(answer, "Select a valid choice", status_code=422)
+    assert chosen(cast) == ""
+    # … nor is it shown where a plan came with it in a file.
+    Plan.objects.filter(pk=cast.plan.pk).update(exam_format=AQA)
+    assertContains(cast.student.get(path(cast)), "Choose the paper that you write for")
+
+
+@pytest.mark.parametrize("slug", ["no-such", "\x00", "x" * 5000])
+def test_what_is_no_format_changes_nothing(slug: str, cast: Cast) -> None:
+    assert cast.student.post(path(cast), {"exam_format": slug}).status_code == 422
+    assert chosen(cast) == ""
+
+
+def test_of_coursework_the_page_and_the_desk_only_ask(cast: Cast) -> None:
+    choose(cast, NEA)
+    for answer in (path(cast), reverse("plans:desk", args=[cast.plan.pk])):
+        asked = cast.student.get(answer)
+        assertContains(asked, "Which answer will the whole essay argue for?")
+        assertNotContains(asked, "You have not yet said which side you take.")
+        assertNotContains(asked, "reads as description")
+
+
+def test_everything_that_is_told_leads_to_a_place_on_the_desk(cast: Cast) -> None:
+    choose(cast, AQA)
+    desk = reverse("plans:desk", args=[cast.plan.pk])
+    told = cast.student.get(path(cast)).content.decode()
+    places = {part.split('"')[0] for part in told.split(f'href="{desk}#')[1:]}
+    assert len(places) > 6
+    assert places <= set(Ids(page(cast)).ids)
+
+
+def test_the_page_asks_as_many_questions_however_much_it_shows(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    choose(cast, AQA)
+    for _ in range(2):
+        # Session, user, plan, formats, the four of an Outline.
+        with django_assert_num_queries(8):
+            cast.student.get(path(cast))
+        fill(cast.plan)
