@@ -81,7 +81,9 @@ async function act(button, body) {
 // Whoever went elsewhere meanwhile is not called back.
 function goOn(button, element) {
   const { activeElement } = document;
-  if (activeElement === document.body || activeElement.id === button.id) element?.focus({ preventScroll: true });
+  if (activeElement !== document.body && activeElement.id !== button.id) return;
+  element?.focus({ preventScroll: true });
+  element?.scrollIntoView({ block: "nearest" });
 }
 
 // The scaffold and the view are matters of style: the page need not wait for its answer.
