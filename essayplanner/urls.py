@@ -7,6 +7,7 @@ from essayplanner import views
 handler404 = views.not_found
 urlpatterns = [
     path("", views.home, name="home"),
+    path("check/", views.rules, name="rules"),
     path("accounts/", include("essayplanner.accounts.urls")),
     path("library/write/", include("essayplanner.authoring.urls")),
     path("library/", include("essayplanner.library.urls")),

@@ -1,4 +1,4 @@
-"""The start page, and the pages for a form that came too late."""
+"""The start page, how the check thinks, and the pages for a form that came too late."""
 
 import re
 
@@ -11,6 +11,7 @@ from django.views.defaults import page_not_found
 
 from essayplanner.accounts.guests import keep_guest
 from essayplanner.accounts.people import Person
+from essayplanner.argument.explained import explain
 from essayplanner.classes.access import open_topics
 from essayplanner.classes.models import Assignment, Classroom
 from essayplanner.plans.forms import posted_texts
@@ -42,6 +43,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "banks": banks,
     }
     return render(request, "home.html", context)
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """Show how the check thinks: every rule, its reason and an example."""
+    return render(request, "rules.html", {"groups": explain()})
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -50,6 +50,7 @@ NEW_TOPIC = {
 
 TABLE: dict[str, Row] = {
     "home": ("get", {}, 200, {}),
+    "rules": ("get", {}, 200, {}),
     "account_login": ("get", {}, 302, dict.fromkeys(GUESTS, 200)),
     "account_signup": ("get", {}, 302, dict.fromkeys(GUESTS, 200)),
     "account_logout": ("post", {}, 302, {}),
@@ -112,6 +113,8 @@ TABLE: dict[str, Row] = {
     "plans:add_link": ("post", {"cause": "rivals", "effect": "skill"}, 404, OWN_WRITE),
     "plans:change_link": ("post", {"link": "1"}, 404, OWN_WRITE),
     "plans:drop_link": ("post", {"link": "1"}, 404, OWN_WRITE),
+    "plans:set_aside": ("post", {"finding": "no_line_of_argument/argument/"}, 404, OWN_WRITE),
+    "plans:look_again": ("post", {"aside": "999"}, 404, OWN_WRITE),
     "plans:factors": ("get", {}, 404, OWN_PLAN),
     "plans:strands": ("get", {}, 404, OWN_PLAN),
     "plans:library_changes": ("get", {}, 404, OWN_PLAN),
@@ -201,7 +204,7 @@ def _owner(name: str, cast: Cast) -> list[Any]:
 
 ABOUT_NOTHING = {
     *("plans:deleted", "plans:open_file"),
-    *("home", "library:topics", "library:formats", "library:search"),
+    *("home", "rules", "library:topics", "library:formats", "library:search"),
     *("authoring:topics", "authoring:new", "authoring:upload", "authoring:template"),
 }
 ONE_REHEARSAL = {f"plans:{name}" for name in ("rehearse", "save_rehearsal", "finish_rehearsal")}
@@ -316,6 +319,7 @@ def test_a_teacher_who_reads_a_plan_changes_nothing_in_it(name: str, cast: Cast)
     linking.add_link(cast.plan, "rivals", "skill", "opportunity")
     ranking.reorder(cast.plan, "structure", "earlier")
     _teachers_format()
+    SetAside.objects.create(pk=999, plan=cast.plan, rule="not_ranked", place="ranking")
     path, data = _path(name, cast), SENT.get(name, TABLE[name][1])
     actions.save_text(cast.plan, "judgement", "", "Skill.")
     before = _everything()

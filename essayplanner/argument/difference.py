@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from itertools import accumulate
 
+from essayplanner.argument.findings import RULES
 from essayplanner.argument.labels import LABELS
 from essayplanner.argument.outline import (
     LINK_KINDS,
@@ -18,6 +19,7 @@ from essayplanner.argument.outline import (
     Quotation,
     Source,
 )
+from essayplanner.argument.places import name_place
 
 # Comparisons of words for one text: about a tenth of a second, which no usual text comes near.
 MOST_STEPS = 500_000
@@ -26,6 +28,7 @@ LEAST_ALIKE = 0.3
 
 _FIELDS = ("point", "explanation", "counter_argument", "reply", "link")
 _CRITERIA = tuple(LABELS[f"criterion_{number}"] for number in (1, 2, 3))
+_SAYS = {rule.key: rule.says for rule in RULES}
 _ABSENT = Factor(key="", name="", short_name="", mark=0)
 
 
@@ -87,6 +90,7 @@ def difference(was: Outline, now: Outline) -> tuple[Part, ...]:
         Part("Order of the factors", _found(_order(was, now))),
         Part("Links between factors", _found(_links(was, now, factors))),
         Part("Judgement", _found(_judgement(was, now, [factors[key] for key in order]))),
+        Part("Left as it is, on purpose", _found(_set_aside(was, now))),
     )
 
 
@@ -187,6 +191,19 @@ def _judgement(was: Outline, now: Outline, factors: Iterable[Factor]) -> Iterato
         for label, *texts in zip(_CRITERIA, *cells, strict=True):
             yield compare(f"{factor.name}, by the {label.lower()}", *texts)
     yield compare(LABELS["judgement"], was.judgement, now.judgement)
+
+
+def _set_aside(was: Outline, now: Outline) -> Iterator[Change | None]:
+    old, new = (
+        {(row.rule, row.place, row.about): row.reason for row in side.set_aside}
+        for side in (was, now)
+    )
+    for name in dict.fromkeys([*new, *old]):
+        rule, place, _ = name
+        where = name_place(now if name in new else was, place)
+        label = ". ".join(filter(None, (where, _SAYS.get(rule))))
+        reasons = (f"Left as it is.\n{side[name]}" if name in side else "" for side in (old, new))
+        yield compare(label, *reasons)
 
 
 def compare(label: str, was: str, now: str) -> Change | None:

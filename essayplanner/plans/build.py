@@ -22,18 +22,25 @@ from factors.dates import HistoricalDate
 _Choices = defaultdict[tuple[int, str], list[str]]
 
 
-def build_outline(plan: Plan, links: Iterable[Link] | None = None) -> Outline:
+def build_outline(
+    plan: Plan, links: Iterable[Link] | None = None, aside: Iterable[SetAside] | None = None
+) -> Outline:
     """Return a plan as an Outline, in four queries where its ``owner`` was fetched with it.
 
-    ``links`` are its links, where they were fetched before.
+    ``links`` are its links, and ``aside`` its findings set aside, where they were fetched before.
     """
-    return build_outlines([plan], links)[0]
+    return build_outlines([plan], links, aside)[0]
 
 
-def build_outlines(plans: Sequence[Plan], known: Iterable[Link] | None = None) -> list[Outline]:
+def build_outlines(
+    plans: Sequence[Plan],
+    known: Iterable[Link] | None = None,
+    meant: Iterable[SetAside] | None = None,
+) -> list[Outline]:
     """Return plans as Outlines, in four queries however many they are.
 
-    ``known`` are their links, where they were fetched before.
+    ``known`` are their links, and ``meant`` their findings set aside, where they were fetched
+    before.
     """
     choices: _Choices = defaultdict(list)
     chosen = Choice.objects.filter(paragraph__plan__in=plans)
@@ -47,7 +54,7 @@ def build_outlines(plans: Sequence[Plan], known: Iterable[Link] | None = None) -
     for link in Link.objects.filter(plan__in=plans) if known is None else known:
         links[link.plan_id].append(link)
     aside = defaultdict(list)
-    for finding in SetAside.objects.filter(plan__in=plans):
+    for finding in SetAside.objects.filter(plan__in=plans) if meant is None else meant:
         aside[finding.plan_id].append(finding)
     return [
         _outline(

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from essayplanner.argument.balance import Weight, weigh
-from essayplanner.argument.findings import Finding, check
+from essayplanner.argument.findings import check
 from essayplanner.argument.map import Arrow, Map, Spot, lay_map
 from essayplanner.argument.outline import Evidence, Factor, Paragraph, Quotation
 from essayplanner.argument.question import Reading, read_question
 from essayplanner.argument.stages import Stage, survey
 from essayplanner.plans.boxes import Box, Trouble, lay_box
 from essayplanner.plans.build import build_outline
+from essayplanner.plans.checked import Checked, lay_check
 from essayplanner.plans.device import masked_key, stamp
 from essayplanner.plans.drawer import Drawer, Filter, lay_drawer
 from essayplanner.plans.drawing import fill
@@ -23,8 +24,6 @@ from essayplanner.plans.known import bank_of, exam_of
 from essayplanner.plans.linked import Linked, Links, lay_links
 from essayplanner.plans.models import Paragraph as Row
 from essayplanner.plans.models import Plan
-
-FINDINGS_SHOWN = 3
 
 NOTHING_ASKED = Filter()
 
@@ -52,6 +51,8 @@ VERBS = (
     "add_link",
     "change_link",
     "drop_link",
+    "set_aside",
+    "look_again",
     "factors",
     "strands",
 )
@@ -89,8 +90,7 @@ class Desk:
     judgement: Box
     links: Links
     map: Map | None
-    findings: tuple[Finding, ...]
-    more_findings: tuple[Finding, ...]
+    checked: Checked
     drawer: Drawer
     urls: Mapping[str, str]
     troubles: Mapping[str, Trouble]
@@ -111,6 +111,7 @@ class Desk:
         if not self.troubles:
             return []
         boxes = {*Plan.TEXTS, *(f"link-{row.number}" for row in self.links.rows)}
+        boxes |= {box.frame.place for _, box in self.checked.aside}
         boxes |= {f"{card.factor.key}-{field}" for card in self.cards for field in card.boxes}
         return [row for row in self.troubles.items() if row[0] not in boxes]
 
@@ -259,11 +260,13 @@ def lay_desk(
     is to be shown.
     """
     numbered = list(plan.links.all())
-    outline = build_outline(plan, numbered)
+    aside = list(plan.set_aside.all())
+    outline = build_outline(plan, numbered, aside)
     troubles = troubles or {}
-    checked = check(outline, bank_of(plan), exam_of(plan))
-    stages = survey(outline, checked.findings)
+    found = check(outline, bank_of(plan), exam_of(plan))
+    stages = survey(outline, found.findings)
     urls = _urls(plan.pk)
+    reason = "reason" if plan.assignment_id else "own_reason"
     places = {row.factor.key: place for place, row in enumerate(outline.ranking, 1)}
     return Desk(
         plan=plan,
@@ -285,8 +288,7 @@ def lay_desk(
         judgement=lay_box("judgement", "judgement", outline.judgement, troubles),
         links=lay_links(outline, [row.number for row in numbered], troubles, urls),
         map=lay_map(outline) if plan.view == Plan.View.MAP else None,
-        findings=checked.findings[:FINDINGS_SHOWN],
-        more_findings=checked.findings[FINDINGS_SHOWN:],
+        checked=lay_check(outline, found, aside, reason, troubles, urls),
         drawer=lay_drawer(plan, outline, asked, urls["choose"]),
         urls=urls,
         troubles=troubles,

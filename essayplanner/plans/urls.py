@@ -15,6 +15,7 @@ from essayplanner.plans.views import (
     own,
     ranking,
     rehearsing,
+    setting_aside,
     starting,
     strands,
 )
@@ -71,5 +72,7 @@ urlpatterns = [
     path("<uuid:pk>/change-link/", linking.change_link, name="change_link"),
     path("<uuid:pk>/drop-link/", linking.drop_link, name="drop_link"),
     path("<uuid:pk>/strands/", strands.strands, name="strands"),
+    path("<uuid:pk>/set-aside/", setting_aside.set_aside, name="set_aside"),
+    path("<uuid:pk>/look-again/", setting_aside.look_again, name="look_again"),
     path("<uuid:pk>/factors/", factors.factors, name="factors"),
 ]

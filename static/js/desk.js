@@ -75,6 +75,16 @@ async function act(button, body) {
   if (/\/(move|rank)\/$/.test(button.formAction)) say(`Ranked: ${inOrder("ranking")}.`);
   if (/order[^/]*\/$/.test(button.formAction)) say(`Paragraphs in order: ${inOrder("paragraphs")}.`);
   if (button.id.startsWith("link-")) sayLink(button, body.get("link"));
+  if (button.name === "finding") {
+    say("Left as it is, on purpose. Say why in the box.");
+    const why = document.querySelector(`[data-finding="${CSS.escape(button.value)}"] textarea`);
+    goOn(button, why);
+    if (document.activeElement === why) why.scrollIntoView({ block: "nearest" });
+  }
+  if (button.name === "aside") {
+    say("Back among the things to look at. History keeps your reason.");
+    goOn(button, document.getElementById("check"));
+  }
   if (["keep-ranking", "order-as-ranked"].includes(button.id)) goOn(button, document.getElementById("ranking"));
 }
 
@@ -364,10 +374,12 @@ form.addEventListener("focusin", ({ target }) => {
   if (stage) latest.set(stage.id, target);
 });
 
-// Two criteria are enough: a third, and the cells of one that is not stated, call nobody.
+// Two criteria are enough: a third, and the cells of one that is not stated, call nobody; nor does
+// the reason for what is left as it is.
 function spare(area) {
   const stated = [1, 2, 3].filter((number) => form.elements[`criterion_${number}`].value.trim());
   const cell = area.closest("#matrix td");
+  if (area.name.startsWith("aside-")) return true;
   return cell ? !stated.includes(cell.cellIndex) : area.name.startsWith("criterion_") && stated.length > 1;
 }
 

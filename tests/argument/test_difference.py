@@ -16,6 +16,7 @@ from essayplanner.argument.outline import (
     Paragraph,
     Question,
     Quotation,
+    SetAside,
     Source,
     View,
 )
@@ -215,7 +216,27 @@ def test_the_parts_stand_in_the_order_of_the_plan_as_it_is_now() -> None:
         ("Order of the factors", 0),
         ("Links between factors", 0),
         ("Judgement", 0),
+        ("Left as it is, on purpose", 0),
     ]
+
+
+def test_a_finding_that_was_set_aside_and_its_reason_are_shown() -> None:
+    meant = SetAside(rule="not_ranked", place="ranking", reason="They are equal.")
+    where = "Ranking of the factors. The student has not said which factor weighs most."
+    now = replace(PLAN, set_aside=(meant,))
+    aside = Change(where, (), (only("Left as it is.\nThey are equal."),))
+    part = "Left as it is, on purpose"
+    assert changed(PLAN, now) == [(part, [aside])]
+    assert changed(now, PLAN) == [(part, [Change(where, aside.now, ())])]
+    other = replace(now, set_aside=(replace(meant, reason="They are all equal."),))
+    [(_, [change])] = changed(now, other)
+    assert [run.text for run in change.now if run.differs] == ["all "]
+
+
+def test_of_a_rule_or_a_factor_that_is_no_more_it_is_said_what_is_known() -> None:
+    gone = SetAside(rule="retired", place="luck-point")
+    [(_, [change])] = changed(PLAN, replace(PLAN, set_aside=(gone,)))
+    assert (change.label, change.now) == ("luck: point", (only("Left as it is.\n"),))
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def test_a_plan_from_the_start_page_to_paper_by_keyboard_alone(
     write(page, "criterion_1")
     assert page.locator("#check li").count() > 0
     write(page, "judgement")
-    expect(page.get_by_role("heading", name="Check: no gaps found")).to_be_visible()
+    expect(page.get_by_role("heading", name="Check: nothing more found")).to_be_visible()
     expect(page.locator("#status")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
 
     before = everything(page)

@@ -1,0 +1,32 @@
+"""The places of a plan in words: where a finding leads."""
+
+from collections.abc import Mapping
+
+from essayplanner.argument.labels import LABELS
+from essayplanner.argument.outline import Outline
+
+_OF_THE_PLAN: Mapping[str, str] = {
+    **LABELS,
+    "ranking": "Ranking of the factors",
+    "links": "Links between factors",
+}
+_OF_A_PARAGRAPH: Mapping[str, str] = {
+    **LABELS,
+    "evidence": "Evidence",
+    "quotations": "Historian",
+    **{f"weighed_{number}": LABELS[f"criterion_{number}"] for number in (1, 2, 3)},
+}
+
+
+def name_place(outline: Outline, place: str) -> str:
+    """Return what a place of a plan (``rule.Gap``) is called, such as “Skill: counter-argument”.
+
+    A place that the plan has no more, such as one of a factor that was taken out, is called by
+    what is known of it.
+    """
+    if place in _OF_THE_PLAN:
+        return _OF_THE_PLAN[place]
+    key, _, field = place.rpartition("-")
+    factors = {row.factor.key: row.factor.short_name for row in outline.paragraphs}
+    factor, part = factors.get(key, key), _OF_A_PARAGRAPH.get(field, field)
+    return f"{factor}: {part.lower()}" if factor else part
