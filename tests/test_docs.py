@@ -5,7 +5,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import get_commands
+from django.test import Client
+from django.urls import reverse
 
+from essayplanner.argument.findings import RULES
 from essayplanner.exports.formats import FORMATS
 from factors.pack import PACKS_DIR, read_pack
 
@@ -46,3 +49,8 @@ def test_the_readme_counts_what_the_pack_holds() -> None:
     text = " ".join(README.split())
     assert f"{len(pack.evidence)} dated pieces of evidence" in text
     assert f"{len(pack.quotations)} quotations" in text
+
+
+def test_every_rule_is_on_the_page_how_the_check_thinks(client: Client) -> None:
+    page = client.get(reverse("rules")).content.decode()
+    assert re.findall(r'<article id="(\w+)"', page) == [rule.key for rule in RULES]

@@ -1,0 +1,256 @@
+"""“I mean it”: findings that are left as they are, on purpose."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from essayplanner.argument.bank import ExamFormat
+from essayplanner.argument.findings import check, find
+from essayplanner.argument.outline import SetAside
+from essayplanner.argument.plan_file import read, write
+from essayplanner.plans import actions, keeping, revisions, setting_aside
+from essayplanner.plans.build import build_outline
+from essayplanner.plans.checked import lay_check
+from essayplanner.plans.models import Plan, Revision
+from tests.conftest import Cast
+
+pytestmark = pytest.mark.django_db
+
+NO_LINE = "no_line_of_argument/argument/"
+MEANT = SetAside(rule="no_line_of_argument", place="argument")
+SCRIPT = {"X-Parts": "changed"}
+SAYS = "You have not yet said which side you take."
+
+
+def post(cast: Cast, verb: str, data: dict[str, Any], **headers: str) -> Any:
+    path = reverse(f"plans:{verb}", args=[cast.plan.pk])
+    return cast.student.post(path, data, headers=headers)
+
+
+def desk(cast: Cast) -> Any:
+    return cast.student.get(reverse("plans:desk", args=[cast.plan.pk]))
+
+
+def aside(plan: Plan) -> tuple[SetAside, ...]:
+    return build_outline(Plan.objects.get(pk=plan.pk)).set_aside
+
+
+def key(cast: Cast) -> int:
+    return cast.plan.set_aside.get().pk
+
+
+def test_a_finding_is_set_aside_and_the_box_for_its_reason_comes_next(cast: Cast) -> None:
+    answer = post(cast, "set_aside", {"finding": NO_LINE})
+    place = reverse("plans:desk", args=[cast.plan.pk], fragment=f"aside-{key(cast)}")
+    assertRedirects(answer, place, fetch_redirect_response=False)
+    assert aside(cast.plan) == (MEANT,)
+    page = desk(cast)
+    assertContains(page, f'<li data-finding="{NO_LINE}"><p class="what">{SAYS}</p>')
+    assertContains(page, f'<textarea dir="auto" id="aside-{key(cast)}"')
+    assertContains(page, "Your teacher reads this.")
+    assertNotContains(page, 'id="finding-no_line_of_argument-argument"')
+
+
+def test_the_script_is_answered_with_the_parts(cast: Cast) -> None:
+    answer = post(cast, "set_aside", {"finding": NO_LINE}, **SCRIPT)
+    assertContains(answer, f'id="aside-{key(cast)}"')
+    assertNotContains(answer, "<html")
+
+
+def test_no_teacher_is_promised_where_none_reads(cast: Cast) -> None:
+    path = reverse("plans:set_aside", args=[cast.guest_plan.pk])
+    page = cast.guest.post(path, {"finding": NO_LINE}, follow=True)
+    assertContains(page, "For yourself, when you read the plan again.")
+    assertNotContains(page, "Your teacher reads this.")
+
+
+def test_the_reason_is_saved_like_every_text(cast: Cast) -> None:
+    post(cast, "set_aside", {"finding": NO_LINE})
+    place = f"aside-{key(cast)}"
+    post(cast, "save", {f"{place}.was": "", place: "I write it last."})
+    assert aside(cast.plan) == (replace(MEANT, reason="I write it last."),)
+    assert actions.save_text(cast.plan, place, "", "Else").state == "conflict"
+
+
+@pytest.mark.parametrize("headers", [{}, SCRIPT])
+def test_twice_is_once(headers: dict[str, str], cast: Cast) -> None:
+    for _ in range(2):
+        post(cast, "set_aside", {"finding": NO_LINE}, **headers)
+        actions.save_text(cast.plan, f"aside-{key(cast)}", "", "Last.")
+    assert aside(cast.plan) == (replace(MEANT, reason="Last."),)
+
+
+@pytest.mark.parametrize(
+    "finding",
+    [
+        "",
+        "no_line_of_argument",
+        "no_line_of_argument/argument",
+        "no_line_of_argument/argument/1936",
+        "no_line_of_argument/judgement/",
+        "no_such_rule/argument/",
+        "\0/\0/\0",
+        "/" * 5000,
+        "é" * 5000,
+        "<hole>/%s/{}",
+    ],
+)
+def test_nothing_is_set_aside_that_the_check_does_not_find(finding: str, cast: Cast) -> None:
+    if finding == "no_line_of_argument/argument":
+        actions.save_text(cast.plan, "argument", "", "It was skill.")
+    before = Plan.objects.values_list("modified_at", flat=True).get(pk=cast.plan.pk)
+    refused = post(cast, "set_aside", {"finding": finding}, **SCRIPT)
+    assert (refused.status_code, refused.content.decode()) == (422, setting_aside.GONE)
+    post(cast, "set_aside", {"finding": finding})
+    assertContains(desk(cast), setting_aside.GONE)
+    assert aside(cast.plan) == ()
+    assert Plan.objects.values_list("modified_at", flat=True).get(pk=cast.plan.pk) == before
+
+
+def test_the_texts_that_came_with_it_are_saved_first(cast: Cast) -> None:
+    texts = {"argument.was": "", "argument": "It was skill."}
+    refused = post(cast, "set_aside", {"finding": NO_LINE, **texts}, **SCRIPT)
+    assert (refused.status_code, refused.content.decode()) == (422, setting_aside.GONE)
+    assert Plan.objects.get(pk=cast.plan.pk).argument == "It was skill."
+
+
+def test_a_finding_set_aside_whose_gap_is_gone_is_not_shown_and_not_forgotten(cast: Cast) -> None:
+    post(cast, "set_aside", {"finding": NO_LINE})
+    actions.save_text(cast.plan, "argument", "", "It was skill.")
+    assertNotContains(desk(cast), "Left as it is, on purpose")
+    actions.save_text(cast.plan, "argument", "It was skill.", "")
+    assertContains(desk(cast), f'data-finding="{NO_LINE}"')
+    # Its box may be open in another tab.
+    assert actions.save_text(cast.plan, f"aside-{key(cast)}", "", "Last.").state == "saved"
+
+
+def test_it_can_be_looked_at_again_and_its_reason_is_in_the_history(cast: Cast) -> None:
+    post(cast, "set_aside", {"finding": NO_LINE})
+    actions.save_text(cast.plan, f"aside-{key(cast)}", "", "Last.")
+    answer = post(cast, "look_again", {"aside": str(key(cast))})
+    place = reverse("plans:desk", args=[cast.plan.pk], fragment="check")
+    assertRedirects(answer, place, fetch_redirect_response=False)
+    assert aside(cast.plan) == ()
+    assertContains(desk(cast), 'id="finding-no_line_of_argument-argument"')
+    kept = cast.plan.revisions.first()
+    assert kept
+    assert kept.reason == Revision.Reason.TAKEN_OUT
+    assert revisions.read(kept).set_aside == (replace(MEANT, reason="Last."),)
+    page = cast.student.get(reverse("plans:revision", args=[cast.plan.pk, kept.pk]))
+    assertContains(page, "Last.")
+
+
+def test_looking_again_at_what_is_back_already_changes_nothing(cast: Cast) -> None:
+    post(cast, "set_aside", {"finding": NO_LINE})
+    number = str(key(cast))
+    post(cast, "look_again", {"aside": number})
+    count = cast.plan.revisions.count()
+    assert post(cast, "look_again", {"aside": number}).status_code == 302
+    assert cast.plan.revisions.count() == count
+
+
+def test_a_reason_that_is_not_saved_is_settled_first(cast: Cast) -> None:
+    post(cast, "set_aside", {"finding": NO_LINE})
+    place = f"aside-{key(cast)}"
+    actions.save_text(cast.plan, place, "", "Stored.")
+    texts = {f"{place}.was": "", place: "Typed."}
+    data = {"aside": str(key(cast)), **texts}
+    assert post(cast, "look_again", data, **SCRIPT).status_code == 422
+    page = post(cast, "look_again", data)
+    assertContains(page, "Typed.", status_code=409)
+    assert aside(cast.plan) == (replace(MEANT, reason="Stored."),)
+
+
+def test_words_for_a_reason_that_is_not_asked_any_more_are_given_back(cast: Cast) -> None:
+    place = "aside-999"
+    page = post(cast, "save", {f"{place}.was": "", place: "My words."})
+    assertContains(page, '<pre class="given-back" id="aside-999"', status_code=422)
+    assertContains(page, "My words.", status_code=422)
+
+
+def test_a_reason_with_trouble_is_given_back_in_its_own_box_alone(cast: Cast) -> None:
+    post(cast, "set_aside", {"finding": NO_LINE})
+    place = f"aside-{key(cast)}"
+    page = post(cast, "save", {f"{place}.was": "", place: "x" * 10_001})
+    assertContains(page, "x" * 10_001, count=1, status_code=422)
+    assertNotContains(page, '<pre class="given-back"', status_code=422)
+
+
+@pytest.mark.parametrize("number", ["", "x", "1/1", "-1", "٣x", "9" * 400, "\0"])
+def test_what_cannot_be_a_finding_set_aside_is_not_found(number: str, cast: Cast) -> None:
+    post(cast, "set_aside", {"finding": NO_LINE})
+    assert post(cast, "look_again", {"aside": number}).status_code == 404
+    assert aside(cast.plan) == (MEANT,)
+
+
+def test_a_finding_set_aside_in_another_plan_stays(cast: Cast) -> None:
+    other = setting_aside.set_aside(cast.guest_plan, ("no_line_of_argument", "argument", ""))
+    post(cast, "look_again", {"aside": str(other.pk)})
+    place = f"aside-{other.pk}"
+    post(cast, "save", {f"{place}.was": "", place: "Not mine."})
+    assert aside(cast.guest_plan) == (MEANT,)
+
+
+def test_restoring_copying_and_a_plan_file_keep_it(cast: Cast) -> None:
+    post(cast, "set_aside", {"finding": NO_LINE})
+    actions.save_text(cast.plan, f"aside-{key(cast)}", "", "Last.")
+    meant = (replace(MEANT, reason="Last."),)
+    now = timezone.now() + timedelta(hours=1)
+    assert aside(keeping.duplicate(cast.plan, now)) == meant
+    outline = build_outline(Plan.objects.get(pk=cast.plan.pk))
+    assert read(write(outline), 10_000).set_aside == meant
+    kept = revisions.keep(cast.plan, Revision.Reason.WORK, now)
+    setting_aside.look_again(cast.plan, key(cast))
+    actions.restore(cast.plan, kept, now)
+    assert aside(cast.plan) == meant
+
+
+def test_the_class_overview_counts_what_is_open_alone(cast: Cast) -> None:
+    count = len(find(build_outline(cast.plan)))
+    path = reverse("reviews:overview", args=[cast.classroom.pk])
+    assertContains(cast.teacher.get(path), f"<td>{count}</td>")
+    post(cast, "set_aside", {"finding": NO_LINE})
+    assertContains(cast.teacher.get(path), f"<td>{count - 1}</td>")
+    assertNotContains(cast.teacher.get(path), SAYS)
+
+
+@pytest.mark.parametrize("count", [0, 5])
+def test_the_desk_asks_as_many_questions_however_much_is_set_aside(
+    count: int, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for finding in find(build_outline(cast.plan))[:count]:
+        setting_aside.set_aside(cast.plan, finding.name)
+    desk(cast)
+    with django_assert_num_queries(7):  # session, user, plan, the four of an Outline
+        desk(cast)
+
+
+def test_in_coursework_a_finding_is_its_question_and_the_place_says_where(cast: Cast) -> None:
+    outline = build_outline(cast.plan)
+    coursework = ExamFormat(key="nea", name="NEA", coursework=True)
+    urls = {"set_aside": "/set-aside/", "look_again": "/look-again/"}
+    found = check(outline, exam=coursework)
+    markup = lay_check(outline, found, [], "reason", {}, urls).first_markup()
+    assert found.findings[0].what in markup
+    assert "Go to Line of argument" in markup
+    assert 'class="why"' not in markup
+
+
+def test_where_nothing_is_found_it_says_what_was_read_and_what_it_cannot_tell(cast: Cast) -> None:
+    for finding in find(build_outline(cast.plan)):
+        setting_aside.set_aside(cast.plan, finding.name)
+    page = desk(cast)
+    assertContains(page, "Check: nothing more found")
+    assertContains(
+        page,
+        "The check has read your line of argument, 3 paragraphs with 0 pieces of evidence and "
+        "0 quotations, 0 links and your judgement",
+    )
+    assertContains(page, "It cannot tell whether your argument convinces")
+    assertContains(page, f'href="{reverse("rules")}"')
