@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from itertools import accumulate
 
-from essayplanner.argument.findings import RULES
 from essayplanner.argument.labels import LABELS
 from essayplanner.argument.outline import (
     LINK_KINDS,
@@ -28,7 +27,7 @@ LEAST_ALIKE = 0.3
 
 _FIELDS = ("point", "explanation", "counter_argument", "reply", "link")
 _CRITERIA = tuple(LABELS[f"criterion_{number}"] for number in (1, 2, 3))
-_SAYS = {rule.key: rule.says for rule in RULES}
+_NO_RULES: Mapping[str, str] = {}
 _ABSENT = Factor(key="", name="", short_name="", mark=0)
 
 
@@ -67,11 +66,13 @@ class Part:
     mark: int = 0
 
 
-def difference(was: Outline, now: Outline) -> tuple[Part, ...]:
+def difference(
+    was: Outline, now: Outline, rules: Mapping[str, str] = _NO_RULES
+) -> tuple[Part, ...]:
     """Return every part of a plan, in the plan's order, with what differs in it.
 
     What the program adds by itself (signs of factors, the style of references, the name on the
-    paper) is not compared.
+    paper) is not compared. ``rules`` say by their keys what each rule of the check looks for.
     """
     sides = (_by_factor(was), _by_factor(now))
     factors = {key: row.factor for side in sides for key, row in side.items()}
@@ -90,7 +91,7 @@ def difference(was: Outline, now: Outline) -> tuple[Part, ...]:
         Part("Order of the factors", _found(_order(was, now))),
         Part("Links between factors", _found(_links(was, now, factors))),
         Part("Judgement", _found(_judgement(was, now, [factors[key] for key in order]))),
-        Part("Left as it is, on purpose", _found(_set_aside(was, now))),
+        Part("Left as it is, on purpose", _found(_set_aside(was, now, rules))),
     )
 
 
@@ -193,7 +194,7 @@ def _judgement(was: Outline, now: Outline, factors: Iterable[Factor]) -> Iterato
     yield compare(LABELS["judgement"], was.judgement, now.judgement)
 
 
-def _set_aside(was: Outline, now: Outline) -> Iterator[Change | None]:
+def _set_aside(was: Outline, now: Outline, rules: Mapping[str, str]) -> Iterator[Change | None]:
     old, new = (
         {(row.rule, row.place, row.about): row.reason for row in side.set_aside}
         for side in (was, now)
@@ -201,7 +202,7 @@ def _set_aside(was: Outline, now: Outline) -> Iterator[Change | None]:
     for name in dict.fromkeys([*new, *old]):
         rule, place, _ = name
         where = name_place(now if name in new else was, place)
-        label = ". ".join(filter(None, (where, _SAYS.get(rule))))
+        label = ". ".join(filter(None, (where, rules.get(rule))))
         reasons = (f"Left as it is.\n{side[name]}" if name in side else "" for side in (old, new))
         yield compare(label, *reasons)
 

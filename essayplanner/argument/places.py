@@ -13,7 +13,7 @@ _OF_THE_PLAN: Mapping[str, str] = {
 _OF_A_PARAGRAPH: Mapping[str, str] = {
     **LABELS,
     "evidence": "Evidence",
-    "quotations": "Historian",
+    "quotation": "Historian",
     **{f"weighed_{number}": LABELS[f"criterion_{number}"] for number in (1, 2, 3)},
 }
 

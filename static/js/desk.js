@@ -59,6 +59,8 @@ async function act(button, body) {
     const response = await ask(button.formAction, { method: "POST", body, headers: { "X-Parts": "changed" } });
     if (response.status === 422) {
       undo(body);
+      // What is not found any more is not to be shown any longer.
+      if (button.name === "finding") document.body.dispatchEvent(new CustomEvent("saved"));
       return say(await response.text());
     }
     note(response.headers.get("X-Saved"), response.headers.get("X-Stamp"));

@@ -24,6 +24,7 @@ from tests.argument import strategies
 
 SKILL = Paragraph(factor=Factor(key="skill", name="Political skill", short_name="Skill", mark=1))
 RIVALS = Paragraph(factor=Factor(key="rivals", name="Rivals", short_name="Rivals", mark=2))
+RULES = {"not_ranked": "The student has not said which factor weighs most."}
 PLAN = Outline(question=Question(text="Why?"), argument="It was skill.", paragraphs=(SKILL, RIVALS))
 CARR = Source(key="carr", type="book", title="Socialism", issued=1958)
 FUNERAL = Evidence(
@@ -93,7 +94,7 @@ def test_spaces_alone_are_said_to_be_all() -> None:
 
 
 def changed(was: Outline, now: Outline) -> list[tuple[str, list[Change]]]:
-    return [(part.title, [*part.changes]) for part in difference(was, now) if part.changes]
+    return [(part.title, [*part.changes]) for part in difference(was, now, RULES) if part.changes]
 
 
 def skill(**values: Any) -> Outline:

@@ -109,3 +109,10 @@ def test_no_rule_depends_on_when_it_looks(outline: Outline, order: list[Rule]) -
 def test_every_gap_says_what_and_why_in_whole_sentences(outline: Outline) -> None:
     said = [text for row in find(outline, SOUND.bank) for text in (row.what, row.why)]
     assert [text for text in said if text[-1:] not in (".", "?")] == []
+
+
+@given(outlines)
+def test_every_gap_of_a_plan_has_a_name_of_its_own(outline: Outline) -> None:
+    rows = {row.factor.key: row for row in outline.paragraphs}
+    found = find(replace(outline, paragraphs=tuple(rows.values())), SOUND.bank)
+    assert len({row.name for row in found}) == len(found)

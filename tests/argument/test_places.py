@@ -16,7 +16,7 @@ from essayplanner.argument.rules.sound import SOUND
         ("links", "Links between factors"),
         ("skill-point", "Skill: point"),
         ("skill-evidence", "Skill: evidence"),
-        ("skill-quotations", "Skill: historian"),
+        ("skill-quotation", "Skill: historian"),
         ("rivals-counter_argument", "Rivals: counter-argument"),
         ("structure-weighed_1", "Structure: first criterion"),
         ("structure-without", "Structure: without it"),

@@ -12,9 +12,12 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
 from essayplanner.argument.difference import difference
+from essayplanner.argument.findings import RULES
 from essayplanner.plans import actions, revisions
 from essayplanner.plans.access import own_plan
 from essayplanner.plans.build import build_outline
+
+LOOKS_FOR = {rule.key: rule.says for rule in RULES}
 
 
 @require_safe
@@ -31,7 +34,7 @@ def revision(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
     plan = own_plan(request, pk)
     row = get_object_or_404(plan.revisions, pk=number)
     try:
-        parts = difference(revisions.read(row), build_outline(plan))
+        parts = difference(revisions.read(row), build_outline(plan), LOOKS_FOR)
     except revisions.UnreadableError as error:
         messages.error(request, str(error))
         return redirect("plans:history", plan.pk)
