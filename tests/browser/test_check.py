@@ -114,3 +114,15 @@ def test_how_the_check_thinks_is_one_step_from_each_finding(desk: Page) -> None:
     finding.get_by_role("link", name="The rule").click()
     expect(desk).to_have_url(re.compile(r"/check/#no_line_of_argument$"))
     expect(desk.locator("#no_line_of_argument")).to_be_in_viewport()
+
+
+def test_what_was_mended_in_another_window_is_not_set_aside_and_goes(desk: Page) -> None:
+    other = desk.context.new_page()
+    other.goto(desk.url)
+    other.locator("#argument").fill("It was the machine.")
+    saved(other)
+    other.close()
+    desk.locator("#check [name=finding]").first.click()
+    expect(desk.locator("#announce")).to_contain_text("the check does not find this")
+    expect(desk.locator("#check")).not_to_contain_text(FIRST)
+    expect(desk.locator(REASON)).to_have_count(0)
