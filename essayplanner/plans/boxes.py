@@ -35,8 +35,8 @@ WORDING: Mapping[str, tuple[str, str, int]] = {
         for number in (1, 2, 3)
     },
     "sentence": ("How and why", "In one sentence: how did the one bear on the other?", 2),
-    "reason": ("Why?", "Your teacher reads this.", 2),
-    "own_reason": ("Why?", "For yourself, when you read the plan again.", 2),
+    "reason": ("Why (your teacher reads this)", "One sentence is enough.", 2),
+    "own_reason": ("Why (for yourself, later)", "One sentence is enough.", 2),
     "judgement": (LABELS["judgement"], "Your answer to the question, by that measure.", 3),
 }
 

@@ -53,7 +53,7 @@ def test_a_finding_is_set_aside_and_the_box_for_its_reason_comes_next(cast: Cast
     page = desk(cast)
     assertContains(page, f'<li data-finding="{NO_LINE}"><p class="what">{SAYS}</p>')
     assertContains(page, f'<textarea dir="auto" id="aside-{key(cast)}"')
-    assertContains(page, "Your teacher reads this.")
+    assertContains(page, "Why (your teacher reads this)")
     assertNotContains(page, 'id="finding-no_line_of_argument-argument"')
 
 
@@ -66,8 +66,8 @@ def test_the_script_is_answered_with_the_parts(cast: Cast) -> None:
 def test_no_teacher_is_promised_where_none_reads(cast: Cast) -> None:
     path = reverse("plans:set_aside", args=[cast.guest_plan.pk])
     page = cast.guest.post(path, {"finding": NO_LINE}, follow=True)
-    assertContains(page, "For yourself, when you read the plan again.")
-    assertNotContains(page, "Your teacher reads this.")
+    assertContains(page, "Why (for yourself, later)")
+    assertNotContains(page, "Why (your teacher reads this)")
 
 
 def test_the_reason_is_saved_like_every_text(cast: Cast) -> None:
