@@ -53,7 +53,7 @@ class Gap:
 
     A place is the name of a part of the plan: ``argument``, ``ranking``, ``links``,
     ``criterion_1``, ``judgement``, or a factor's key with ``-point``, ``-evidence``,
-    ``-quotations``, ``-explanation``, ``-counter_argument``, ``-reply`` or ``-link``. ``about``
+    ``-quotation``, ``-explanation``, ``-counter_argument``, ``-reply`` or ``-link``. ``about``
     tells two gaps of one rule at one place apart: the key of a piece of evidence, a year.
     """
 

@@ -88,7 +88,7 @@ def test_of_coursework_the_check_asks_and_suggests_nothing() -> None:
 def places(outline: Outline) -> Iterator[str]:
     yield from ("argument", "ranking", "links", "criterion_1", "criterion_2", "judgement")
     for row in outline.paragraphs:
-        fields = ("point", "evidence", "quotations", "explanation")
+        fields = ("point", "evidence", "quotation", "explanation")
         for field in (*fields, "counter_argument", "reply", "link", "weighed_1", "weighed_2"):
             yield f"{row.factor.key}-{field}"
 
