@@ -27,17 +27,23 @@ RULES_BY_WEIGHT: tuple[tuple[Weight, tuple[Rule, ...]], ...] = (
             evidence.evidence_not_explained,
             consistency.not_ranked,
             judgement.no_judgement,
+            judgement.judgement_does_not_answer,
+            consistency.judgement_against_ranking,
+            consistency.argument_against_ranking,
         ),
     ),
     (
         2,
         (
-            consistency.evidence_against_ranking,
             challenge.no_counter_argument_replied_to,
             judgement.no_criterion,
+            judgement.factor_not_weighed,
+            judgement.judgement_without_criterion,
+            judgement.judgement_brings_in_something_new,
+            consistency.evidence_against_ranking,
         ),
     ),
-    (1, ()),
+    (1, (consistency.order_against_ranking, judgement.one_criterion)),
 )
 RULES: tuple[Rule, ...] = tuple(rule for _, rules in RULES_BY_WEIGHT for rule in rules)
 _WEIGHTS = {rule.key: weight for weight, rules in RULES_BY_WEIGHT for rule in rules}

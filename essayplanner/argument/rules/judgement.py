@@ -1,9 +1,18 @@
 """Does the judgement answer the question that was asked, by a stated measure?"""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
+from essayplanner.argument.bank import Bank
+from essayplanner.argument.letters import thin_marks
+from essayplanner.argument.mentions import Weighed, named_in, put_forward_in, weighed_in
+from essayplanner.argument.outline import Factor, Outline, Question
+from essayplanner.argument.question import Kind
 from essayplanner.argument.rule import Case, Gap, rule
-from essayplanner.argument.rules.sound import change
+from essayplanner.argument.rules.sound import SOUND, change, change_paragraph
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 @rule(
@@ -17,6 +26,112 @@ def no_judgement(case: Case) -> Iterator[Gap]:
     """The plan ends without an answer to the question."""
     if not case.outline.judgement.strip():
         yield Gap("There is no judgement yet.", "judgement")
+
+
+# To say of several factors that they all counted is no answer, however it is said.
+_FENCE = re.compile(
+    r"\b(?:(?:mix|mixture|combination|blend) of (?:all|both|these|the|many|several|different|"
+    r"factors)"
+    r"|(?:all|both|each|every one) of (?:the|these|them)(?: \w+){0,2} (?:were|was|are|is|played|"
+    r"plays|mattered|contributed|had|helped|link|linked|worked)"
+    r"|(?:all|both) (?:the |these |of )?(?:(?:three|four|five) )?(?:factors? |reasons |causes )?"
+    r"(?:were|are|played|mattered|contributed|helped) (?:equally |very |all )?"
+    r"(?:important|significant|a (?:\w+ )?(?:part|role)|key|crucial|necessary|together)?"
+    r"|(?:they |these )?(?:all|both) (?:link|links|linked|worked|work|come|came|tie|fit) (?:\w+ )?"
+    r"together|equally (?:important|significant|responsible)"
+    r"|as (?:important|significant) as (?:each other|one another)"
+    r"|no (?:single|one) (?:factor|reason|cause)(?: \w+){0,3}(?: most important| main| enough)?"
+    r"|(?:many|several|lots of|a lot of|various|a number of) (?:different )?"
+    r"(?:factors|reasons|causes)|more than one (?:factor|reason|cause)"
+    r"|(?:there (?:was|were|is|are) )?not (?:just |only )one (?:factor|reason|cause)?"
+    r"|a bit of (?:everything|both|each))\b",
+    re.IGNORECASE,
+)
+_DEGREE = (
+    r"extent|degree|larg(?:e|ely|est)|part(?:ly|ially)?|main(?:ly)?|most(?:ly)?|more|less|least|"
+    r"chief(?:ly)?|great(?:er|est|ly)?|primar(?:y|ily)|principal(?:ly)?|predominant(?:ly)?|"
+    r"limited|only|far|fully|entire(?:ly)?|whol(?:e|ly)|complete(?:ly)?|hardly|barely|little|"
+    r"decisive(?:ly)?|key|central|outweigh\w*|trump\w*|overshadow\w*|eclips\w*|above all|"
+    r"rather than|first|second(?:ary)?|last|big(?:ger|gest)|small(?:er|est)?|minor|major|strong\w*|"
+    r"weightiest|essential(?:ly)?|fundamental(?:ly)?|significant(?:ly)?|"
+    r"insignificant|wins?|beats?|depend(?:s|ed)? on|substantial(?:ly)?|considerabl[ey]|"
+    r"indispensable|sufficient|insufficient|deci(?:ded?|des)|determin\w+|marginal(?:ly)?"
+)
+_VERDICT = (
+    r"(?:dis)?agree\w*|(?:in)?accurate\w*|(?:un)?convinc\w*|right\w*|wrong\w*|(?:un)?true|truth|"
+    r"(?:in)?correct\w*|(?:in)?valid\w*|(?:un)?justif\w+|(?:un)?fair\w*|hold|holds|"
+    r"(?:over|under)stat\w+|exaggerat\w+|simplis\w+|oversimpl\w+|mislead\w*|view|statement|"
+    r"claim|goes too|false|mistaken|misses|plausible|persuasive"
+)
+# What a sentence may have that answers in its own way, without any of the words above.
+_ANSWERS_SOMEHOW = (
+    r"because|without|not|no|nor|never|none|nobody|could|would|but|although|though|however|"
+    r"despite|since|unless|therefore|important|importance|responsib\w+|role|crucial|vital|"
+    r"necessary|necessity|explain\w*|cause[ds]?|reasons?|instead|than|made|led|very|much|"
+    r"factors?|due|thanks|through|yes|neither|nothing|everything|as|so|whereas|while|effect\w*|"
+    r"success\w*|fail\w*|better|worse|easi\w*|if|by"
+)
+_DEGREES = re.compile(rf"\b(?:{_DEGREE})\b", re.IGNORECASE)
+_VERDICTS = re.compile(rf"\b(?:{_DEGREE}|{_VERDICT})\b", re.IGNORECASE)
+_SOMEHOW = re.compile(rf"\b(?:{_DEGREE}|{_VERDICT}|{_ANSWERS_SOMEHOW})\b|n['’]t\b", re.IGNORECASE)
+_FEWEST = 4  # words: less is a note, and not yet a sentence
+
+# What each kind of question wants at the end, after “does not yet say”.
+_WANTED: dict[Kind, str] = {
+    "statement": "how far the view holds",
+    "importance": "how important the thing asked about was",
+    "comparison": "which way the comparison points, and why",
+    "extent": "how far",
+    "why": "which cause explains most",
+}
+
+
+@lru_cache(maxsize=500)
+def _fault(judgement: str, question: Question, kind: Kind, factors: tuple[Factor, ...]) -> str:
+    """Return “fence” or “silent”, or nothing where the judgement may be an answer."""
+    if kind == "other" or len(_WORD.findall(judgement[:2000])) < _FEWEST:
+        return ""
+    if weighed_in(judgement, factors, question) != Weighed():
+        return ""
+    left = _FENCE.sub(" ", judgement)
+    answered = _VERDICTS if kind == "statement" else _DEGREES
+    if answered.search(left):
+        return ""
+    if left != judgement:
+        return "fence"
+    if _SOMEHOW.search(left) or len(named_in(judgement, factors, question)) == 1:
+        return ""
+    return "silent"
+
+
+def _unanswered(case: Case) -> str:
+    outline = case.outline
+    factors = tuple(row.factor for row in outline.paragraphs)
+    return _fault(outline.judgement, outline.question, case.reading.kind, factors)
+
+
+@rule(
+    strand="Judgement",
+    why="“How far”, “how accurate” and “why” each want an answer of their own kind, and a summary "
+    "of the factors is none.",
+    asks="Which words of your judgement answer the command words of the question?",
+    shows="The judgement says that every factor played a part, and stops there.",
+    example=lambda: change(
+        judgement="It was a mix of all three by necessity and by duration: skill, structure and "
+        "rivals each played a part.",
+    ),
+)
+def judgement_does_not_answer(case: Case) -> Iterator[Gap]:
+    """The judgement sums up, or sits on the fence, and does not answer the question that was set."""
+    kind = _unanswered(case)
+    if not kind:
+        return
+    wanted = _WANTED[case.reading.kind]
+    if kind == "fence":
+        what = f"Your judgement says that several factors counted, but not yet {wanted}."
+    else:
+        what = f"Your judgement does not yet say {wanted}."
+    yield Gap(what, "judgement")
 
 
 @rule(
@@ -33,4 +148,244 @@ def no_criterion(case: Case) -> Iterator[Gap]:
         yield Gap(
             "Your judgement has no criterion: by what measure does one factor outweigh the others?",
             "criterion_1",
+        )
+
+
+_PLACES = ("first", "second", "third")
+
+
+@rule(
+    strand="Judgement",
+    why="A criterion measures only when every factor is held against it, the weaker ones too.",
+    asks="What does each of your criteria say of each factor?",
+    shows="One factor is not weighed by one of the criteria.",
+    example=lambda: change_paragraph(
+        "rivals", weighed=("Small: their mistakes needed a party that punished them.", "", "")
+    ),
+)
+def factor_not_weighed(case: Case) -> Iterator[Gap]:
+    """A criterion is stated, and a factor is not weighed by it."""
+    stated = [n for n, criterion in enumerate(case.outline.criteria) if criterion.strip()]
+    # Of a factor with nothing claimed, another rule speaks.
+    rows = [row for row in case.outline.paragraphs if row.point.strip()]
+    if not stated or len(rows) < 2:
+        return
+    if not any(row.weighed[n].strip() for row in case.outline.paragraphs for n in stated):
+        yield Gap(
+            "You state how you will measure, and have not yet weighed any factor by it.",
+            f"{rows[0].factor.key}-weighed_{stated[0] + 1}",
+        )
+        return
+    for row in rows:
+        empty = [n for n in stated if not row.weighed[n].strip()]
+        if empty:
+            by = f"your {_PLACES[empty[0]]} criterion" if empty != stated else "your criteria"
+            if len(stated) == 1:
+                by = "your criterion"
+            yield Gap(
+                f"“{row.factor.name}” is not weighed by {by} yet.",
+                f"{row.factor.key}-weighed_{empty[0] + 1}",
+            )
+
+
+# A word that measures, or gives a reason, may stand for a criterion in other words.
+_MEASURES = re.compile(
+    r"\b(?:because|without|criteri\w+|measur\w+|by|test\w*|judg\w+|necess\w+|need\w*|depend\w*|"
+    r"possible|possibl[ey]|impossible|last(?:s|ed|ing)|long|throughout|since|as|so|could|would|"
+    r"if|unless|cannot|can|only|alone|every|always|enabl\w+|allow\w*|requir\w+|rel(?:y|ies|ied)|"
+    r"trigger\w*|under(?:lay|lies|lying|pin\w*)|root\w*|term|time|whole|therefore|due|thanks|"
+    r"given|in terms|explain\w*|rest(?:s|ed) on|worked|made|gave|meant)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_STEM = 5  # letters: necessity and necessary, duration and durable
+
+
+@lru_cache(maxsize=500)
+def _stems(text: str) -> frozenset[str]:
+    words = _WORD.findall(thin_marks(text[:5000], 3).casefold())
+    return frozenset(word[:_STEM] for word in words if len(word) > 3)
+
+
+@rule(
+    strand="Judgement",
+    why="A criterion earns credit when the judgement is reached by it, and not when it stands "
+    "beside it.",
+    asks="Where does your judgement use the measure that you state?",
+    shows="The judgement ranks the factors and does not say by what measure.",
+    example=lambda: change(
+        judgement="To a great extent, but the structure of the party was the most important "
+        "factor, then skill, then the weakness of his rivals.",
+    ),
+)
+def judgement_without_criterion(case: Case) -> Iterator[Gap]:
+    """Criteria are stated, and the judgement uses none of them."""
+    judgement = case.outline.judgement
+    criteria = " ".join(case.outline.criteria)
+    if not criteria.strip() or len(_WORD.findall(judgement[:2000])) < _FEWEST:
+        return
+    # Of a judgement that answers nothing, another rule speaks.
+    if _MEASURES.search(judgement) or _unanswered(case):
+        return
+    if _stems(criteria).isdisjoint(_stems(judgement)):
+        yield Gap("Your judgement does not yet use the criterion that you state.", "judgement")
+
+
+# Of a number, only what stands where a year does.
+_YEAR = re.compile(
+    r"\b(?:in|by|since|until|till|after|before|during|from|january|february|march|april|may|june|"
+    r"july|august|september|october|november|december|spring|summer|autumn|winter) "
+    r"(1[0-9]{3}|20[0-9]{2})(?![,.]?[0-9]|s\b| (?:votes|delegates|members|people|men|officials|"
+    r"workers|roubles|posts|copies|arrests|deaths)\b)",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"(?<![0-9])([12][0-9]{3})[-–—/]([0-9]{1,2})(?![0-9])")
+# A person, but not where a time or a thing is only named after one.
+_CAPITAL = re.compile(
+    r"(?<=[\w,;:’'–—-] )[^\W\d_a-z][^\W\d_]{2,}(?![\w-])"
+    r"(?!['’]s? (?:death|stroke|illness|party|place|time|day|successor|heir|funeral|office)\b)"
+)
+_LASTED = re.compile(r"([12][0-9]{3})[^/]{0,9}/([12][0-9]{3})")
+
+
+def _all_that_is_argued(outline: Outline) -> str:
+    """Return everything that the plan says before its judgement."""
+    question = outline.question
+    parts = [question.text, question.topic, outline.argument, *outline.criteria]
+    parts += [str(year) for year in (question.starts, question.ends) if year]
+    parts += [link.sentence for link in outline.links]
+    for row in outline.paragraphs:
+        parts += [row.factor.name, row.factor.short_name, *row.texts]
+        for piece in row.evidence:
+            parts += [piece.date, piece.date_text, piece.title, piece.text]
+            parts += [text for view in piece.views for text in (view.holders, view.claim)]
+            parts += [piece.source.label] if piece.source else []
+        for quotation in row.quotations:
+            parts += [quotation.historian, quotation.text, quotation.short, quotation.source.label]
+            parts += [quotation.source.title, *quotation.notes]
+    return "\n".join(parts).casefold()
+
+
+# Family names that are words as well: what stands with a capital need not be a person.
+_WORDS_TOO = frozenset(
+    ["service", "conquest", "law", "lee", "ward", "read", "pipes", "price", "white", "black", "brown", "brilliant", "figure", "hill", "king", "young", "wood", "stone", "marsh", "mason", "church", "house", "park", "rice", "grey", "long", "may", "march"]
+)
+
+
+def _families(names: Iterable[str]) -> frozenset[str]:
+    families = {words[-1].casefold() for name in names if (words := _WORD.findall(name))}
+    return frozenset(families - _WORDS_TOO)
+
+
+@lru_cache(maxsize=64)
+def _people_of(bank: Bank) -> dict[str, tuple[str, frozenset[str]]]:
+    """Return by a family name, however spelt: the name to tell, and all its spellings."""
+    known: dict[str, tuple[str, frozenset[str]]] = {}
+    everybody = [(quotation.historian,) for quotation in bank.quotations] + [*bank.people]
+    for names in everybody:
+        families = _families(names)
+        for family in families:
+            # Of two people of one name, either may be meant.
+            others = known.get(family, ("", frozenset[str]()))[1]
+            known[family] = (names[0], families | others)
+    return known
+
+
+@lru_cache(maxsize=500)
+def _new_in(judgement: str, bank: Bank) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the years and the people of a judgement, each with every form that it may have."""
+    found = {year: frozenset({year}) for year in _YEAR.findall(judgement)}
+    people = _people_of(bank)
+    for word in _CAPITAL.findall(judgement):
+        if word.casefold() in people:
+            name, forms = people[word.casefold()]
+            found[name] = forms
+    return tuple(found.items())
+
+
+def _other_factors(case: Case) -> list[Factor]:
+    """Return the factors of the bank put forward in the judgement that the plan does without.
+
+    Of those that the question needs another rule speaks.
+    """
+    outline = case.outline
+    spoken_of = {*case.by_key, *(factor.key for factor in case.asked)}
+    spoken_of.add(outline.question.named_factor)
+    found = put_forward_in(outline.judgement, case.bank.factors, outline.question)
+    return [row for row in case.bank.factors if row.key in found - spoken_of]
+
+
+def _is_in_a_span(year: str, outline: Outline, argued: str) -> bool:
+    """Say whether evidence lasted over a year, or the plan writes it short, as 1922–29."""
+    spans = [
+        match
+        for row in outline.paragraphs
+        for piece in row.evidence
+        if (match := _LASTED.match(piece.date))
+    ]
+    if any(match[1] <= year <= match[2] for match in spans):
+        return True
+    return any(first[: -len(last)] + last == year for first, last in _SHORT.findall(argued))
+
+
+@rule(
+    strand="Argument and organisation",
+    why="A judgement weighs what the essay has argued; what first appears at the end has not been "
+    "argued at all.",
+    asks="Which paragraph argues for everything that your judgement names?",
+    shows="The judgement brings in somebody whom no paragraph mentions.",
+    example=lambda: change(
+        judgement="To a great extent, but not chiefly: by necessity and by duration the structure "
+        "of the party outweighs Stalin’s skill, as his victory over Bukharin shows, and his "
+        "rivals’ weakness comes last."
+    ),
+)
+def judgement_brings_in_something_new(case: Case) -> Iterator[Gap]:
+    """The judgement names a year, a person or a factor that nothing before it has named."""
+    outline, bank = case.outline, case.bank
+    if not outline.judgement.strip() or not any(row.point.strip() for row in outline.paragraphs):
+        return
+    found = _new_in(outline.judgement, bank)
+    others = _other_factors(case)
+    if not found and not others:
+        return
+    argued = _all_that_is_argued(outline)
+    for name, forms in found:
+        if name.isdecimal():
+            if name not in argued and not _is_in_a_span(name, outline, argued):
+                yield Gap(
+                    f"Your judgement brings in {name}, and no paragraph has spoken of that year.",
+                    "judgement",
+                    name,
+                )
+        elif not any(form in argued for form in forms):
+            yield Gap(
+                f"Your judgement brings in {name}, and no paragraph has spoken of them.",
+                "judgement",
+                name,
+            )
+    for factor in others:
+        if not any(word in argued for word in _stems(factor.short_name)):
+            yield Gap(
+                f"Your judgement brings in “{factor.name}”, and no paragraph has argued about it.",
+                "judgement",
+                factor.key,
+            )
+
+
+@rule(
+    strand="Judgement",
+    why="Two measures can point two ways, and a judgement is made by saying which of them counts "
+    "for more.",
+    asks="By what other measure could the factors be weighed, and would it change your answer?",
+    shows="Only one criterion is stated.",
+    example=lambda: change(criteria=(SOUND.outline.criteria[0], "", "")),
+)
+def one_criterion(case: Case) -> Iterator[Gap]:
+    """The factors are weighed by one criterion alone."""
+    stated = [criterion for criterion in case.outline.criteria if criterion.strip()]
+    if len(stated) == 1:
+        place = 2 if case.outline.criteria[0].strip() else 1
+        yield Gap(
+            "You weigh the factors by one criterion; would a second give the same order?",
+            f"criterion_{place}",
         )
