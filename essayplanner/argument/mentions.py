@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from essayplanner.argument.outline import Factor, Question
 
@@ -33,7 +34,7 @@ class Weighed:
 Factors = tuple[Factor, ...]
 
 # A longer text is read so far: hardly a judgement, and never a long one, is surer at its end.
-_READ_AT_MOST = 5000
+_READ_AT_MOST = 3000
 _MARK = 0xE000  # of the first factor: a letter for private use, which is no part of a word
 _F = "[\ue000-\ue0ff]"
 _PLAIN = {**dict.fromkeys(map(ord, "’‘ʼ`´"), "'"), **dict.fromkeys(range(_MARK, _MARK + 256))}
@@ -41,9 +42,15 @@ _LINES = re.compile(r"[\r\n]+")
 _TOKEN = re.compile(r"\d+(?:[–-]\d+)*|[^\W\d_]+(?:['-][^\W_]+)*'?|[^\w\s]")
 
 # Words of a name that say nothing of which factor it is.
-_COMMON = frozenset(
-    ["a", "an", "the", "of", "and", "or", "in", "on", "to", "for", "by", "with", "his", "her", "its", "their", "own", "other", "inside", "within", "between", "from", "political", "party", "power", "state", "government", "leader", "leaders", "leadership", "policy-making", "new", "old", "great", "weakness", "weaknesses", "weak", "strength", "strengths", "strong", "crisis", "fear", "failure", "failures", "mistake", "mistakes", "error", "errors", "role", "roles", "effect", "effects", "impact", "control", "growth", "circumstance", "circumstances", "rule", "rules", "holder", "nature", "system", "problem", "problems", "support", "use", "conditions", "situation", "factor", "factors", "reason", "reasons", "cause", "causes", "pressure", "influence", "character", "contenders", "people", "public"]
-)
+_COMMON_WORDS = """
+a an the of and or in on to for by with his her its their own other inside within between from
+political party power state government leader leaders leadership policy-making new old great
+weakness weaknesses weak strength strengths strong crisis fear failure failures mistake mistakes
+error errors role roles effect effects impact control growth circumstance circumstances rule
+rules holder nature system problem problems support use conditions situation factor factors
+reason reasons cause causes pressure influence character contenders people public
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 _FORMS: Mapping[str, tuple[str, ...]] = {
     "skill": ("skilful", "skillful", "skilfully", "skilled", "skilfulness"),
     "luck": ("lucky",),
@@ -55,9 +62,10 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
     "militarism": ("militarist",),
 }
 # Before a factor's word these make it something else: the Civil War, the Left Opposition.
-_ANOTHER = frozenset(
-    ["civil", "world", "cold", "first", "second", "great", "left", "right", "united", "new", "foreign", "essay", "lack"]
-)
+_BEFORE_ANOTHER = """
+civil world cold first second great left right united new foreign essay lack
+"""
+_ANOTHER = frozenset(_BEFORE_ANOTHER.split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -223,8 +231,8 @@ _MISTAKES = _any(
 _OF = _any(
     """
     role importance weakness weaknesses mistakes errors failings failures failure misjudgements
-    misjudgments miscalculations divisions influence power strength impact effect contribution nature
-    fear existence blunders disunity flaws incompetence
+    misjudgments miscalculations divisions influence power strength impact effect contribution
+    nature fear existence blunders disunity flaws incompetence
     """
 )
 _PLACES = _any(
@@ -240,7 +248,7 @@ _KNOWN = _any(
     divided great superior own stalin's his the
     """
 )
-_BEFORE = rf"(?:(?:{_DETERMINERS}) )*(?:(?<=[a-z'] ){_ADJECTIVE} )??(?:(?:{_KNOWN}) ){{0,2}}"
+_BEFORE = rf"(?:(?:{_DETERMINERS}) ){{0,3}}(?:(?<=[a-z'] ){_ADJECTIVE} )??(?:(?:{_KNOWN}) ){{0,2}}"
 _AFTER = (
     rf"(?: 's)?(?: (?:{_MISTAKES}))?"
     rf"(?: (?:of|in|within|inside) (?:the |his |all the )?(?:{_PLACES}|contenders))?"
@@ -250,7 +258,7 @@ _AFTER = (
 
 def _np(group: str) -> str:
     """Return a pattern for the name of one factor with what belongs to it."""
-    of = rf"(?:(?:{_DETERMINERS}) )*(?:{_OF}) of "
+    of = rf"(?:(?:{_DETERMINERS}) ){{0,3}}(?:{_OF}) of "
     return rf"(?:{of})?{_BEFORE}(?P<{group}>{_F}){_AFTER}"
 
 
@@ -364,14 +372,20 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 
 # The words by which the outcome is meant, besides those of the question.
-_OUTCOME = frozenset(
-    ["in", "of", "for", "behind", "to", "the", "his", "her", "its", "their", "this", "that", "why", "how", "rise", "power", "victory", "success", "triumph", "outcome", "win", "winning", "won", "rose", "came", "coming", "all", "overall", "explaining", "explain", "stalin's", "being", "able", "he", "stalin", "struggle", "struggle's", "contest", "take", "taking", "becoming", "became", "becoming", "leader", "them", "by", "far", "factors", "reasons", "causes", "end", "rising", "succeed", "succeeded", "event", "events", "result", "and", "here", "it", "he", "story", "happened", "able", "situation", "question"]
-)
+_OUTCOME_WORDS = """
+in of for behind to the his her its their this that why how rise power victory success triumph
+outcome win winning won rose came coming all overall explaining explain stalin's being able he
+stalin struggle struggle's contest take taking becoming became leader them by far factors
+reasons causes end rising succeed succeeded event events result and here it story happened
+situation question
+"""
+_OUTCOME = frozenset(_OUTCOME_WORDS.split())
 _INTRODUCTIONS = (
     r"overall|in conclusion|to conclude|in summary|to sum up|finally|therefore|thus|so|hence|"
     r"ultimately|in the end|all in all|on balance|clearly|for me|in my opinion|in my view|"
     r"i (?:would )?(?:think|believe|argue|conclude|say|feel)(?: that)?|"
-    r"this essay (?:will )?argues?(?: that)?|my (?:view|argument|judgement|conclusion) is(?: that)?|"
+    r"this essay (?:will )?argues?(?: that)?|"
+    r"my (?:view|argument|judgement|conclusion) is(?: that)?|"
     r"it is (?:clear|evident|obvious)(?: that)?|(?:only )?to (?:a|an|some) (?:[a-z]+ ){0,2}?extent|"
     r"largely|only partly|partly|but|yet|and|however|nevertheless|nonetheless|still|yes|no|"
     r"this (?:shows|means|proves)(?: that)?|i agree(?: that)?|i (?:do not|don't|dis) ?agree(?= ,)"
@@ -396,6 +410,7 @@ _CONCEDED = re.compile(
     r"even if) "
 )
 _TURN = re.compile(r" (?:but|yet|however ,) ")
+_TURNS_AT_MOST = 8
 _SENTENCE = re.compile(r" ([.;:!?()—–-]) ")
 
 # Where one of these stands before a statement, it is not the writer's own, or not without doubt.
@@ -466,7 +481,8 @@ def _claims_of(sentence: str, asked: frozenset[str]) -> Iterator[tuple[str, str]
         main = sentence.find(" , ", 1) + 3
         if main < 3:
             return
-    for start in (main, *(turn.end() for turn in _TURN.finditer(sentence, main - 1))):
+    turns = islice(_TURN.finditer(sentence, main - 1), _TURNS_AT_MOST)
+    for start in (main, *(turn.end() for turn in turns)):
         if _NOT_SURE.search(_OWN_WORDS.sub(" ", f" {sentence[main:start]}")):
             return
         introduced = _INTRODUCED.match(sentence, start)

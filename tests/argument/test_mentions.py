@@ -269,7 +269,14 @@ def test_any_text_is_read(text: str, factors: tuple[Factor, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a" * 10_000, "skill " * 2000, "e" + "\u0301" * 10_000, "skill of the " * 800]
+    "text",
+    [
+        "a" * 10_000,
+        "skill " * 2000,
+        "e" + "\u0301" * 10_000,
+        "skill of the " * 800,
+        "but skill " * 900,
+    ],
 )
 def test_a_hostile_text_is_read(text: str) -> None:
     assert weighed_in(text, *RISE) == Weighed()

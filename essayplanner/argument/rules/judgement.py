@@ -40,7 +40,8 @@ _FENCE = re.compile(
     r"|(?:they |these )?(?:all|both) (?:link|links|linked|worked|work|come|came|tie|fit) (?:\w+ )?"
     r"together|equally (?:important|significant|responsible)"
     r"|as (?:important|significant) as (?:each other|one another)"
-    r"|no (?:single|one) (?:factor|reason|cause)(?: \w+){0,3}(?: most important| main| enough)?"
+    r"|no (?:single|one) (?:factor|reason|cause)(?! (?:was|is) more)"
+    r"(?: (?:was|is|stands|stood)(?: the)?(?: most important| main| enough| decisive)?)?"
     r"|(?:many|several|lots of|a lot of|various|a number of) (?:different )?"
     r"(?:factors|reasons|causes)|more than one (?:factor|reason|cause)"
     r"|(?:there (?:was|were|is|are) )?not (?:just |only )one (?:factor|reason|cause)?"
@@ -48,7 +49,8 @@ _FENCE = re.compile(
     re.IGNORECASE,
 )
 _DEGREE = (
-    r"extent|degree|larg(?:e|ely|est)|part(?:ly|ially)?|main(?:ly)?|most(?:ly)?|more|less|least|"
+    r"extent|degree|larg(?:e|ely|est)|partly|partial(?:ly)?|in part|main(?:ly)?|most(?:ly)?|more|"
+    r"less|least|"
     r"chief(?:ly)?|great(?:er|est|ly)?|primar(?:y|ily)|principal(?:ly)?|predominant(?:ly)?|"
     r"limited|only|far|fully|entire(?:ly)?|whol(?:e|ly)|complete(?:ly)?|hardly|barely|little|"
     r"decisive(?:ly)?|key|central|outweigh\w*|trump\w*|overshadow\w*|eclips\w*|above all|"
@@ -75,6 +77,7 @@ _DEGREES = re.compile(rf"\b(?:{_DEGREE})\b", re.IGNORECASE)
 _VERDICTS = re.compile(rf"\b(?:{_DEGREE}|{_VERDICT})\b", re.IGNORECASE)
 _SOMEHOW = re.compile(rf"\b(?:{_DEGREE}|{_VERDICT}|{_ANSWERS_SOMEHOW})\b|n['’]t\b", re.IGNORECASE)
 _FEWEST = 4  # words: less is a note, and not yet a sentence
+_LONGEST = 3000  # characters: in more, an answer is given somewhere
 
 # What each kind of question wants at the end, after “does not yet say”.
 _WANTED: dict[Kind, str] = {
@@ -86,10 +89,14 @@ _WANTED: dict[Kind, str] = {
 }
 
 
+def _is_a_sentence(judgement: str) -> bool:
+    return len(judgement) <= _LONGEST and len(_WORD.findall(judgement)) >= _FEWEST
+
+
 @lru_cache(maxsize=500)
 def _fault(judgement: str, question: Question, kind: Kind, factors: tuple[Factor, ...]) -> str:
     """Return “fence” or “silent”, or nothing where the judgement may be an answer."""
-    if kind == "other" or len(_WORD.findall(judgement[:2000])) < _FEWEST:
+    if kind == "other" or not _is_a_sentence(judgement):
         return ""
     if weighed_in(judgement, factors, question) != Weighed():
         return ""
@@ -122,7 +129,7 @@ def _unanswered(case: Case) -> str:
     ),
 )
 def judgement_does_not_answer(case: Case) -> Iterator[Gap]:
-    """The judgement sums up, or sits on the fence, and does not answer the question that was set."""
+    """The judgement sums up, or sits on the fence, and does not answer the question set."""
     kind = _unanswered(case)
     if not kind:
         return
@@ -221,7 +228,7 @@ def judgement_without_criterion(case: Case) -> Iterator[Gap]:
     """Criteria are stated, and the judgement uses none of them."""
     judgement = case.outline.judgement
     criteria = " ".join(case.outline.criteria)
-    if not criteria.strip() or len(_WORD.findall(judgement[:2000])) < _FEWEST:
+    if not criteria.strip() or not _is_a_sentence(judgement):
         return
     # Of a judgement that answers nothing, another rule speaks.
     if _MEASURES.search(judgement) or _unanswered(case):
@@ -266,9 +273,11 @@ def _all_that_is_argued(outline: Outline) -> str:
 
 
 # Family names that are words as well: what stands with a capital need not be a person.
-_WORDS_TOO = frozenset(
-    ["service", "conquest", "law", "lee", "ward", "read", "pipes", "price", "white", "black", "brown", "brilliant", "figure", "hill", "king", "young", "wood", "stone", "marsh", "mason", "church", "house", "park", "rice", "grey", "long", "may", "march"]
-)
+_NAMES_AND_WORDS = """
+service conquest law lee ward read pipes price white black brown brilliant figure hill king
+young wood stone marsh mason church house park rice grey long may march
+"""
+_WORDS_TOO = frozenset(_NAMES_AND_WORDS.split())
 
 
 def _families(names: Iterable[str]) -> frozenset[str]:

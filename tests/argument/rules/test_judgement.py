@@ -4,13 +4,73 @@ from dataclasses import replace
 
 import pytest
 
+from essayplanner.argument.outline import Question
+from essayplanner.argument.rule import Case
 from essayplanner.argument.rules import judgement
+from essayplanner.argument.rules.sound import LUCK, SOUND, change, change_paragraph
 from tests.argument.rules.rows import COMPLETE, EMPTY, Row, name
+
+
+def judged(text: str, question: str = "") -> Case:
+    """Return the sound plan with another judgement, and another question if one is given."""
+    if question:
+        return change(judgement=text, question=Question(text=question, topic="Stalin’s rise"))
+    return change(judgement=text)
+
+
+def weighed(key: str, *cells: str) -> Case:
+    return change_paragraph(key, weighed=cells)
+
+
+NO_CELLS = change(
+    paragraphs=tuple(replace(row, weighed=("", "", "")) for row in SOUND.outline.paragraphs)
+)
+FENCE = "They were all important and they all link together."
+STORY = "In the end Stalin stood alone at the head of the party after Lenin."
 
 ROWS = [
     Row(judgement.no_judgement, "fires", EMPTY, ["judgement"]),
     Row(judgement.no_judgement, "does not fire", COMPLETE, []),
     Row(judgement.no_judgement, "edge", replace(COMPLETE, judgement="\u00a0"), ["judgement"]),
+    *(
+        Row(judgement.judgement_does_not_answer, "fires", case, ["judgement"])
+        for case in (
+            judged(FENCE),
+            judged(FENCE, "Why did Stalin come to power?"),
+            judged(
+                "It was a combination of all these factors.", "“Skill won.” How far do you agree?"
+            ),
+            judged("Both were important and no single factor was enough."),
+            judged("All three factors played a role, and they all worked together."),
+            judged("There were many factors, such as skill, rivals and the structure."),
+            judged(STORY),
+        )
+    ),
+    *(
+        Row(judgement.judgement_does_not_answer, "does not fire", case, [])
+        for case in (
+            SOUND,
+            judged("To a great extent."),
+            judged("Largely, although all of the factors were important."),
+            judged("Skill was the most important factor, although they all link together."),
+            judged(
+                "The view is convincing in what it says of 1924.",
+                "“Skill won.” How far do you agree?",
+            ),
+            judged("Stalin won because the party voted as it was told.", "Why did Stalin win?"),
+            judged("It was a mix of factors, but structure outweighs the others."),
+        )
+    ),
+    # Nothing, a note, and a question that is not read, are left alone.
+    Row(judgement.judgement_does_not_answer, "edge", judged(""), []),
+    Row(judgement.judgement_does_not_answer, "edge", judged("Skill, structure, rivals"), []),
+    Row(judgement.judgement_does_not_answer, "edge", judged(FENCE, "Stalin’s rise."), []),
+    Row(
+        judgement.judgement_does_not_answer,
+        "edge",
+        judged("No single factor was more important than the structure of the party."),
+        [],
+    ),
     Row(judgement.no_criterion, "fires", EMPTY, ["criterion_1"]),
     Row(judgement.no_criterion, "does not fire", COMPLETE, []),
     Row(
@@ -19,9 +79,120 @@ ROWS = [
         replace(COMPLETE, criteria=("\u2003", "", "")),
         ["criterion_1"],
     ),
+    Row(
+        judgement.factor_not_weighed, "fires", weighed("rivals", "", "A", ""), ["rivals-weighed_1"]
+    ),
+    Row(judgement.factor_not_weighed, "fires", weighed("skill", " ", "", ""), ["skill-weighed_1"]),
+    Row(judgement.factor_not_weighed, "does not fire", SOUND, []),
+    Row(judgement.factor_not_weighed, "edge", NO_CELLS, ["skill-weighed_1"]),
+    Row(judgement.factor_not_weighed, "edge", change(criteria=("", "", "")), []),
+    # What is weighed by a criterion that is not stated counts for nothing, and is not asked for.
+    Row(
+        judgement.factor_not_weighed,
+        "edge",
+        change(criteria=("", "", "Reach")),
+        ["skill-weighed_3"],
+    ),
+    Row(
+        judgement.factor_not_weighed,
+        "edge",
+        change_paragraph("rivals", point="", weighed=("", "", "")),
+        [],
+    ),
+    Row(
+        judgement.judgement_without_criterion,
+        "fires",
+        judged("Structure was the most important factor, then skill, then his rivals."),
+        ["judgement"],
+    ),
+    Row(judgement.judgement_without_criterion, "does not fire", SOUND, []),
+    Row(
+        judgement.judgement_without_criterion,
+        "does not fire",
+        judged("Structure was most important, because it lasted."),
+        [],
+    ),
+    # Near in wording is near enough; a criterion that is not stated, and no answer, are for others.
+    Row(
+        judgement.judgement_without_criterion,
+        "edge",
+        judged("Structure was the most durable and so the weightiest."),
+        [],
+    ),
+    Row(judgement.judgement_without_criterion, "edge", judged(""), []),
+    Row(judgement.judgement_without_criterion, "edge", judged(FENCE), []),
+    Row(
+        judgement.judgement_without_criterion,
+        "edge",
+        change(criteria=("", "", ""), judgement="Structure was the most important factor."),
+        [],
+    ),
+    *(
+        Row(judgement.judgement_brings_in_something_new, "fires", judged(text), ["judgement"])
+        for text in (
+            "Structure outweighs skill, as the fall of Bukharin shows.",
+            "Structure outweighs skill, as it had already done in 1921.",
+            "Structure outweighs skill, but luck also played a part.",
+        )
+    ),
+    Row(
+        judgement.judgement_brings_in_something_new,
+        "fires",
+        judged("Skill came first in 1918, against Bukharin."),
+        ["judgement", "judgement"],
+    ),
+    Row(judgement.judgement_brings_in_something_new, "does not fire", SOUND, []),
+    *(
+        Row(judgement.judgement_brings_in_something_new, "does not fire", judged(text), [])
+        for text in (
+            "Structure outweighs skill, as Trotskii learnt in May 1924, and by 1929 all had.",
+            "As Figes says, structure explains most; Deutscher says less.",
+        )
+    ),
+    # A number that is no year, a decade, and what is named after somebody.
+    Row(
+        judgement.judgement_brings_in_something_new,
+        "edge",
+        judged("It won him 1200 votes, by 1500 delegates, in the 1930s, after Bukharin’s death."),
+        [],
+    ),
+    # Whatever is weighed under another factor has been argued about.
+    Row(
+        judgement.judgement_brings_in_something_new,
+        "edge",
+        replace(
+            change_paragraph("rivals", counter_argument="They had bad luck."),
+            outline=replace(
+                change_paragraph("rivals", counter_argument="They had bad luck.").outline,
+                judgement="Structure most of all, and luck helped.",
+            ),
+        ),
+        [],
+    ),
+    # A factor that the question needs is missed by another rule.
+    Row(
+        judgement.judgement_brings_in_something_new,
+        "edge",
+        replace(
+            judged("Structure most of all, and luck helped."),
+            bank=replace(SOUND.bank, asked={SOUND.outline.question.text: (LUCK.key,)}),
+        ),
+        [],
+    ),
+    Row(judgement.judgement_brings_in_something_new, "edge", Case(EMPTY, SOUND.bank), []),
+    Row(judgement.one_criterion, "fires", change(criteria=("Need", "", "")), ["criterion_2"]),
+    Row(judgement.one_criterion, "does not fire", SOUND, []),
+    Row(judgement.one_criterion, "edge", change(criteria=("", "", "")), []),
+    Row(judgement.one_criterion, "edge", change(criteria=(" ", "", "Need")), ["criterion_1"]),
 ]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=name)
 def test_a_rule_finds_its_gap_where_it_is_and_nowhere_else(row: Row) -> None:
     assert row.found == list(row.places)
+
+
+def test_what_is_new_is_told_apart_by_what_it_is() -> None:
+    case = judged("Skill came first in 1918, against Bukharin, and luck also helped.")
+    found = judgement.judgement_brings_in_something_new.look(case)
+    assert [gap.about for gap in found] == ["1918", "Nikolai Bukharin", "luck"]
