@@ -90,8 +90,6 @@ def places(outline: Outline) -> Iterator[str]:
     yield from ("criterion_1", "criterion_2", "criterion_3")
     for row in outline.paragraphs:
         fields = ("point", "evidence", "quotation", "explanation")
-        for field in (*fields, "counter_argument", "reply", "link", "weighed_1", "weighed_2"):
-        fields = ("point", "evidence", "quotations", "explanation")
         weighed = ("weighed_1", "weighed_2", "weighed_3")
         for field in (*fields, "counter_argument", "reply", "link", *weighed):
             yield f"{row.factor.key}-{field}"
