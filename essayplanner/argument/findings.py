@@ -10,7 +10,15 @@ from typing import Literal
 from essayplanner.argument.bank import NO_BANK, Bank, ExamFormat
 from essayplanner.argument.outline import Outline, SetAside
 from essayplanner.argument.rule import Case, Gap, Rule, Strand
-from essayplanner.argument.rules import challenge, consistency, coverage, evidence, judgement
+from essayplanner.argument.rules import (
+    challenge,
+    consistency,
+    coverage,
+    evidence,
+    historians,
+    judgement,
+    links,
+)
 
 # How much is lost by a gap: 3 where there is no argument without it, 1 where it would be finer.
 Weight = Literal[1, 2, 3]
@@ -30,20 +38,35 @@ RULES_BY_WEIGHT: tuple[tuple[Weight, tuple[Rule, ...]], ...] = (
             judgement.judgement_does_not_answer,
             consistency.judgement_against_ranking,
             consistency.argument_against_ranking,
+            challenge.no_counter_argument_replied_to,
         ),
     ),
     (
         2,
         (
-            challenge.no_counter_argument_replied_to,
+            challenge.strongest_objection_not_met,
+            challenge.objection_waved_away,
             judgement.no_criterion,
             judgement.factor_not_weighed,
             judgement.judgement_without_criterion,
             judgement.judgement_brings_in_something_new,
             consistency.evidence_against_ranking,
+            links.no_links,
+            historians.no_historian,
         ),
     ),
-    (1, (consistency.order_against_ranking, judgement.one_criterion)),
+    (
+        1,
+        (
+            consistency.order_against_ranking,
+            judgement.one_criterion,
+            links.isolated_factor,
+            links.link_not_explained,
+            links.links_in_a_circle,
+            historians.one_side_heard,
+            historians.quotation_dropped_in,
+        ),
+    ),
 )
 RULES: tuple[Rule, ...] = tuple(rule for _, rules in RULES_BY_WEIGHT for rule in rules)
 _WEIGHTS = {rule.key: weight for weight, rules in RULES_BY_WEIGHT for rule in rules}

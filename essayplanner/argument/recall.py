@@ -139,7 +139,8 @@ def _fold(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
 
-_COMMON_WORDS = """
+# In small letters; the last line is of words that say nothing in history.
+COMMON_WORDS = """
 a about above across after again against ago all almost alone along already also although always am
 among an and another any are around as asked at away back be became because become becomes been
 before began begin behind being below best better between big both but by came can cannot come could
@@ -155,7 +156,7 @@ what when where whether which while who whole whom whose why will with within wi
 years yet you your
 country government leader leaders leadership member members party people political power state
 """
-_COMMON = frozenset(map(_fold, _COMMON_WORDS.split()))
+_COMMON = frozenset(map(_fold, COMMON_WORDS.split()))
 # Family names that are words as well.
 _NAMES_AND_WORDS = """
 black brown conquest cook cross figure fish friend grey hill house hunt king law lee long lord love

@@ -1,15 +1,25 @@
 """Is the strongest objection stated and met?"""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
 
+from essayplanner.argument.outline import Paragraph
 from essayplanner.argument.rule import Case, Gap, rule
-from essayplanner.argument.rules.sound import SOUND, change
+from essayplanner.argument.rules.sound import SOUND, change, change_paragraph
 
 
 def _unopposed() -> Case:
     rows = (replace(row, reply="") for row in SOUND.outline.paragraphs)
     return change(paragraphs=tuple(rows))
+
+
+def _strongest(case: Case) -> Paragraph | None:
+    """Return what the argument rests on: the factor ranked first, or that of the question."""
+    outline = case.outline
+    return outline.ranking[0] if outline.ranked and outline.paragraphs else case.named
 
 
 @rule(
@@ -21,19 +31,142 @@ def _unopposed() -> Case:
 )
 def no_counter_argument_replied_to(case: Case) -> Iterator[Gap]:
     """No counter-argument is both stated and replied to."""
-    rows = case.outline.paragraphs
-    if not any(row.point.strip() for row in rows):
+    rows = [row for row in case.outline.paragraphs if row.point.strip()]
+    raised = [row for row in case.outline.paragraphs if row.counter_argument.strip()]
+    if not rows or any(row.reply.strip() for row in raised):
         return
-    raised = [row for row in rows if row.counter_argument.strip()]
-    if any(row.reply.strip() for row in raised):
-        return
+    strongest = _strongest(case)
     if raised:
-        first = raised[0].factor
+        factor = (strongest if strongest in raised else raised[0]).factor
         yield Gap(
-            f"Your counter-argument has no reply yet under “{first.name}”.", f"{first.key}-reply"
+            f"Your counter-argument has no reply yet under “{factor.name}”.", f"{factor.key}-reply"
         )
-    else:
+        return
+    row = strongest if strongest in rows else rows[0]
+    # What limits the factor that the question names, another rule asks.
+    if row != case.named:
         yield Gap(
             "No counter-argument is stated and replied to yet.",
-            f"{rows[0].factor.key}-counter_argument",
+            f"{row.factor.key}-counter_argument",
         )
+
+
+@rule(
+    strand="Judgement",
+    why="An argument is as strong as what it rests on: the counter-argument that could bring that "
+    "down is the one to meet.",
+    asks="What is the best that could be said against what your argument rests on?",
+    shows="The counter-argument to the factor ranked first has no reply.",
+    example=lambda: change_paragraph("structure", reply=""),
+)
+def strongest_objection_not_met(case: Case) -> Iterator[Gap]:
+    """The counter-argument to what the argument rests on is not stated, or has no reply.
+
+    The argument rests on the factor ranked first, or else on the one that the question names.
+    """
+    row = _strongest(case)
+    if row is None or not row.point.strip():
+        return
+    if not any(one.counter_argument.strip() and one.reply.strip() for one in case.by_key.values()):
+        return
+    told = (
+        f"You rank “{row.factor.name}” first"
+        if case.outline.ranked
+        else f"The question names “{row.factor.name}”"
+    )
+    if not row.counter_argument.strip():
+        # What limits the factor that the question names, another rule asks.
+        if row != case.named:
+            yield Gap(
+                f"{told}, and you do not yet say what tells against it.",
+                f"{row.factor.key}-counter_argument",
+            )
+    elif not row.reply.strip():
+        yield Gap(
+            f"{told}, and the counter-argument there has no reply yet.", f"{row.factor.key}-reply"
+        )
+
+
+@rule(
+    strand="Judgement",
+    why="A counter-argument is met by a reason or by evidence, or by granting what is true in it; "
+    "saying that it is wrong leaves it standing.",
+    asks="What does your reply rest on, and what does it grant?",
+    shows="A reply says that the counter-argument is not true, and no more.",
+    example=lambda: change_paragraph("rivals", reply="However, this is not true at all."),
+)
+def objection_waved_away(case: Case) -> Iterator[Gap]:
+    """A reply only denies the counter-argument or repeats what stands there, with no reason."""
+    for row in case.outline.paragraphs:
+        if row.counter_argument.strip() and row.reply.strip():
+            what = _waved_away(row)
+            if what:
+                yield Gap(
+                    f"Your reply under “{row.factor.name}” {what}.", f"{row.factor.key}-reply"
+                )
+
+
+def _waved_away(row: Paragraph) -> str:
+    """Say what is wrong with a reply, where that is sure."""
+    words = _words(row.reply)
+    if _repeats(words, _words(row.counter_argument)):
+        return "says the counter-argument again, nearly in the same words"
+    if _repeats(words, _words(row.point)):
+        return "says your point again, nearly in the same words"
+    told = [word for word in words if word.casefold() not in _SAYS_NOTHING]
+    own = {word.casefold() for word in _words(row.factor.name)}
+    told = [word for word in told if word.casefold() not in own]
+    if not told:
+        return "gives no reason and no evidence yet"
+    # A name or a number alone may be an answer, and so may a sentence written without spaces.
+    short = len(words) < _TOO_FEW and len(told) == 1 and told[0].islower()
+    if short and len(told[0]) <= _LONGEST_WORD:
+        count = "1 word" if len(words) == 1 else f"{len(words)} words"
+        return f"has only {count}, with no reason and no evidence yet"
+    return ""
+
+
+_TOO_FEW = 6  # words, to meet an objection with
+_LONGEST_WORD = 20
+_ENOUGH_TO_COMPARE = 5  # words
+_NEARLY_ALL = 0.9
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
+_DENIES = frozenset({"no", "not", "never", "nobody", "nothing", "none", "cannot", "without"})
+# Of these alone nobody makes a reason.
+_EMPTY_WORDS = """
+a about accurate against agree agrees all although am an and any anyway are aren't argue argued
+argues argument arguments as at bad be because been being believe believes but by can can't
+cannot case claim clearly completely convincing correct could couldn't counter counterargument
+definitely did didn't disagree disagrees do does doesn't don't entirely even factor false feel
+for from fully good had has hasn't have haven't he her him his however i i'd i'm idea if
+importance important in inaccurate incorrect insignificant invalid irrelevant is isn't it it's
+its just key main major matter mattered matters may me might more most much must my never
+nevertheless no nonetheless nor not objection obviously of on opinion or our overall people
+persuasive point points poor quite really right say says she should significance significant
+simply since so some statement still strong stronger than that that's the their them therefore
+these they think this those though thus to too totally true unconvincing unimportant untrue
+valid very view was wasn't way we weak weaker were weren't what will with won't would wouldn't
+wrong yes yet you your
+"""
+_SAYS_NOTHING = frozenset(_EMPTY_WORDS.split())
+
+
+@lru_cache(maxsize=2**10)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.replace("’", "'")))
+
+
+def _repeats(words: tuple[str, ...], source: tuple[str, ...]) -> bool:
+    """Say whether nearly all words stand in the source, in its order, and deny no more than it."""
+    if len(words) < _ENOUGH_TO_COMPARE:
+        return False
+    folded, there = ([word.casefold() for word in row] for row in (words, source))
+    if _denials(folded) != _denials(there):
+        return False
+    pairs = set(pairwise(there))
+    same = sum(pair in pairs for pair in pairwise(folded))
+    return same >= _NEARLY_ALL * (len(folded) - 1)
+
+
+def _denials(words: list[str]) -> int:
+    return sum(word in _DENIES or word.endswith("n't") for word in words)

@@ -206,8 +206,8 @@ _OUTLINE = Outline(
             evidence="general-secretary-1922",
         ),
         Link(
-            cause="structure",
-            effect="rivals",
+            cause="rivals",
+            effect="structure",
             kind="depended",
             sentence="A mistake was fatal because a lost vote could not be appealed against.",
             evidence="lessons-of-october",
