@@ -113,20 +113,19 @@ def _waved_away(row: Paragraph) -> str:
         return "says the counter-argument again, nearly in the same words"
     if _repeats(words, _words(row.point)):
         return "says your point again, nearly in the same words"
-    told = [word for word in words if word.casefold() not in _SAYS_NOTHING]
-    own = {word.casefold() for word in _words(row.factor.name)}
-    told = [word for word in told if word.casefold() not in own]
+    told = set(words) - _SAYS_NOTHING - set(_words(row.factor.name))
     if not told:
         return "gives no reason and no evidence yet"
-    # A name or a number alone may be an answer, and so may a sentence written without spaces.
-    short = len(words) < _TOO_FEW and len(told) == 1 and told[0].islower()
-    if short and len(told[0]) <= _LONGEST_WORD:
-        count = "1 word" if len(words) == 1 else f"{len(words)} words"
-        return f"has only {count}, with no reason and no evidence yet"
+    if len(words) < _TOO_FEW and len(told) == 1:
+        [word] = told
+        # A name or a number alone may be an answer, and so may a sentence written without spaces.
+        if word in row.reply and word.isalpha() and len(word) <= _LONGEST_WORD:
+            count = "1 word" if len(words) == 1 else f"{len(words)} words"
+            return f"has only {count}, with no reason and no evidence yet"
     return ""
 
 
-_TOO_FEW = 6  # words, to meet an objection with
+_TOO_FEW = 4  # words: in so many somebody may well have met an objection
 _LONGEST_WORD = 20
 _ENOUGH_TO_COMPARE = 5  # words
 _NEARLY_ALL = 0.9
@@ -153,20 +152,18 @@ _SAYS_NOTHING = frozenset(_EMPTY_WORDS.split())
 
 @lru_cache(maxsize=2**10)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.replace("’", "'")))
+    return tuple(_WORD.findall(text.replace("’", "'").casefold()))
 
 
 def _repeats(words: tuple[str, ...], source: tuple[str, ...]) -> bool:
     """Say whether nearly all words stand in the source, in its order, and deny no more than it."""
-    if len(words) < _ENOUGH_TO_COMPARE:
+    new = len(set(words) - set(source))
+    if len(words) < _ENOUGH_TO_COMPARE or new > 1 + (1 - _NEARLY_ALL) * len(words):
         return False
-    folded, there = ([word.casefold() for word in row] for row in (words, source))
-    if _denials(folded) != _denials(there):
-        return False
-    pairs = set(pairwise(there))
-    same = sum(pair in pairs for pair in pairwise(folded))
-    return same >= _NEARLY_ALL * (len(folded) - 1)
+    pairs = set(pairwise(source))
+    same = sum(pair in pairs for pair in pairwise(words))
+    return same >= _NEARLY_ALL * (len(words) - 1) and _denials(words) == _denials(source)
 
 
-def _denials(words: list[str]) -> int:
+def _denials(words: tuple[str, ...]) -> int:
     return sum(word in _DENIES or word.endswith("n't") for word in words)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import lru_cache
 
 from essayplanner.argument.bank import Bank, ExamFormat
-from essayplanner.argument.letters import composed
 from essayplanner.argument.outline import Outline, Paragraph, Quotation
 from essayplanner.argument.recall import COMMON_WORDS
 from essayplanner.argument.rule import Case, Gap, rule
@@ -47,8 +46,8 @@ def no_historian(case: Case) -> Iterator[Gap]:
         return
     if not any(row.point.strip() for row in rows) or any(row.quotations for row in rows):
         return
-    text = "\n".join(_texts(case.outline))
-    if not _NAMED.search(text) and _historians(case.bank).isdisjoint(_stems(text)):
+    texts = list(_texts(case.outline))
+    if not _are_named(_historians(case.bank), texts) and not any(map(_NAMED.search, texts)):
         yield Gap(
             "This exam asks for historians, and none is quoted or named yet.",
             f"{rows[0].factor.key}-quotation",
@@ -74,7 +73,7 @@ def one_side_heard(case: Case) -> Iterator[Gap]:
         return
     # Another historian may be heard without being quoted.
     others = _historians(case.bank) - _names(quotations)
-    if others.isdisjoint(_stems("\n".join(_texts(case.outline)))):
+    if not _are_named(others, _texts(case.outline)):
         [place, *_] = (key for _, key in quoted.values())
         yield Gap(what, f"{place}-quotation")
 
@@ -89,18 +88,18 @@ def one_side_heard(case: Case) -> Iterator[Gap]:
 )
 def quotation_dropped_in(case: Case) -> Iterator[Gap]:
     """A paragraph quotes a historian and takes up neither the name nor the words."""
+    everywhere = _everywhere(case)
     for row in case.outline.paragraphs:
         # Where nothing is explained yet, that comes first.
         if not row.quotations or not row.explanation.strip():
             continue
-        text = "\n".join(row.texts)
-        folded, stems = text.casefold(), _stems(text)
-        if any(word in folded for word in _SPEAKS_OF_IT):
+        if any(map(_speaks_of_it, row.texts)):
             continue
-        for one in dict.fromkeys(row.quotations):
-            telling = _telling(one.text, case)
-            taken_up = len(telling & stems) >= _ENOUGH or not _names([one]).isdisjoint(stems)
-            if not taken_up and len(telling) >= _ENOUGH:
+        for one in {one.key: one for one in row.quotations}.values():
+            if _are_named(_names([one]), row.texts):
+                continue
+            telling = _stems(one.text) - everywhere
+            if len(telling) >= _ENOUGH > len(telling & _stems(*row.texts)):
                 yield Gap(
                     f"You quote {one.historian} under “{row.factor.name}”, and do not yet say "
                     "what you make of it.",
@@ -109,15 +108,14 @@ def quotation_dropped_in(case: Case) -> Iterator[Gap]:
                 )
 
 
-_STEM = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,5}")
+_STEM = 5  # letters
 _WORD = re.compile(r"[^\W\d_]+")
-_SHORTEST = 4  # letters of a word by which a quotation is known
 _ENOUGH = 2  # words of it
 _SPEAKS_OF_IT = ("historian", "historiograph", "quotation", "quote", "interpretation")
 # Somebody of whom the bank knows nothing.
 _NAMED = re.compile(
     r"\b[Hh]istorians?,? (?:such as |like )?[A-Z]"
-    r"|\b(?!This|That|It|He|She|They|Who|One)[A-Z][\w’'-]+ (?:argue|write|contend|conclude)s\b"
+    r"|\b(?!This|That|It|He|She|They|Who|One)[A-Z][\w’'-]{1,20} (?:argue|write|contend|conclude)s\b"
 )
 _FEWEST_SIDES, _FEWEST_BY_ONE = 2, 3  # quotations
 
@@ -127,7 +125,7 @@ def _for_one_factor(quotations: list[Quotation], case: Case) -> str:
     if len(quotations) < _FEWEST_SIDES:
         return ""
     bank = case.bank
-    sides = {key for one in quotations for key in bank.supports.get(one.key, {"": ""})}
+    sides = {key for one in quotations for key in bank.supports.get(one.key) or {"": ""}}
     [side, *others] = sides or {""}
     factors = {factor.key: factor for factor in bank.factors}
     if others or side not in factors:
@@ -154,10 +152,21 @@ def _texts(outline: Outline) -> Iterator[str]:
     yield outline.judgement
 
 
-@lru_cache(maxsize=2**10)
-def _stems(text: str) -> frozenset[str]:
+def _stems(*texts: str) -> frozenset[str]:
     """Return the first five letters of each word, by which appointed goes with appointment."""
-    return frozenset(_STEM.findall(composed(text).casefold()))
+    return frozenset[str]().union(*map(_stems_of_one, texts))
+
+
+@lru_cache(maxsize=2**11)
+def _stems_of_one(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold()))
+
+
+@lru_cache(maxsize=2**11)
+def _speaks_of_it(text: str) -> bool:
+    """Say whether a text speaks of historians or of what is quoted, without a name."""
+    folded = text.casefold()
+    return any(word in folded for word in _SPEAKS_OF_IT)
 
 
 def _names(quotations: Iterable[Quotation]) -> frozenset[str]:
@@ -168,20 +177,28 @@ def _names(quotations: Iterable[Quotation]) -> frozenset[str]:
     return _stems(" ".join(last))
 
 
+def _are_named(names: frozenset[str], texts: Iterable[str]) -> bool:
+    """Say whether a text has one of these stems of names."""
+    texts = tuple(texts)
+    folded = "\n".join(texts).casefold()
+    found = {name for name in names if name in folded}
+    # “Carr” is also in “carried”.
+    return any(len(name) == _STEM for name in found) or (
+        bool(found) and not found.isdisjoint(_stems(*texts))
+    )
+
+
 @lru_cache(maxsize=64)
 def _historians(bank: Bank) -> frozenset[str]:
     return _names(bank.quotations)
 
 
-def _telling(text: str, case: Case) -> frozenset[str]:
-    """Return the stems of a quotation that not every plan on this question would have."""
-    rows = case.outline.paragraphs
-    names = "\n".join([case.outline.question.text, *(row.factor.name for row in rows)])
-    stems = _stems(text) - _stems(names) - _everywhere(case.bank)
-    return frozenset(stem for stem in stems if len(stem) >= _SHORTEST)
+def _everywhere(case: Case) -> frozenset[str]:
+    """Return the stems that any plan on this question may have."""
+    names = (row.factor.name for row in case.outline.paragraphs)
+    return _common(case.bank) | _stems(case.outline.question.text, *names)
 
 
 @lru_cache(maxsize=64)
-def _everywhere(bank: Bank) -> frozenset[str]:
-    people = " ".join(name for row in bank.people for name in row)
-    return _stems(COMMON_WORDS) | _stems(people)
+def _common(bank: Bank) -> frozenset[str]:
+    return _stems(COMMON_WORDS, *(name for row in bank.people for name in row))

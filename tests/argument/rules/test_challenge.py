@@ -158,6 +158,7 @@ MET = [
     "Not in 1926.",
     "Zinoviev did.",
     "Votes were counted, not speeches.",
+    "They did not use them.",
     "He did not see its use.",
     "Molotov never became a contender.",
     "Because by then the votes lay elsewhere.",
