@@ -300,11 +300,11 @@ class _EvidenceWords:
         return tuple(dict.fromkeys([*words, *months, *years]))
 
     def _find_title(self, sentences: Sequence[_Sentence]) -> Words:
-        words = {
-            key: sentence.words[key]
-            for sentence in sentences
-            for key in self.whole & sentence.words.keys()
-        }
+        words: dict[str, str] = {}
+        for sentence in sentences:
+            for key in self.whole & sentence.words.keys():
+                # Whichever sentence comes first, it is the capital that is shown.
+                words[key] = min(sentence.words[key], words.get(key, sentence.words[key]))
         return tuple(sorted(words.values())) if len(words) == len(self.whole) else ()
 
 

@@ -322,6 +322,16 @@ def test_no_plan_is_forgotten_that_stands_there_whole_in_any_order(
     assert recall(outline, "\n".join(lines)) == found
 
 
+def test_a_title_gathered_from_several_sentences_is_shown_in_any_order_alike() -> None:
+    title = "Congress of Sorrows"
+    item = Evidence(key="", date="", date_text="", title=title, text="")
+    row = replace(PLAN.paragraphs[0], evidence=(item,))
+    lines = ["the congress", "a Congress", "SORROWS", "sorrows"]
+    for text in (lines, lines[::-1]):
+        found = recall(replace(PLAN, paragraphs=(row,)), "\n".join(text))
+        assert found.rows[0].evidence[0].words == ("Congress", "SORROWS")
+
+
 @given(outlines, st.lists(WORDS | st.sampled_from([line for line, _ in LINES])))
 def test_any_text_can_be_laid_beside_any_plan(outline: Outline, texts: list[str]) -> None:
     found = recall(outline, "\n".join(texts))
