@@ -109,7 +109,9 @@ def check(outline: Outline, bank: Bank = NO_BANK, exam: ExamFormat | None = None
     """
     case = Case(outline, bank, exam)
     aside = {(row.rule, row.place, row.about): row for row in outline.set_aside}
-    found = [_finding(rule, gap, case) for rule in RULES for gap in rule.look(case)]
+    findings = (_finding(rule, gap, case) for rule in RULES for gap in rule.look(case))
+    # A plan from a file may have a factor or a link twice: whoever is told once is told.
+    found = {row.name: row for row in findings}.values()
     return Check(
         findings=tuple(row for row in found if row.name not in aside),
         set_aside=tuple((row, aside[row.name]) for row in found if row.name in aside),

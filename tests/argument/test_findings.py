@@ -92,7 +92,6 @@ def places(outline: Outline) -> Iterator[str]:
         fields = ("point", "evidence", "quotation", "explanation")
         weighed = ("weighed_1", "weighed_2", "weighed_3")
         for field in (*fields, "counter_argument", "reply", "link", *weighed):
-        for field in (*fields, "counter_argument", "reply", "link", "weighed_1", "weighed_2"):
             yield f"{row.factor.key}-{field}"
 
 
