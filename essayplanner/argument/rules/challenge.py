@@ -42,12 +42,12 @@ def no_counter_argument_replied_to(case: Case) -> Iterator[Gap]:
             f"Your counter-argument has no reply yet under “{factor.name}”.", f"{factor.key}-reply"
         )
         return
-    row = strongest if strongest in rows else rows[0]
     # What limits the factor that the question names, another rule asks.
-    if row != case.named:
+    others = [row for row in rows if row != case.named]
+    if others:
+        factor = (strongest if strongest in others else others[0]).factor
         yield Gap(
-            "No counter-argument is stated and replied to yet.",
-            f"{row.factor.key}-counter_argument",
+            "No counter-argument is stated and replied to yet.", f"{factor.key}-counter_argument"
         )
 
 

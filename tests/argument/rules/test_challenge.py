@@ -68,7 +68,13 @@ ROWS = [
     Row(
         challenge.no_counter_argument_replied_to,
         "edge",
-        ranks(SILENT, structure=1, skill=2, rivals=3),
+        ranks(SILENT, structure=2, skill=3, rivals=1),
+        ["rivals-counter_argument"],
+    ),
+    Row(
+        challenge.no_counter_argument_replied_to,
+        "edge",
+        ranks(SILENT, structure=2, skill=1, rivals=3),
         ["structure-counter_argument"],
     ),
     Row(
