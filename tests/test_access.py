@@ -28,6 +28,7 @@ FORM_PAGES = {
     *("account_login", "account_signup", "account_logout", "account_change_password"),
     "library:edit_format",
     *("plans:start_own", "plans:open_file", "plans:aim", "plans:factors", "plans:strands"),
+    *("plans:start_own", "plans:open_file", "plans:aim", "plans:factors", "plans:without"),
     *("plans:own_evidence", "plans:own_evidence (key)"),
     *("plans:own_quotation", "plans:own_quotation (key)"),
     *(f"authoring:{name}" for name in ("about", "notes", "add", "edit")),
@@ -117,6 +118,9 @@ TABLE: dict[str, Row] = {
     "plans:look_again": ("post", {"aside": "999"}, 404, OWN_WRITE),
     "plans:factors": ("get", {}, 404, OWN_PLAN),
     "plans:strands": ("get", {}, 404, OWN_PLAN),
+    "plans:spine": ("get", {}, 404, {"student": 200, "teacher": 200}),
+    "plans:removals": ("get", {}, 404, OWN_PLAN),
+    "plans:without": ("get", {}, 404, OWN_PLAN),
     "plans:library_changes": ("get", {}, 404, OWN_PLAN),
     "plans:renew_library": ("post", {}, 404, OWN_WRITE),
     "plans:keep_ranking": ("post", {}, 404, OWN_WRITE),
@@ -218,6 +222,7 @@ LAST: dict[str, list[Any]] = {
     "authoring:delete": ["terms", "prior"],
     "plans:own_evidence": ["skill"],
     "plans:own_quotation": ["skill"],
+    "plans:without": ["skill"],
 }
 
 
@@ -289,6 +294,7 @@ SENT: dict[str, dict[str, Any]] = {
     "plans:own_quotation (key)": {"historian": "Carr", "words": "Theirs", "title": "A History"},
     "plans:strands": {"exam_format": "twelve-b"},
     "plans:factors": {"factors": ["skill", "luck"], "shown": ["skill", "rivals", "structure"]},
+    "plans:without": {"skill-without.was": "", "skill-without": "Later."},
     "plans:choose": {"to": "rivals", "item": "evidence/lessons-of-october"},
     "plans:add_link": {"cause": "skill", "effect": "structure", "link-kind": "limited"},
     "plans:change_link": {"link": "1", "link-kind-1": "limited"},

@@ -25,7 +25,7 @@ MOST_STEPS = 500_000
 # Two texts with less in common than this are read more easily one after the other.
 LEAST_ALIKE = 0.3
 
-_FIELDS = ("point", "explanation", "counter_argument", "reply", "link")
+_FIELDS = ("point", "explanation", "counter_argument", "reply", "link", "without")
 _CRITERIA = tuple(LABELS[f"criterion_{number}"] for number in (1, 2, 3))
 _NO_RULES: Mapping[str, str] = {}
 _ABSENT = Factor(key="", name="", short_name="", mark=0)

@@ -37,6 +37,11 @@ WORDING: Mapping[str, tuple[str, str, int]] = {
     "sentence": ("How and why", "In one sentence: how did the one bear on the other?", 2),
     "reason": ("Why (your teacher reads this)", "One sentence is enough.", 2),
     "own_reason": ("Why (for yourself, later)", "One sentence is enough.", 2),
+    "without": (
+        LABELS["without"],
+        "Without this factor, would the outcome still have come about? When, and how?",
+        4,
+    ),
     "judgement": (LABELS["judgement"], "Your answer to the question, by that measure.", 3),
 }
 

@@ -55,6 +55,8 @@ VERBS = (
     "look_again",
     "factors",
     "strands",
+    "spine",
+    "removals",
 )
 
 # The forms in which the desk offers the plan, by their names in an address.

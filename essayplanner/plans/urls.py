@@ -4,6 +4,7 @@ from django.urls import path
 
 from essayplanner.plans.views import (
     aiming,
+    arguing,
     arranging,
     choosing,
     desk,
@@ -75,4 +76,7 @@ urlpatterns = [
     path("<uuid:pk>/set-aside/", setting_aside.set_aside, name="set_aside"),
     path("<uuid:pk>/look-again/", setting_aside.look_again, name="look_again"),
     path("<uuid:pk>/factors/", factors.factors, name="factors"),
+    path("<uuid:pk>/spine/", arguing.spine, name="spine"),
+    path("<uuid:pk>/without/", arguing.removals, name="removals"),
+    path("<uuid:pk>/without/<slug:factor>/", arguing.without, name="without"),
 ]

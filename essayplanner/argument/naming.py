@@ -1,0 +1,83 @@
+"""What a text is about, as far as its words say: which factors it names, and what two texts share.
+
+To name a factor is to be sure of it: its name or its short name stands there, whatever its case,
+apostrophes and plural. To share a word is to be generous: two words that begin alike are one.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
+
+from essayplanner.argument.letters import composed
+from essayplanner.argument.outline import Factor
+
+_WORD = re.compile(r"[^\W_]+(?:['’‘ʼ][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’‘ʼ]s?$")
+# A stop ends a sentence where a capital or a figure follows, but not after an initial.
+_ENDS = re.compile(
+    r"(?<![.!?…])(?<!\b[A-Z])[.!?…]++[\"”’')\]]*+\s++(?=[\"“‘'(\[]*[^\W_a-z])|\n\s*+"
+)
+_SMALL_WORDS = """
+a about after all also although an and any are as at because been before being both but by can could
+did do does each even for from had has have he her him his how however if in into is it its just may
+might more most much must no nor not of off on one only or other our out over own same she should
+since so some such than that the their them then there these they this those though through to too
+under until up upon us very was we were what when where whether which while who whose why will with
+would you your
+agree assess accurate extent factor far important main reason responsible view
+"""
+_ALIKE = 5  # letters: “structure” and “structural” are one, “police” and “politics” are not
+
+
+def sentences(text: str) -> list[str]:
+    """Split a text into its sentences, each with the space after it: joined they are the text."""
+    ends = [0, *(match.end() for match in _ENDS.finditer(text)), len(text)]
+    return [text[start:end] for start, end in pairwise(ends) if start < end]
+
+
+def names(text: str, factor: Factor) -> bool:
+    """Say whether a text surely names a factor."""
+    plain, alone = _read(text)
+    name, short = (f" {_read(words)[0].strip()} " for words in (factor.name, factor.short_name))
+    if name.strip() and name in plain:
+        return True
+    # A short name of one word may stand in a proper name, too: the Civil War is not the fear of it.
+    return bool(short.strip()) and short in (plain if " " in short.strip() else alone)
+
+
+def shares(text: str, others: Iterable[str]) -> bool:
+    """Say whether a text shares a word that says something with any of some others."""
+    stems = _stems(text)
+    return any(not stems.isdisjoint(_stems(other)) for other in others)
+
+
+@lru_cache(maxsize=500)
+def _read(text: str) -> tuple[str, str]:
+    """Return the words of a text, folded, and the same without what is part of a proper name."""
+    text = composed(text)
+    plain, alone = [], []
+    end, capital = -2, False
+    for match in _WORD.finditer(text):
+        word = match.group()
+        folded = _fold(word)
+        plain.append(folded)
+        joined = capital and word[0].isupper() and text[end : match.start()] == " "
+        alone.append("-" if joined else folded)
+        end, capital = match.end(), word[0].isupper()
+    return f" {' '.join(plain)} ", f" {' '.join(alone)} "
+
+
+@lru_cache(maxsize=500)
+def _stems(text: str) -> frozenset[str]:
+    words = {_fold(word) for word in _WORD.findall(composed(text))}
+    return frozenset(word[:_ALIKE] for word in words if word not in _SAYS_NOTHING)
+
+
+def _fold(word: str) -> str:
+    """Return a word without case, possessive and plural."""
+    word = _POSSESSIVE.sub("", word).casefold()
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+_SAYS_NOTHING = frozenset(map(_fold, _SMALL_WORDS.split()))
