@@ -123,6 +123,12 @@ LINK = Link(cause="rivals", effect="skill", kind="opportunity", sentence="They s
             [Change("First criterion", (), (only("Reach"),))],
         ),
         (
+            skill(without="Later."),
+            skill(without="Never."),
+            "Political skill",
+            [Change("Without it", (only("Later."),), (only("Never."),))],
+        ),
+        (
             skill(evidence=(FUNERAL, OATH)),
             skill(evidence=(OATH,), quotations=(EQUALS,)),
             "Political skill",

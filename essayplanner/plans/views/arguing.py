@@ -19,7 +19,7 @@ from essayplanner.plans.views.answers import Troubles, save_texts
 @require_safe
 def spine(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Show a plan as one paragraph to whoever may read it, and to its writer the ways back."""
-    plan = readable_plan(request, pk)
+    plan = readable_plan(request, pk, "owner")
     context = {"plan": plan, "spine": read_spine(build_outline(plan)), "own": is_own(request, plan)}
     return render(request, "plans/spine.html", context)
 
