@@ -78,7 +78,7 @@ def _parts(outline: Outline) -> Iterator[Piece | Break]:
     if _written(outline.argument):
         yield Piece("argument", LABELS["argument"], outline.argument)
     else:
-        yield Break("argument", "It begins nowhere yet: there is no line of argument.")
+        yield Break("argument", "The beginning is missing: there is no line of argument yet.")
     for row, following in zip_longest(rows, rows[1:]):
         yield from _paragraph(outline, row, following)
     if _written(outline.judgement):
@@ -90,7 +90,7 @@ def _parts(outline: Outline) -> Iterator[Piece | Break]:
             )
             yield Break("judgement", says)
     else:
-        yield Break("judgement", "It leads nowhere yet: there is no judgement.")
+        yield Break("judgement", "The end is missing: there is no judgement yet.")
 
 
 def _paragraph(

@@ -39,11 +39,11 @@ def test_a_sound_plan_reads_through() -> None:
     [
         (
             change(argument=" \n"),
-            Break("argument", "It begins nowhere yet: there is no line of argument."),
+            Break("argument", "The beginning is missing: there is no line of argument yet."),
         ),
         (
             change(judgement=""),
-            Break("judgement", "It leads nowhere yet: there is no judgement."),
+            Break("judgement", "The end is missing: there is no judgement yet."),
         ),
         (
             change(judgement="Yes, very."),

@@ -68,6 +68,25 @@ def test_a_lost_connection_keeps_the_words_until_it_is_back(desk: Page) -> None:
     expect(box).to_have_value(LATER)
 
 
+def test_what_another_window_wrote_meanwhile_is_shown_and_chosen_between(desk: Page) -> None:
+    page = desk
+    page.get_by_role("link", name="Remove a factor").click()
+    page.locator(".tabs a").first.click()
+    box = page.locator(".box textarea")
+    expect(box).to_have_value("")
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.locator(".box textarea").fill("Never.")
+    saved(other)
+    other.close()
+    box.fill(LATER)
+    expect(page.locator(".box blockquote")).to_have_text("Never.")
+    page.get_by_role("button", name="Keep both").click()
+    saved(page)
+    page.reload()
+    expect(box).to_have_value(f"Never.\n\n{LATER}")
+
+
 @pytest.fixture
 def plain(browser: Browser, address: str) -> Page:
     """A guest's new plan in a browser that runs no scripts."""
