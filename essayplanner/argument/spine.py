@@ -33,10 +33,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Where the argument does not run on: ``says`` why, ``place`` is where to mend it."""
+    """Where the argument does not run on: ``says`` why.
+
+    ``place`` is where to mend it, ``label`` and ``factor`` as of a piece that stands there.
+    """
 
     place: str
+    label: str
     says: str
+    factor: Factor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,11 @@ def _parts(outline: Outline) -> Iterator[Piece | Break]:
     if _written(outline.argument):
         yield Piece("argument", LABELS["argument"], outline.argument)
     else:
-        yield Break("argument", "The beginning is missing: there is no line of argument yet.")
+        yield Break(
+            "argument",
+            LABELS["argument"],
+            "The beginning is missing: there is no line of argument yet.",
+        )
     for row, following in zip_longest(rows, rows[1:]):
         yield from _paragraph(outline, row, following)
     if _written(outline.judgement):
@@ -88,9 +97,11 @@ def _parts(outline: Outline) -> Iterator[Piece | Break]:
                 "The judgement has no word in common with the question, the line of argument, a "
                 "criterion or the name of a factor: which of them does it answer?"
             )
-            yield Break("judgement", says)
+            yield Break("judgement", LABELS["judgement"], says)
     else:
-        yield Break("judgement", "The end is missing: there is no judgement yet.")
+        yield Break(
+            "judgement", LABELS["judgement"], "The end is missing: there is no judgement yet."
+        )
 
 
 def _paragraph(
@@ -103,10 +114,11 @@ def _paragraph(
                 f"The point under “{factor.name}” has no word in common with that factor, its "
                 "evidence, the question or the line of argument: what has it to do with them?"
             )
-            yield Break(f"{factor.key}-point", says)
+            yield Break(f"{factor.key}-point", LABELS["point"], says, factor)
         yield Piece(f"{factor.key}-point", LABELS["point"], row.point, factor)
     else:
-        yield Break(f"{factor.key}-point", f"Nothing is claimed yet under “{factor.name}”.")
+        says = f"Nothing is claimed yet under “{factor.name}”."
+        yield Break(f"{factor.key}-point", LABELS["point"], says, factor)
     joining = _joining(outline, row, following)
     if _written(row.link):
         yield Piece(f"{factor.key}-link", LABELS["link"], row.link, factor)
@@ -123,13 +135,14 @@ def _join(outline: Outline, row: Paragraph, following: Paragraph | None) -> Iter
     place = f"{row.factor.key}-link"
     target = f"“{following.factor.name}”" if following else "your judgement"
     if not _written(row.link):
-        yield Break(place, f"Nothing joins “{row.factor.name}” to {target}: the link is empty.")
+        says = f"Nothing joins “{row.factor.name}” to {target}: the link is empty."
+        yield Break(place, LABELS["link"], says, row.factor)
     elif not shares(row.link, _could_lead_to(outline, row, following)):
         says = (
             f"The link after “{row.factor.name}” names neither another factor nor anything that "
             f"is asked, so nothing in it leads on to {target}."
         )
-        yield Break(place, says)
+        yield Break(place, LABELS["link"], says, row.factor)
 
 
 def _joining(outline: Outline, row: Paragraph, following: Paragraph | None) -> list[Link]:

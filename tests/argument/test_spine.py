@@ -8,7 +8,14 @@ from hypothesis import given
 
 from essayplanner.argument.outline import Link, Outline, Question
 from essayplanner.argument.rule import Case
-from essayplanner.argument.rules.sound import SOUND, change, change_paragraph
+from essayplanner.argument.rules.sound import (
+    RIVALS,
+    SKILL,
+    SOUND,
+    STRUCTURE,
+    change,
+    change_paragraph,
+)
 from essayplanner.argument.spine import Break, Piece, spine
 from tests.argument import strategies
 
@@ -39,53 +46,71 @@ def test_a_sound_plan_reads_through() -> None:
     [
         (
             change(argument=" \n"),
-            Break("argument", "The beginning is missing: there is no line of argument yet."),
+            Break(
+                "argument",
+                "Line of argument",
+                "The beginning is missing: there is no line of argument yet.",
+            ),
         ),
         (
             change(judgement=""),
-            Break("judgement", "The end is missing: there is no judgement yet."),
+            Break("judgement", "Judgement", "The end is missing: there is no judgement yet."),
         ),
         (
             change(judgement="Yes, very."),
             Break(
                 "judgement",
+                "Judgement",
                 "The judgement has no word in common with the question, the line of argument, a "
                 "criterion or the name of a factor: which of them does it answer?",
             ),
         ),
         (
             change_paragraph("structure", point=""),
-            Break("structure-point", "Nothing is claimed yet under “The structure of the party”."),
+            Break(
+                "structure-point",
+                "Point",
+                "Nothing is claimed yet under “The structure of the party”.",
+                STRUCTURE,
+            ),
         ),
         (
             change_paragraph("rivals", point="Everything depends on turnips."),
             Break(
                 "rivals-point",
+                "Point",
                 "The point under “His rivals’ weakness” has no word in common with that factor, "
                 "its evidence, the question or the line of argument: what has it to do with them?",
+                RIVALS,
             ),
         ),
         (
             change_paragraph("rivals", link=""),
             Break(
                 "rivals-link",
+                "Link",
                 "Nothing joins “His rivals’ weakness” to your judgement: the link is empty.",
+                RIVALS,
             ),
         ),
         (
             change_paragraph("rivals", link="And that is that."),
             Break(
                 "rivals-link",
+                "Link",
                 "The link after “His rivals’ weakness” names neither another factor nor anything "
                 "that is asked, so nothing in it leads on to your judgement.",
+                RIVALS,
             ),
         ),
         (
             Case(without("skill", link="")),
             Break(
                 "skill-link",
+                "Link",
                 "Nothing joins “Stalin’s political skill” to “The structure of the party”: the "
                 "link is empty.",
+                SKILL,
             ),
         ),
     ],

@@ -65,7 +65,7 @@ def test_a_break_is_marked_and_says_where_to_go(cast: Cast) -> None:
         page, "Nothing joins “His rivals’ weakness” to your judgement: the link is empty."
     )
     assertContains(
-        page, f'href="{reverse("plans:desk", args=[cast.plan.pk])}#rivals-link">Go there'
+        page, f'href="{reverse("plans:desk", args=[cast.plan.pk])}#rivals-link">Go to the link'
     )
 
 
