@@ -139,8 +139,8 @@ def _join(outline: Outline, row: Paragraph, following: Paragraph | None) -> Iter
         yield Break(place, LABELS["link"], says, row.factor)
     elif not shares(row.link, _could_lead_to(outline, row, following)):
         says = (
-            f"The link after “{row.factor.name}” names neither another factor nor anything that "
-            f"is asked, so nothing in it leads on to {target}."
+            f"The link after “{row.factor.name}” has no word in common with another factor, the "
+            f"question or the line of argument: does a reader see how it leads on to {target}?"
         )
         yield Break(place, LABELS["link"], says, row.factor)
 

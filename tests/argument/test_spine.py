@@ -98,8 +98,9 @@ def test_a_sound_plan_reads_through() -> None:
             Break(
                 "rivals-link",
                 "Link",
-                "The link after “His rivals’ weakness” names neither another factor nor anything "
-                "that is asked, so nothing in it leads on to your judgement.",
+                "The link after “His rivals’ weakness” has no word in common with another factor, "
+                "the question or the line of argument: does a reader see how it leads on to your "
+                "judgement?",
                 RIVALS,
             ),
         ),
