@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from essayplanner.argument.labels import LABELS
-from essayplanner.argument.naming import names, sentences
+from essayplanner.argument.mentions import named_in
 from essayplanner.argument.outline import (
     LINK_KINDS,
     Evidence,
@@ -13,6 +13,7 @@ from essayplanner.argument.outline import (
     Paragraph,
     Quotation,
 )
+from essayplanner.argument.texts import sentences
 
 _BODY = ("point", "explanation", "counter_argument", "reply", "link")
 
@@ -137,10 +138,11 @@ def _items(row: Paragraph) -> tuple[Evidence | Quotation, ...]:
 
 
 def _passages(outline: Outline, gone: Paragraph) -> Iterator[Passage]:
+    factors = tuple(row.factor for row in outline.paragraphs)
     for label, text, factor in _texts(outline, gone):
         runs: list[Run] = []
         for sentence in sentences(text):
-            falls = names(sentence, gone.factor)
+            falls = gone.factor.key in named_in(sentence, factors, outline.question)
             if runs and runs[-1].falls == falls:
                 sentence = runs.pop().text + sentence
             runs.append(Run(sentence, falls))

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from essayplanner.argument.labels import LABELS
-from essayplanner.argument.naming import shares
 from essayplanner.argument.outline import LINK_KINDS, Factor, Link, Outline, Paragraph
+from essayplanner.argument.texts import shares
 
 # What most people read aloud in a minute.
 WORDS_A_MINUTE = 150

@@ -1,7 +1,6 @@
-"""What a text is about, as far as its words say: which factors it names, and what two texts share.
+"""The sentences of a text, and whether two texts share a word.
 
-To name a factor is to be sure of it: its name or its short name stands there, whatever its case,
-apostrophes and plural. To share a word is to be generous: two words that begin alike are one.
+To share one is meant generously: two words that begin alike are one.
 """
 
 import re
@@ -10,7 +9,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 from essayplanner.argument.letters import composed
-from essayplanner.argument.outline import Factor
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʼ][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’‘ʼ]s?$")
@@ -36,36 +34,10 @@ def sentences(text: str) -> list[str]:
     return [text[start:end] for start, end in pairwise(ends) if start < end]
 
 
-def names(text: str, factor: Factor) -> bool:
-    """Say whether a text surely names a factor."""
-    plain, alone = _read(text)
-    name, short = (f" {_read(words)[0].strip()} " for words in (factor.name, factor.short_name))
-    if name.strip() and name in plain:
-        return True
-    # A short name of one word may stand in a proper name, too: the Civil War is not the fear of it.
-    return bool(short.strip()) and short in (plain if " " in short.strip() else alone)
-
-
 def shares(text: str, others: Iterable[str]) -> bool:
     """Say whether a text shares a word that says something with any of some others."""
     stems = _stems(text)
     return any(not stems.isdisjoint(_stems(other)) for other in others)
-
-
-@lru_cache(maxsize=500)
-def _read(text: str) -> tuple[str, str]:
-    """Return the words of a text, folded, and the same without what is part of a proper name."""
-    text = composed(text)
-    plain, alone = [], []
-    end, capital = -2, False
-    for match in _WORD.finditer(text):
-        word = match.group()
-        folded = _fold(word)
-        plain.append(folded)
-        joined = capital and word[0].isupper() and text[end : match.start()] == " "
-        alone.append("-" if joined else folded)
-        end, capital = match.end(), word[0].isupper()
-    return f" {' '.join(plain)} ", f" {' '.join(alone)} "
 
 
 @lru_cache(maxsize=500)
