@@ -27,8 +27,8 @@ Row = tuple[str, dict[str, Any], int, dict[str, int]]
 FORM_PAGES = {
     *("account_login", "account_signup", "account_logout", "account_change_password"),
     "library:edit_format",
-    *("plans:start_own", "plans:open_file", "plans:aim", "plans:factors", "plans:strands"),
-    *("plans:start_own", "plans:open_file", "plans:aim", "plans:factors", "plans:without"),
+    *("plans:start_own", "plans:open_file", "plans:aim", "plans:factors"),
+    *("plans:strands", "plans:without"),
     *("plans:own_evidence", "plans:own_evidence (key)"),
     *("plans:own_quotation", "plans:own_quotation (key)"),
     *(f"authoring:{name}" for name in ("about", "notes", "add", "edit")),
