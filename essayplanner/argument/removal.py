@@ -13,7 +13,7 @@ from essayplanner.argument.outline import (
     Paragraph,
     Quotation,
 )
-from essayplanner.argument.texts import sentences
+from essayplanner.argument.prose import sentences
 
 _BODY = ("point", "explanation", "counter_argument", "reply", "link")
 

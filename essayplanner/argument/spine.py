@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from essayplanner.argument.labels import LABELS
 from essayplanner.argument.outline import LINK_KINDS, Factor, Link, Outline, Paragraph
-from essayplanner.argument.texts import shares
+from essayplanner.argument.prose import shares
 
 # What most people read aloud in a minute.
 WORDS_A_MINUTE = 150

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essayplanner.argument.texts import sentences, shares
+from essayplanner.argument.prose import sentences, shares
 
 
 @pytest.mark.parametrize(
