@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from essayplanner.argument.outline import Question
+from essayplanner.argument.texts import YEARS, Years, years
 
 Kind = Literal["statement", "importance", "comparison", "extent", "why", "other"]
 Part = Literal["", "command", "named", "scope", "dates"]
@@ -164,18 +165,13 @@ _LEAD = re.compile(
 _AGAINST = re.compile(r",? \b(?:rather than|more than|and not|instead of|as opposed to|than)\b")
 _STOP = re.compile(r"[.?!]|: |\Z")
 _QUOTED = re.compile(r"\s*[“‘\"']")
-_LONGEST = 50  # years that are written short across the turn of a century, as 1899–02
+_CENTURY = 99  # years from the first of the 1800s to the last
 _NAME_AT_MOST = 90  # characters: a longer one is a sentence that was misread
 
-_YEAR = r"(?<![0-9])(?:1[0-9]{3}|20[0-9]{2})(?![0-9])"
-_SPAN = re.compile(
-    rf"(?P<first>{_YEAR})(?:(?P<decade>s)\b|\s*[–—/-]\s*(?P<short>[0-9]{{1,2}})(?![0-9])"
-    rf"|(?:\s*[–—/-]\s*|\s+(?:and|to|until)\s+)(?P<last>{_YEAR}))?"
-)
 _DATES = re.compile(
     r"(?:\b(?:in|by|between|from|during|after|before|since|until|over|of)\s+)?"
     r"(?:\bthe\s+(?:(?:end|start|beginning)\s+of\s+)?)?(?:\b(?:years?|period)\s+(?:of\s+)?)?"
-    + _SPAN.pattern,
+    + YEARS.pattern,
     re.IGNORECASE,
 )
 
@@ -270,19 +266,10 @@ def years_in(text: str) -> tuple[int, int] | None:
 
     A decade gives its first and its last, but not “the 1800s”, which may be a century.
     """
-    years: list[int] = []
-    for match in _SPAN.finditer(text):
-        first = int(match["first"])
-        years.append(first)
-        if match["decade"] and first % 10 == 0 and first % 100:
-            years.append(first + 9)
-        elif match["last"]:
-            years.append(int(match["last"]))
-        elif match["short"]:
-            size = 10 ** len(match["short"])
-            last = first - first % size + int(match["short"])
-            last += size if last < first else 0
-            # 1929–22 is a slip of the pen, and not the century until 2022.
-            years += [last] if last - first < _LONGEST else []
-    found = sorted(set(years))
-    return (found[0], found[1]) if len(found) == 2 and years[0] == found[0] else None
+    found = [year for row in years(text) for year in _ends(row)]
+    first, *rest = sorted(set(found)) or [0]
+    return (first, rest[0]) if len(rest) == 1 and found[0] == first else None
+
+
+def _ends(row: Years) -> tuple[int, ...]:
+    return (row.first,) if row.last - row.first == _CENTURY else (row.first, row.last)

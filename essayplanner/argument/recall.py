@@ -28,8 +28,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from essayplanner.argument.letters import composed, decomposed
+from essayplanner.argument.letters import decomposed
 from essayplanner.argument.outline import Evidence, Factor, Outline, Paragraph, Quotation
+from essayplanner.argument.texts import MONTHS, sentences
 
 T = TypeVar("T")
 Words = tuple[str, ...]
@@ -98,10 +99,10 @@ def _count(items: Iterable[tuple[str, Words]]) -> Count:
 def recall(outline: Outline, text: str) -> Recall:
     """Say what of a plan a text written from memory holds."""
     plan = _look_for(outline)
-    read = map(_read, dict.fromkeys(_sentences(text)))
+    read = map(_read, dict.fromkeys(sentences(text)))
     # Most sentences of a long text are about no item of the plan.
-    sentences = [sentence for sentence in read if not plan.words.isdisjoint(sentence.words)]
-    return Recall(tuple(_row(row, plan, sentences) for row in outline.paragraphs))
+    about = [sentence for sentence in read if not plan.words.isdisjoint(sentence.words)]
+    return Recall(tuple(_row(row, plan, about) for row in outline.paragraphs))
 
 
 def _row(paragraph: Paragraph, plan: "_Plan", sentences: "list[_Sentence]") -> Row:
@@ -115,20 +116,11 @@ def _row(paragraph: Paragraph, plan: "_Plan", sentences: "list[_Sentence]") -> R
 
 _APOSTROPHES = "'’‘ʼ`´"
 _WORD = re.compile(rf"\d+(?:,\d{{3}})+|[^\W_]+(?:[{_APOSTROPHES}\u0300-\u036f]+[^\W_]+)*")
-# A stop before a small letter is that of an abbreviation, but for one after a number.
-_STOP = re.compile(r"[!?;]\s|(?<=\d)\.\s|\.\s(?!\s*[a-z])|[\r\n\u2028\u2029]")
-_SHORTENED = re.compile(r"\b(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ca?)\.", re.IGNORECASE)
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s$", re.IGNORECASE)
 _YEAR = re.compile(r"[12]\d{3}")
 _EDTF = re.compile(r"(?<!\d)([12]\d{3})(?:-(0[1-9]|1[0-2]))?(?!\d)")
 # Two words to eight: what is longer is no name, and every end of it would be kept.
 _NAMES = re.compile(r"\b[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){1,7}")
-_MONTH_NAMES = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
-_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 
 
 @lru_cache(maxsize=2**14)
@@ -183,10 +175,6 @@ class _Sentence:
     months: Mapping[int, str]
 
 
-def _sentences(text: str) -> list[str]:
-    return _STOP.split(_SHORTENED.sub(r"\1", composed(text)))
-
-
 def _read(sentence: str) -> _Sentence:
     words: dict[str, str] = {}
     years: dict[int, str] = {}
@@ -194,8 +182,8 @@ def _read(sentence: str) -> _Sentence:
     for word, beside in _with_neighbours(sentence):
         if _YEAR.fullmatch(word):
             years.setdefault(int(word), word)
-        elif beside and word.casefold() in _MONTHS:
-            months.setdefault(_MONTHS[word.casefold()], word)
+        elif beside and word.casefold() in MONTHS:
+            months.setdefault(MONTHS[word.casefold()], word)
         # Where a word stands twice it is the capital that can tell a name.
         if word[0].isupper() or _fold(word) not in words:
             words[_fold(word)] = word
@@ -374,7 +362,7 @@ def _known(text: str, *, capitals: bool = False) -> frozenset[str]:
         for word, beside in _with_neighbours(text)
         if (word[0].isupper() or not capitals)
         and _fold(word) not in _COMMON
-        and not (beside and word.casefold() in _MONTHS)
+        and not (beside and word.casefold() in MONTHS)
         and (not word.isdecimal() or _counts(word))
     )
 
@@ -392,9 +380,9 @@ def _title(piece: Evidence) -> frozenset[str]:
 def _names(text: str) -> frozenset[str]:
     """Return the names in a text, their initials, and its numbers."""
     found: set[str] = set()
-    for sentence in _sentences(text):
+    for sentence in sentences(text):
         inside = " ".join(_WORD.findall(sentence)[1:])
-        found |= _known(inside, capitals=True) - _MONTHS.keys()
+        found |= _known(inside, capitals=True) - MONTHS.keys()
         found |= {word for word in _known(inside) if word[0].isdecimal()}
     return frozenset(found) | _initials(text)
 
