@@ -14,6 +14,8 @@ from essayplanner.argument.outline import Question
 from essayplanner.argument.texts import YEARS, Years, years
 
 Kind = Literal["statement", "importance", "comparison", "extent", "why", "other"]
+# What is to be judged: what brought something about, what came of it, or how far it went.
+About = Literal["causes", "effects", "extent"]
 Part = Literal["", "command", "named", "scope", "dates"]
 
 # What a student is told of the parts, in the order of a legend; dates are told as years.
@@ -75,11 +77,13 @@ class Span:
 class Reading:
     """A question as read. The spans, joined, are its text.
 
+    ``about`` is “causes” unless its words say for sure that it asks about effects or extent.
     ``asks`` says in plain words what it wants. ``years`` are the first and the last that it is
     about, or None where it has none.
     """
 
     kind: Kind
+    about: About
     spans: tuple[Span, ...]
     years: tuple[int, int] | None
     asks: str
@@ -135,6 +139,28 @@ _KINDS: Mapping[Kind, re.Pattern[str]] = {
     ),
 }
 _CLAIMS = _pattern(_CLAIM, r"(?:best )?explained", r"accounted for", "best explains")
+
+_CAUSES = _pattern(
+    r"why",
+    r"responsible for",
+    r"(?:causes?|reasons?|origins?)",
+    r"explain(?:s|ed)?",
+    r"account(?:s|ed)? for",
+    r"because",
+    r"(?:led|leads?|contribute[ds]?) to",
+    r"(?:brought|brings?|bringing) about",
+    r"(?:a result|an effect) of",
+)
+_EFFECTS = _pattern(
+    r"consequences?(?= (?:of|for))", r"(?:effects?|impact)(?= (?:of|on))", "results"
+)
+_ACHIEVED = r"(?:chang|transform|improv|succeed|fail|achiev|moderni[sz]|unit|weaken)(?:e?s|ed|e)?"
+_EXTENT = _pattern(
+    r"how (?:successful|effective|united|divided|stable|popular|strong|weak|complete|radical)"
+    r"(?:ly)?",
+    r"(?:assess|evaluate|discuss|examine|consider) the (?:success|effectiveness|extent)",
+    rf"(?:how far|how much|to what extent|in what ways)(?= .{{1,200}}?\b{_ACHIEVED}\b)",
+)
 
 # Between what a question names and what it asks about, in this order and the other way round.
 _JOINT = _pattern(
@@ -192,6 +218,7 @@ def read_question(question: Question) -> Reading:
             parts[match.start() : match.end()] = ["command"] * len(match[0])
     return Reading(
         kind=kind,
+        about=_about(question),
         spans=tuple(_spans(text, parts)),
         years=_own_years(question) or years_in(text),
         asks=ASKS[kind][0 if question.named_factor else 1],
@@ -203,6 +230,14 @@ def _command(text: str) -> tuple[Kind, re.Match[str] | None]:
         if match := pattern.search(text):
             return kind, match
     return "other", None
+
+
+def _about(question: Question) -> About:
+    if _CAUSES.search(question.text):
+        return "causes"
+    if _EFFECTS.search(question.text):
+        return "effects"
+    return "causes" if question.named_factor or not _EXTENT.search(question.text) else "extent"
 
 
 def _named_and_scope(text: str, kind: Kind, start: int) -> Iterator[tuple[Part, int, int]]:

@@ -59,6 +59,8 @@ _CAPITAL = f"[{''.join(filter(str.isupper, map(chr, range(0x41, 0x530))))}]"
 # A capital within a sentence: after a space that follows neither a stop nor a closing mark.
 _NAME = re.compile(rf"(?<=[^\s.!?:;”\"] )(?:{_CAPITAL}\w+[ -]){{0,7}}({_CAPITAL}\w+)(?![\w-])")
 
+_STEM = re.compile(r"(?<!\w)(?=[^\W\d_]{4})[^\W\d_]{4,5}")
+
 
 class Years(NamedTuple):
     """The years that a text names at one place, and how it writes them: a year is its own last."""
@@ -135,6 +137,12 @@ def _read_years(match: re.Match[str]) -> Iterator[Years]:
         # 1929–22 is a slip of the pen, and not the century until 2022.
         last = last if last - first < _LONGEST else first
     yield Years(first, last, match[0])
+
+
+@lru_cache(maxsize=2**12)
+def stems(text: str) -> frozenset[str]:
+    """Return how the words of four letters and more begin: “resigned” is known by “resigning”."""
+    return frozenset(_STEM.findall(text.casefold()))
 
 
 def precision(text: str) -> Precision:

@@ -165,3 +165,40 @@ def test_the_spans_of_any_text_are_that_text(text: str) -> None:
 def test_a_very_long_text_is_read_like_any_other(piece: str) -> None:
     text = piece * (10_000 // len(piece))
     assert "".join(span.text for span in read_question(Question(text=text)).spans) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("What were the consequences of collectivisation for the peasants?", "effects"),
+        ("Assess the impact of the First World War on Russia.", "effects"),
+        ("What was the effect of the war on the party?", "effects"),
+        ("How significant were the effects of the Five-Year Plans?", "effects"),
+        ("How far did the Five-Year Plans change the lives of workers?", "extent"),
+        ("To what extent had Stalin modernised industry by 1941?", "extent"),
+        ("How successful was the New Economic Policy?", "extent"),
+        ("How united was the opposition to Stalin in the years 1924–27?", "extent"),
+        ("Assess the success of the Right in the years 1925–28.", "extent"),
+        # What is not sure asks for causes, and a word for a cause is surer than any other.
+        ("", "causes"),
+        ("How important was patronage in keeping Brezhnev in power?", "causes"),
+        ("How far was the war responsible for the changes of 1918?", "causes"),
+        ("Why was the impact of the war on Russia so great?", "causes"),
+        ("How far was the failure of the Left a result of Stalin’s skill?", "causes"),
+        ("How successful was Stalin because of his rivals?", "causes"),
+    ],
+)
+def test_a_question_asks_about_causes_unless_its_words_say_otherwise(text: str, about: str) -> None:
+    assert read_question(Question(text=text)).about == about
+
+
+def test_a_question_that_names_a_factor_does_not_ask_how_far_something_went() -> None:
+    text = "How far did their own divisions weaken Stalin’s rivals?"
+    assert read_question(Question(text=text)).about == "extent"
+    assert read_question(Question(text=text, named_factor="rivals")).about == "causes"
+
+
+def test_no_question_of_the_library_that_names_a_factor_asks_about_anything_but_causes() -> None:
+    named = [(row.text, row.named_factor) for row in LIBRARY if row.named_factor]
+    read = [Question(text=text, named_factor=factor or "") for text, factor in named]
+    assert {row.text for row in read if read_question(row).about != "causes"} == set()

@@ -1,9 +1,12 @@
 """Is every factor of the question there, and claimed?"""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from essayplanner.argument.outline import Paragraph, Question
 from essayplanner.argument.rule import Case, Gap, rule
-from essayplanner.argument.rules.sound import change, change_paragraph
+from essayplanner.argument.rules.sound import LUCK, SOUND, change, change_paragraph
 
 
 @rule(
@@ -18,6 +21,80 @@ def no_line_of_argument(case: Case) -> Iterator[Gap]:
     """The plan does not yet say which way it argues."""
     if not case.outline.argument.strip():
         yield Gap("You have not yet said which side you take.", "argument")
+
+
+def _with_luck_named() -> Case:
+    question = SOUND.outline.question
+    text = "How far was luck responsible for Stalin’s rise to power in the years 1922–29?"
+    return change(question=replace(question, text=text, named_factor=LUCK.key))
+
+
+@rule(
+    strand="Analysis",
+    why="An answer that leaves out the factor in the question answers another question.",
+    asks="Which factor does the question name, and where do you weigh it?",
+    shows="The question names a factor, and the plan has none of that name.",
+    example=_with_luck_named,
+)
+def named_factor_missing(case: Case) -> Iterator[Gap]:
+    """The question names a factor that has no paragraph."""
+    key = case.outline.question.named_factor
+    if not key or case.named is not None:
+        return
+    names = [factor.name for factor in case.bank.factors if factor.key == key]
+    named = f"“{names[0]}”" if names else "a factor"
+    yield Gap(f"The question names {named}, and it has no paragraph yet.", "ranking")
+
+
+def _without_rivals() -> Case:
+    rows = tuple(row for row in SOUND.outline.paragraphs if row.factor.key != "rivals")
+    links = tuple(link for link in SOUND.outline.links if link.effect != "rivals")
+    return change(paragraphs=rows, links=links)
+
+
+@rule(
+    strand="Analysis",
+    why="A judgement is reached by setting explanations against each other, so the main ones have "
+    "to be there.",
+    asks="Which other explanations would an answer have to set against yours?",
+    shows="One of the factors that the question asks to be weighed is left out.",
+    example=_without_rivals,
+)
+def factor_missing(case: Case) -> Iterator[Gap]:
+    """A factor that the library gives for this question has no paragraph."""
+    for factor in case.asked:
+        # Of the factor that the question names, another rule speaks.
+        if factor.key not in case.by_key and factor.key != case.outline.question.named_factor:
+            yield Gap(
+                f"The question asks for “{factor.name}” to be weighed too, and it has no "
+                "paragraph yet.",
+                "ranking",
+                factor.key,
+            )
+
+
+def _alone() -> Case:
+    [row] = (row for row in SOUND.outline.paragraphs if row.factor.key == "structure")
+    question = Question(text="Why did Stalin come to power?", starts=1922, ends=1929)
+    return change(question=question, paragraphs=(row,), links=())
+
+
+@rule(
+    strand="Analysis",
+    why="How much one explanation is worth shows only beside another.",
+    asks="What else could explain it?",
+    shows="The plan has a single factor.",
+    example=_alone,
+)
+def only_one_factor(case: Case) -> Iterator[Gap]:
+    """The plan has one factor and nothing to weigh it against."""
+    rows = case.outline.paragraphs
+    named = case.outline.question.named_factor
+    left_out = {factor.key for factor in case.asked} | ({named} if named else set())
+    # Which one is missing, other rules say where they can.
+    if len(rows) == 1 and left_out <= {rows[0].factor.key}:
+        name = rows[0].factor.name
+        yield Gap(f"“{name}” is your only factor: nothing is weighed against it yet.", "ranking")
 
 
 @rule(
@@ -56,3 +133,93 @@ def named_factor_not_weighed(case: Case) -> Iterator[Gap]:
                 f"{named.factor.key}-{field}",
             )
             return
+
+
+def _topic_for_point() -> Case:
+    return change_paragraph("structure", point="The structure of the party")
+
+
+@rule(
+    strand="Argument and organisation",
+    why="A paragraph that opens with a claim has something to prove; one that opens with a topic "
+    "tends to describe.",
+    asks="What do you claim about this factor?",
+    shows="A point says what the paragraph is about, and not what it claims.",
+    example=_topic_for_point,
+)
+def point_is_no_claim(case: Case) -> Iterator[Gap]:
+    """A point names its topic, or asks a question, and claims nothing that could be proved.
+
+    Only a point of one or two words, one that says no more than the name of its factor, and one
+    that is a question are found.
+    """
+    for row in case.outline.paragraphs:
+        if (point := row.point.strip()) and len(point) <= _LONGEST_TOPIC:
+            name = row.factor.name
+            if _is_question(point):
+                what = f"Your point under “{name}” asks a question: it does not claim anything yet."
+            elif _is_topic(point, row):
+                what = f"Your point under “{name}” names a topic: it does not claim anything yet."
+            else:
+                continue
+            yield Gap(what, f"{row.factor.key}-point")
+
+
+_LONGEST_TOPIC = 200  # characters: what is longer says something
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SMALL = frozenset(["a", "an", "and", "his", "in", "its", "of", "on", "own", "the", "their"])
+# In two words there may be a claim: “Structure decided”, “Trotsky lost”.
+_VERB = re.compile(
+    r".*(?:ed|s)|beat|became|broke|came|chose|did|fell|gave|grew|had|held|kept|led|lost|made|rose|"
+    r"split|took|was|went|won"
+)
+
+
+def _is_question(point: str) -> bool:
+    return point.endswith("?") and not re.search(r"[.!;:]\s", point)
+
+
+def _is_topic(point: str, row: Paragraph) -> bool:
+    words = [word.casefold() for word in _WORD.findall(point)]
+    named = {
+        word.casefold() for word in _WORD.findall(f"{row.factor.name} {row.factor.short_name}")
+    }
+    if words and named.issuperset(word for word in words if word not in _SMALL):
+        return True
+    said = [word for word in words if word not in _SMALL]
+    return len(words) == 1 or (len(said) == 2 == len(words) and not _VERB.fullmatch(words[1]))
+
+
+def _rivals_first() -> Case:
+    skill, structure, rivals = SOUND.outline.paragraphs
+    return change(paragraphs=(rivals, structure, skill))
+
+
+@rule(
+    strand="Argument and organisation",
+    why="The factor in the question is what the essay is asked about, so it is looked for first.",
+    asks="Where in the essay do you weigh the factor that the question names?",
+    shows="The factor that the question names comes last.",
+    example=_rivals_first,
+)
+def named_factor_not_first(case: Case) -> Iterator[Gap]:
+    """In a question about causes, the factor that the question names does not open the essay.
+
+    It may also come second, after the factor that is ranked first.
+    """
+    named, rows = case.named, case.outline.paragraphs
+    # What is not ranked has no order of the student’s own yet.
+    if (
+        named is None
+        or not named.point.strip()
+        or not case.outline.ranked
+        or case.reading.about != "causes"
+    ):
+        return
+    place = rows.index(named)
+    if place > 1 or (place == 1 and rows[0].rank != 1):
+        yield Gap(
+            f"The question names “{named.factor.name}”, and your essay comes to it only in "
+            f"paragraph {place + 1}.",
+            "ranking",
+        )

@@ -1,9 +1,25 @@
 """Does each point rest on exact evidence, and is the evidence put to work?"""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 
+from essayplanner.argument.outline import Evidence, Paragraph, View
 from essayplanner.argument.rule import Case, Gap, rule
-from essayplanner.argument.rules.sound import change_paragraph
+from essayplanner.argument.rules.sound import (
+    CONSTITUTION,
+    FACTIONS,
+    LESSONS,
+    OATH,
+    POST,
+    SILENCE,
+    SOUND,
+    TURN,
+    change,
+    change_paragraph,
+)
+from essayplanner.argument.texts import Years, precision, sentences, stems, years
 
 
 @rule(
@@ -41,3 +57,350 @@ def evidence_not_explained(case: Case) -> Iterator[Gap]:
                 f"The evidence under “{row.factor.name}” is not explained yet.",
                 f"{row.factor.key}-explanation",
             )
+
+
+# Any of these may say why or to what end, or weighs something; a bare story has none.
+_MEANING = re.compile(
+    r"\b(?:because|since|so|thus|therefore|hence|thereby|why|how|due to|thanks|owing|in order|if|"
+    r"but|yet|however|although|though|despite|unless|without|otherwise|instead|rather|only|even|"
+    r"would|could|might|must|not|never|mean(?:t|s|ing)?|led|leads?|leading|let|lets|"
+    r"g(?:ave|ives?|iving)(?= (?:him|her|it|them|his|their|every|no))|"
+    r"made (?!the |a )|makes?|making|forc(?:ed?|ing)|prov(?:ed?|es|ing)|key|"
+    r"(?:caus|result|allow|enabl|help|explain|show|suggest|reveal|demonstrat|matter|depend|"
+    r"contribut|ensur|weaken|strengthen|undermin|creat|crucial|important|importance|significan|"
+    r"advantage|effect|impact|consequen|reason|factor|evidence|proof|point|possible|turning|"
+    r"reflect|indicat|convinc|persuad|prevent|stopp|justif|benefit|success|fail|power|skil|clever|"
+    r"look|seem|appear)\w*)\b",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    r"\b(?:then|after (?:that|this)|afterwards|next|later|in the end|finally|soon)\b", re.IGNORECASE
+)
+_SEVERAL = 3  # sentences of a story
+
+
+def _story() -> Case:
+    text = (
+        "In January 1924 Trotsky was ill and missed the funeral. In May 1924 he said nothing about "
+        "the Testament. Then in October 1924 he attacked Zinoviev and Kamenev in print."
+    )
+    return change_paragraph("rivals", explanation=text)
+
+
+@rule(
+    strand="Analysis",
+    why="A narrative shows what you know; marks for analysis are given for what it explains.",
+    asks="What did each of these events change, and how?",
+    shows="An explanation tells what happened, one event after another, and never why it mattered.",
+    example=_story,
+)
+def explanation_only_tells(case: Case) -> Iterator[Gap]:
+    """An explanation tells one dated event after another, with no word of cause or meaning."""
+    for row in case.outline.paragraphs:
+        if not row.explanation or _MEANING.search(row.explanation):
+            continue
+        told = sum(
+            bool(_THEN.search(sentence) or years(sentence))
+            for sentence in sentences(row.explanation)
+        )
+        if told >= _SEVERAL:
+            yield Gap(
+                f"Under “{row.factor.name}” your explanation tells what happened in {told} steps, "
+                "and not yet why it mattered.",
+                f"{row.factor.key}-explanation",
+            )
+
+
+_WEIGHS = re.compile(
+    r"\b(?:but|yet|however|although|though|whereas|while|despite|even|still|true|admittedly|only|"
+    r"not|never|exaggerat\w*|overstat\w*|limit\w*|\w+n['’]t)\b",
+    re.IGNORECASE,
+)
+
+
+def _turned() -> Case:
+    rows = {row.factor.key: row for row in SOUND.outline.paragraphs}
+    skill = replace(rows["skill"], evidence=(OATH,))
+    structure = replace(rows["structure"], evidence=(POST, FACTIONS, TURN))
+    return change(paragraphs=(skill, structure, rows["rivals"]))
+
+
+@rule(
+    strand="Analysis",
+    why="Evidence that cuts both ways counts for you only when you have met what it says against "
+    "you.",
+    asks="What could somebody who disagrees make of this evidence?",
+    shows="A piece of evidence tells against the factor that it stands under, and nothing is said "
+    "of that.",
+    example=_turned,
+)
+def evidence_turns_against(case: Case) -> Iterator[Gap]:
+    """Evidence that can be argued from against its factor is not met in the counter-argument.
+
+    Where it supports the factor too, it is found once a paragraph, and only if there is neither a
+    counter-argument nor any word that weighs one thing against another.
+    """
+    # Where no counter-argument is met at all, another rule says so.
+    met_somewhere = any(
+        row.counter_argument.strip() and row.reply.strip() for row in case.outline.paragraphs
+    )
+    for row in case.outline.paragraphs:
+        if not (row.point.strip() and row.explanation.strip()):
+            continue
+        opposed = bool(row.counter_argument.strip())
+        # That the factor in the question is not limited yet, another rule says.
+        key = row.factor.key
+        if not opposed and key == case.outline.question.named_factor:
+            continue
+        against = [one for one in row.evidence if key in case.bank.against.get(one.key, ())]
+        both = [one for one in against if key in case.bank.supports.get(one.key, ())]
+        found = [one for one in against if one not in both and not _is_met(one, row, case)]
+        if both and met_somewhere and not (found or opposed or _WEIGHS.search(" ".join(row.texts))):
+            found = both[:1]
+        for one in found:
+            yield Gap(
+                f"“{one.title}” can be used against “{row.factor.name}”, and you do not meet that "
+                "yet.",
+                f"{key}-counter_argument",
+                one.key,
+            )
+
+
+def _is_met(item: Evidence, row: Paragraph, case: Case) -> bool:
+    """Say whether what may be an objection names the evidence; where in doubt, it does."""
+    taken = stems(case.outline.question.text) | stems(f"{row.factor.name} {row.factor.short_name}")
+    known = stems(f"{item.title} {item.key.replace('-', ' ')}")
+    known = known - taken or known
+    answers = f"{row.counter_argument}\n{row.reply}"
+    if not known.isdisjoint(stems(answers)) or (item.date and item.date[:4] in answers):
+        return True
+    return any(
+        _WEIGHS.search(sentence) and not known.isdisjoint(stems(sentence))
+        for sentence in sentences(row.explanation)
+    )
+
+
+_DOUBT = re.compile(
+    r"\b(?:historians?|some (?:say|think|argue|claim|writers|people)|(?-i:may)|might|perhaps|"
+    r"possibly|probably|argu(?:es?|ed|ing|able|ably)|supposedly|allegedly|apparently|seems?|"
+    r"seemed|believes?|according|sources?|accounts?|interpretations?|views?|whether|questionable|"
+    r"(?:disput|debat|disagree|contest|controvers|uncertain|unclear|doubt|claim|suggest|"
+    r"maintain|insist|exaggerat|convinc|interpret|reading|revisionis)\w*|"
+    r"(?:says?|said|thinks?|thought|writes?|wrote|calls?|called|sees?) (?:that|it|this|he|him))\b",
+    re.IGNORECASE,
+)
+
+
+def _settled() -> Case:
+    views = (View(holders="Volkogonov", claim="Staged."), View(holders="Service", claim="Sincere."))
+    return change_paragraph(
+        "skill",
+        evidence=(replace(OATH, views=views), TURN),
+        counter_argument="Trotsky spoke and wrote better, and still lost: talent did not decide.",
+    )
+
+
+@rule(
+    strand="Knowledge",
+    why="To handle a dispute openly shows command of the subject; to take one side as fact looks "
+    "like not knowing of the other.",
+    asks="Does everybody agree on this evidence, and does your paragraph show it?",
+    shows="Evidence on which historians disagree is used as if it were agreed.",
+    example=_settled,
+)
+def disputed_as_settled(case: Case) -> Iterator[Gap]:
+    """A paragraph uses evidence on which historians disagree, and no word of it shows that."""
+    for row in case.outline.paragraphs:
+        disputed = [item for item in row.evidence if item.views]
+        # An explanation that is not written yet, other rules ask for.
+        if not disputed or not row.explanation.strip():
+            continue
+        text = " ".join(row.texts)
+        if _DOUBT.search(text):
+            continue
+        said = stems(text)
+        for item in disputed:
+            if said.isdisjoint(stems(" ".join(view.holders for view in item.views))):
+                yield Gap(
+                    f"Not everybody agrees about “{item.title}”, and under “{row.factor.name}” it "
+                    "reads as settled.",
+                    f"{row.factor.key}-evidence",
+                    item.key,
+                )
+
+
+# A sentence with one of these sets a year apart from the question’s own.
+_PLACED = re.compile(
+    r"\b(?:before|since|until|till|by|from|after|afterwards|earlier|already|previous\w*|former\w*|"
+    r"once|later|eventually|ago|unlike|contrast|compar\w+|than|background|long|roots?|origins?|"
+    r"legac\w+|goes|went|back|date[ds]?|still|historians?|argu\w+|wr(?:ites?|iting|ote|itten)|"
+    r"publish\w*|says?|show\w*|suggest\w*|claim\w*|thinks?|books?|first|not|never|had|would)\b",
+    re.IGNORECASE,
+)
+# Often a reference: “(Deutscher, 1949)”.
+_BRACKETED = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
+_BACKGROUND = 2  # years before the first that the question asks about
+
+
+def _late() -> Case:
+    return change_paragraph("structure", evidence=(POST, FACTIONS, CONSTITUTION))
+
+
+@rule(
+    strand="Knowledge",
+    why="Evidence from outside the years of the question is not credited, however exact it is.",
+    asks="Does all of this fall within the years that the question asks about?",
+    shows="A piece of evidence is from years after those that the question asks about.",
+    example=_late,
+)
+def evidence_outside_the_dates(case: Case) -> Iterator[Gap]:
+    """Evidence, or a year that is told, lies outside the years of the question.
+
+    What begins or ends within them is inside, and what lies up to two years before them is
+    background. So is a year that its sentence sets apart, as by “before”, “since” or “unlike”. In a
+    question about effects nothing is too late.
+    """
+    if case.reading.years is None:
+        return
+    first, last = case.reading.years
+    for row in case.outline.paragraphs:
+        outside = [
+            (field, one)
+            for field, one in _dated(row)
+            if one.last < first - _BACKGROUND
+            or (one.first > last and case.reading.about != "effects")
+        ]
+        if not outside:
+            continue
+        apart = _set_apart(row)
+        outside = [(field, one) for field, one in outside if one.first not in apart]
+        if outside:
+            named = sorted({one.text for _, one in outside})
+            told = " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+            yield Gap(
+                f"The question asks about {first}–{last}, and “{row.factor.name}” goes to {told}.",
+                f"{row.factor.key}-{outside[0][0]}",
+                ", ".join(named),
+            )
+
+
+_TOLD = ("point", "explanation", "reply", "link")
+
+
+def _dated(row: Paragraph) -> Iterator[tuple[str, Years]]:
+    """Yield the years of the evidence and those that are written, each with its place."""
+    for item in row.evidence:
+        if span := _span(item.date):
+            yield "evidence", span
+    for field in _TOLD:
+        for one in years(getattr(row, field)):
+            yield field, one
+
+
+@lru_cache(maxsize=2**12)
+def _span(date: str) -> Years | None:
+    """Return the years of an EDTF date; None where it does not say when it begins and ends."""
+    found = [int(year) for year in _EDTF_YEAR.findall(date)]
+    if not found or ".." in date or date.startswith("-"):
+        return None
+    first, last = min(found), max(found)
+    return Years(first, last, str(first) if first == last else f"{first}–{last}")
+
+
+_EDTF_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+
+
+def _set_apart(row: Paragraph) -> set[int | None]:
+    """Return the years that the paragraph sets apart from those of the question, or cites."""
+    apart = {year for one in row.quotations for year in (one.source.issued, one.source.original)}
+    for text in row.texts:
+        for sentence in sentences(text):
+            bracketed = " ".join(_BRACKETED.findall(sentence))
+            part = sentence if _PLACED.search(sentence) else bracketed
+            apart.update(year for one in years(part) for year in (one.first, one.last))
+    return apart
+
+
+def _twice() -> Case:
+    return change_paragraph("rivals", evidence=(LESSONS, FACTIONS))
+
+
+@rule(
+    strand="Knowledge",
+    why="The same fact told twice shows less knowledge than two facts, and leaves open what it "
+    "proves.",
+    asks="In which paragraph does this evidence prove most?",
+    shows="The same piece of evidence stands in two paragraphs.",
+    example=_twice,
+)
+def evidence_used_twice(case: Case) -> Iterator[Gap]:
+    """The same piece of evidence stands in two paragraphs."""
+    first: dict[str, str] = {}
+    told: set[str] = set()
+    for row in case.outline.paragraphs:
+        name, key = row.factor.name, row.factor.key
+        for item in row.evidence:
+            if first.setdefault(item.key, key) != key and item.key not in told:
+                told.add(item.key)
+                yield Gap(
+                    f"“{item.title}” stands under “{case.by_key[first[item.key]].factor.name}” and "
+                    f"again under “{name}”.",
+                    f"{key}-evidence",
+                    item.key,
+                )
+
+
+def _undated() -> Case:
+    vague = replace(LESSONS, date="", date_text="", text="He attacks them in print.")
+    return change_paragraph("rivals", evidence=(SILENCE, vague))
+
+
+@rule(
+    strand="Knowledge",
+    why="An exact fact is evidence; a vague one is another claim.",
+    asks="When was this, who did it, how many were there?",
+    shows="A piece of evidence has no date.",
+    example=_undated,
+)
+def evidence_not_precise(case: Case) -> Iterator[Gap]:
+    """A piece of evidence has no date, while others of its paragraph have one.
+
+    In a paragraph without any dated evidence, which another rule finds if it makes a point, only
+    what has no name and no number either is found.
+    """
+    for row in case.outline.paragraphs:
+        dated = any(item.date for item in row.evidence)
+        for item in row.evidence:
+            text = f"{item.title}. {item.text}"
+            if item.date or years(text):
+                continue
+            if dated:
+                missing = "no date"
+            elif not row.point.strip() and not _is_exact(text):
+                missing = "no date, no name and no number"
+            else:
+                continue
+            yield Gap(
+                f"“{item.title}” under “{row.factor.name}” has {missing} yet.",
+                f"{row.factor.key}-evidence",
+                item.key,
+            )
+
+
+_FIRST_WORDS = re.compile(r"(?:\A|[.!?:;\n]\s*)([^\W\d_]\w*)")
+
+
+def _is_exact(text: str) -> bool:
+    """Say whether a text names or counts something; a capital that begins it may be a name."""
+    if any(precision(text)):
+        return True
+    return any(word[0].isupper() and word not in _STARTS for word in _FIRST_WORDS.findall(text))
+
+
+# Capitals that begin a sentence and are no names.
+_STARTING = """
+A After All An And As At Before Both But Everybody Everyone Fear Food For From He Her His If In It
+Its Life Many More Most Much No Not On One Other Others Peasants People Prices Propaganda She So
+Some That The Their Then There These They This Those To Under Was We What When Workers
+"""
+_STARTS = frozenset(_STARTING.split())

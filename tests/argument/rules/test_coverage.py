@@ -4,8 +4,46 @@ from dataclasses import replace
 
 import pytest
 
+from essayplanner.argument.bank import Bank
+from essayplanner.argument.outline import Outline, Paragraph, Question
+from essayplanner.argument.rule import Case
 from essayplanner.argument.rules import coverage
-from tests.argument.rules.rows import COMPLETE, EMPTY, WHY, Row, changed, name
+from tests.argument.rules.rows import (
+    COMPLETE,
+    EMPTY,
+    HOW_FAR_SKILL,
+    RIVALS,
+    SKILL,
+    STRUCTURE,
+    WHY,
+    Row,
+    changed,
+    name,
+)
+
+BANK = Bank(
+    factors=(SKILL, RIVALS, STRUCTURE),
+    asked={HOW_FAR_SKILL.text: ("skill", "rivals"), WHY.text: ("structure",)},
+)
+
+
+def of(*places: int, question: Question = HOW_FAR_SKILL, bank: Bank = BANK) -> Case:
+    """Return the complete plan with these of its paragraphs, in this order."""
+    rows = tuple(COMPLETE.paragraphs[place] for place in places)
+    return Case(replace(COMPLETE, question=question, paragraphs=rows), bank)
+
+
+def ranks(*ranks: int, **values: object) -> Outline:
+    """Return the complete plan (structure, skill, rivals) with these ranks."""
+    rows = zip(COMPLETE.paragraphs, ranks, strict=True)
+    paragraphs = tuple(replace(row, rank=rank) for row, rank in rows)
+    return replace(COMPLETE, paragraphs=paragraphs, **values)  # type: ignore[arg-type]
+
+
+def pointed(point: str) -> Outline:
+    """Return the complete plan with another point under the factor “The party”."""
+    return changed(0, point=point)
+
 
 ROWS = [
     Row(coverage.no_line_of_argument, "fires", EMPTY, ["argument"]),
@@ -53,7 +91,78 @@ ROWS = [
         replace(changed(1, explanation="", counter_argument=""), question=WHY),
         [],
     ),
+    Row(coverage.named_factor_missing, "fires", of(0, 2), ["ranking"]),
+    Row(coverage.named_factor_missing, "does not fire", of(0, 1), []),
+    # Of a question of the student’s own the factor’s name is not known.
+    Row(coverage.named_factor_missing, "edge", of(0, 2, bank=Bank()), ["ranking"]),
+    Row(coverage.named_factor_missing, "edge", of(0, question=WHY), []),
+    Row(coverage.factor_missing, "fires", of(0, 1), ["ranking"]),
+    Row(coverage.factor_missing, "does not fire", of(1, 2), []),
+    # The factor that the question names has a rule of its own.
+    Row(coverage.factor_missing, "edge", of(2), []),
+    Row(coverage.factor_missing, "edge", of(0, 1, bank=Bank()), []),
+    Row(coverage.factor_missing, "edge", of(), ["ranking"]),
+    Row(coverage.only_one_factor, "fires", of(0, question=WHY), ["ranking"]),
+    Row(coverage.only_one_factor, "does not fire", of(0, 1), []),
+    Row(coverage.only_one_factor, "edge", of(1, bank=Bank()), ["ranking"]),
+    # Which factor is missing is known, and said by another rule.
+    Row(coverage.only_one_factor, "edge", of(1), []),
+    Row(coverage.only_one_factor, "edge", of(0, bank=Bank()), []),
+    Row(coverage.only_one_factor, "edge", of(), []),
+    Row(coverage.point_is_no_claim, "fires", pointed("The party"), ["structure-point"]),
+    Row(coverage.point_is_no_claim, "does not fire", COMPLETE, []),
+    Row(coverage.named_factor_not_first, "fires", ranks(2, 3, 1), ["ranking"]),
+    Row(coverage.named_factor_not_first, "does not fire", ranks(1, 2, 3), []),
+    # It may come second after the factor ranked first, and first wherever it is ranked.
+    Row(coverage.named_factor_not_first, "edge", ranks(1, 3, 2), []),
+    Row(coverage.named_factor_not_first, "edge", of(1, 0, 2), []),
+    Row(coverage.named_factor_not_first, "edge", of(0, 2, 1), ["ranking"]),
+    Row(coverage.named_factor_not_first, "edge", ranks(2, 3, 1, ranked=False), []),
+    Row(coverage.named_factor_not_first, "edge", of(0, 2, 1, question=WHY), []),
+    # A question about effects has no factor that has to come first.
+    Row(
+        coverage.named_factor_not_first,
+        "edge",
+        of(0, 2, 1, question=Question(text="Assess the impact of skill.", named_factor="skill")),
+        [],
+    ),
+    # A point that is not made yet is another rule’s to find.
+    Row(
+        coverage.named_factor_not_first,
+        "edge",
+        replace(ranks(2, 3, 1), paragraphs=(*COMPLETE.paragraphs[::2], Paragraph(factor=SKILL))),
+        [],
+    ),
+    *(
+        Row(coverage.point_is_no_claim, "edge", pointed(point), places)
+        for point, places in (
+            ("Structure.", ["structure-point"]),
+            ("the structure and the party", ["structure-point"]),
+            ("Secretariat", ["structure-point"]),
+            ("Party rules?", ["structure-point"]),
+            ("How far did the structure of the party decide who won?", ["structure-point"]),
+            ("Good luck", ["structure-point"]),
+            # Short, and a claim.
+            ("Structure decided", []),
+            ("Trotsky lost.", []),
+            ("The party decided", []),
+            ("Who won? The one with posts.", []),
+            ("The structure of the party mattered most", []),
+            # Not sure.
+            ("How Stalin used the party", []),
+            ("…", []),
+            (" ", []),
+            ("a" * 5000, []),
+        )
+    ),
 ]
+
+
+def test_the_named_factor_is_called_by_its_name_and_each_other_by_its_own_finding() -> None:
+    [gap] = coverage.named_factor_missing.look(of(0, 2))
+    assert gap.what == "The question names “Political skill”, and it has no paragraph yet."
+    [gap] = coverage.factor_missing.look(of(0, 1))
+    assert (gap.place, gap.about) == ("ranking", "rivals")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=name)
