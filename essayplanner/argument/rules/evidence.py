@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from essayplanner.argument.outline import Evidence, Paragraph, View
+from essayplanner.argument.outline import Paragraph, View
 from essayplanner.argument.rule import Case, Gap, rule
 from essayplanner.argument.rules.sound import (
     CONSTITUTION,
@@ -70,7 +70,9 @@ _MEANING = re.compile(
     r"contribut|ensur|weaken|strengthen|undermin|creat|crucial|important|importance|significan|"
     r"advantage|effect|impact|consequen|reason|factor|evidence|proof|point|possible|turning|"
     r"reflect|indicat|convinc|persuad|prevent|stopp|justif|benefit|success|fail|power|skil|clever|"
-    r"look|seem|appear)\w*)\b",
+    r"look|seem|appear|decid|decisi|secur|den[iy]|chance|opportunit|shap|determin|strong|weak|"
+    r"vulnerab|isolat|discredit|threat)\w*|"
+    r"costs?|brought|drove|turned \w+ into|(?:left|kept) (?:him|her|it|them|\w+ (?:with|out)))\b",
     re.IGNORECASE,
 )
 _THEN = re.compile(
@@ -97,18 +99,20 @@ def _story() -> Case:
 def explanation_only_tells(case: Case) -> Iterator[Gap]:
     """An explanation tells one dated event after another, with no word of cause or meaning."""
     for row in case.outline.paragraphs:
-        if not row.explanation or _MEANING.search(row.explanation):
-            continue
-        told = sum(
-            bool(_THEN.search(sentence) or years(sentence))
-            for sentence in sentences(row.explanation)
-        )
-        if told >= _SEVERAL:
+        if (steps := _steps(row.explanation)) >= _SEVERAL:
             yield Gap(
-                f"Under “{row.factor.name}” your explanation tells what happened in {told} steps, "
+                f"Under “{row.factor.name}” your explanation tells what happened in {steps} steps, "
                 "and not yet why it mattered.",
                 f"{row.factor.key}-explanation",
             )
+
+
+@lru_cache(maxsize=2**11)
+def _steps(text: str) -> int:
+    """Return how many sentences of a text tell a story; none where any word of it explains."""
+    if _MEANING.search(text):
+        return 0
+    return sum(bool(_THEN.search(sentence) or years(sentence)) for sentence in sentences(text))
 
 
 _WEIGHS = re.compile(
@@ -154,8 +158,19 @@ def evidence_turns_against(case: Case) -> Iterator[Gap]:
             continue
         against = [one for one in row.evidence if key in case.bank.against.get(one.key, ())]
         both = [one for one in against if key in case.bank.supports.get(one.key, ())]
-        found = [one for one in against if one not in both and not _is_met(one, row, case)]
-        if both and met_somewhere and not (found or opposed or _WEIGHS.search(" ".join(row.texts))):
+        found = []
+        if len(both) < len(against):
+            met = _met(row)
+            taken = stems(case.outline.question.text) | stems(row.factor.name)
+            answer = f"{row.counter_argument}\n{row.reply}"
+            found = [
+                one
+                for one in against
+                if one not in both
+                and met.isdisjoint(stems(one.title) - taken or stems(one.title))
+                and not (one.date and one.date[:4] in answer)
+            ]
+        if both and met_somewhere and not (found or opposed or any(map(_weighs, row.texts))):
             found = both[:1]
         for one in found:
             yield Gap(
@@ -166,18 +181,15 @@ def evidence_turns_against(case: Case) -> Iterator[Gap]:
             )
 
 
-def _is_met(item: Evidence, row: Paragraph, case: Case) -> bool:
-    """Say whether what may be an objection names the evidence; where in doubt, it does."""
-    taken = stems(case.outline.question.text) | stems(f"{row.factor.name} {row.factor.short_name}")
-    known = stems(f"{item.title} {item.key.replace('-', ' ')}")
-    known = known - taken or known
-    answers = f"{row.counter_argument}\n{row.reply}"
-    if not known.isdisjoint(stems(answers)) or (item.date and item.date[:4] in answers):
-        return True
-    return any(
-        _WEIGHS.search(sentence) and not known.isdisjoint(stems(sentence))
-        for sentence in sentences(row.explanation)
-    )
+def _met(row: Paragraph) -> frozenset[str]:
+    """Return the words of what may meet an objection: its texts, and sentences that weigh."""
+    weighing = [stems(one) for one in sentences(row.explanation) if _weighs(one)]
+    return stems(row.counter_argument).union(stems(row.reply), *weighing)
+
+
+@lru_cache(maxsize=2**11)
+def _weighs(text: str) -> bool:
+    return bool(_WEIGHS.search(text))
 
 
 _DOUBT = re.compile(
@@ -215,12 +227,11 @@ def disputed_as_settled(case: Case) -> Iterator[Gap]:
         # An explanation that is not written yet, other rules ask for.
         if not disputed or not row.explanation.strip():
             continue
-        text = " ".join(row.texts)
-        if _DOUBT.search(text):
+        if any(map(_doubts, row.texts)):
             continue
-        said = stems(text)
+        said = frozenset[str]().union(*map(stems, row.texts))
         for item in disputed:
-            if said.isdisjoint(stems(" ".join(view.holders for view in item.views))):
+            if all(said.isdisjoint(stems(view.holders)) for view in item.views):
                 yield Gap(
                     f"Not everybody agrees about “{item.title}”, and under “{row.factor.name}” it "
                     "reads as settled.",
@@ -229,12 +240,17 @@ def disputed_as_settled(case: Case) -> Iterator[Gap]:
                 )
 
 
+@lru_cache(maxsize=2**11)
+def _doubts(text: str) -> bool:
+    return bool(_DOUBT.search(text))
+
+
 # A sentence with one of these sets a year apart from the question’s own.
 _PLACED = re.compile(
     r"\b(?:before|since|until|till|by|from|after|afterwards|earlier|already|previous\w*|former\w*|"
     r"once|later|eventually|ago|unlike|contrast|compar\w+|than|background|long|roots?|origins?|"
     r"legac\w+|goes|went|back|date[ds]?|still|historians?|argu\w+|wr(?:ites?|iting|ote|itten)|"
-    r"publish\w*|says?|show\w*|suggest\w*|claim\w*|thinks?|books?|first|not|never|had|would)\b",
+    r"publish\w*|sa(?:ys?|id)|told|recall\w*|remember\w*|memoirs?|reveal\w*|show\w*|suggest\w*|claim\w*|thinks?|books?|first|not|never|had|would)\b",
     re.IGNORECASE,
 )
 # Often a reference: “(Deutscher, 1949)”.
@@ -248,7 +264,8 @@ def _late() -> Case:
 
 @rule(
     strand="Knowledge",
-    why="Evidence from outside the years of the question is not credited, however exact it is.",
+    why="What lies outside the years of the question earns little, unless you say what it still "
+    "did within them.",
     asks="Does all of this fall within the years that the question asks about?",
     shows="A piece of evidence is from years after those that the question asks about.",
     example=_late,
@@ -256,20 +273,21 @@ def _late() -> Case:
 def evidence_outside_the_dates(case: Case) -> Iterator[Gap]:
     """Evidence, or a year that is told, lies outside the years of the question.
 
-    What begins or ends within them is inside, and what lies up to two years before them is
-    background. So is a year that its sentence sets apart, as by “before”, “since” or “unlike”. In a
-    question about effects nothing is too late.
+    What lies up to two years before them is background, and so is an earlier year that is told
+    beside others from within them. A year that its sentence sets apart, as by “before” or “unlike”,
+    is meant, and in a question about effects nothing is too late.
     """
     if case.reading.years is None:
         return
     first, last = case.reading.years
+    effects = case.reading.about == "effects"
     for row in case.outline.paragraphs:
-        outside = [
-            (field, one)
-            for field, one in _dated(row)
-            if one.last < first - _BACKGROUND
-            or (one.first > last and case.reading.about != "effects")
-        ]
+        dated = list(_dated(row))
+        early = [(field, one) for field, one in dated if one.last < first - _BACKGROUND]
+        late = [(field, one) for field, one in dated if one.first > last]
+        if len(dated) > len(early) + len(late):
+            early = [(field, one) for field, one in early if field == "evidence"]
+        outside = early if effects else early + late
         if not outside:
             continue
         apart = _set_apart(row)
@@ -277,8 +295,10 @@ def evidence_outside_the_dates(case: Case) -> Iterator[Gap]:
         if outside:
             named = sorted({one.text for _, one in outside})
             told = " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+            asked = f"{first}" if first == last else f"{first}–{last}"
             yield Gap(
-                f"The question asks about {first}–{last}, and “{row.factor.name}” goes to {told}.",
+                f"The question asks about {asked}, and under “{row.factor.name}” you bring in "
+                f"{told}.",
                 f"{row.factor.key}-{outside[0][0]}",
                 ", ".join(named),
             )
@@ -312,13 +332,17 @@ _EDTF_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
 def _set_apart(row: Paragraph) -> set[int | None]:
     """Return the years that the paragraph sets apart from those of the question, or cites."""
-    apart = {year for one in row.quotations for year in (one.source.issued, one.source.original)}
-    for text in row.texts:
-        for sentence in sentences(text):
-            bracketed = " ".join(_BRACKETED.findall(sentence))
-            part = sentence if _PLACED.search(sentence) else bracketed
-            apart.update(year for one in years(part) for year in (one.first, one.last))
-    return apart
+    cited = {year for one in row.quotations for year in (one.source.issued, one.source.original)}
+    return cited.union(*map(_apart, row.texts))
+
+
+@lru_cache(maxsize=2**11)
+def _apart(text: str) -> frozenset[int]:
+    parts = (
+        sentence if _PLACED.search(sentence) else " ".join(_BRACKETED.findall(sentence))
+        for sentence in (sentences(text) if years(text) else ())
+    )
+    return frozenset(year for part in parts for one in years(part) for year in one[:2])
 
 
 def _twice() -> Case:

@@ -189,6 +189,14 @@ ROWS = [
         dated("1924", reply="In 1936 they were on trial.", link="In 1937 too."),
         ["rivals-reply"],
     ),
+    # An earlier year is background beside others, and not alone.
+    Row(evidence.evidence_outside_the_dates, "edge", dated("1924", link="In 1905 he hid."), []),
+    Row(
+        evidence.evidence_outside_the_dates,
+        "edge",
+        dated(explanation="He hid.", link="In 1905 he hid."),
+        ["rivals-link"],
+    ),
     # What the sentence sets apart is meant, and what stands in brackets may be a reference.
     *(
         Row(evidence.evidence_outside_the_dates, "edge", dated("1924", explanation=text), [])
@@ -263,7 +271,8 @@ def test_a_finding_names_the_years_that_lie_outside_and_those_of_the_question() 
     case = dated("1905/1907", "1936-12", "1937", "1937-02")
     assert whats(evidence.evidence_outside_the_dates, case) == [
         (
-            "The question asks about 1922–1929, and “Weak rivals” goes to 1905–1907, 1936 and 1937.",
+            "The question asks about 1922–1929, and under “Weak rivals” you bring in 1905–1907, "
+            "1936 and 1937.",
             "1905–1907, 1936, 1937",
         )
     ]
