@@ -50,3 +50,13 @@ def test_some_plans_have_links_weighings_and_an_order_of_their_own(assignment: A
     [ordered] = [name for name, row in outlines.items() if row.ordered]
     order = [row.factor.key for row in outlines[ordered].paragraphs]
     assert (ordered, order) == ("kwame.a", ["skill", "structure", "rivals"])
+
+
+def test_of_all_explanations_the_one_that_tells_a_story_is_found(assignment: Assignment) -> None:
+    found = [
+        (row.student.username, finding.place)
+        for row in overview(assignment)
+        for finding in row.findings
+        if finding.rule == "explanation_only_tells"
+    ]
+    assert found == [("niamh.oc", "skill-explanation")]

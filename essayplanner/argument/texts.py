@@ -136,7 +136,7 @@ def _read_years(match: re.Match[str]) -> Iterator[Years]:
         last += size if last < first else 0
         # 1929–22 is a slip of the pen, and not the century until 2022.
         last = last if last - first < _LONGEST else first
-    yield Years(first, last, match[0])
+    yield Years(first, last, " ".join(match[0].split()))
 
 
 @lru_cache(maxsize=2**12)

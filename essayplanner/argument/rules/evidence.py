@@ -1,11 +1,12 @@
 """Does each point rest on exact evidence, and is the evidence put to work?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from essayplanner.argument.outline import Paragraph, View
+from essayplanner.argument.question import About
 from essayplanner.argument.rule import Case, Gap, rule
 from essayplanner.argument.rules.sound import (
     CONSTITUTION,
@@ -255,7 +256,9 @@ _PLACED = re.compile(
 )
 # Often a reference: “(Deutscher, 1949)”.
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
-_BACKGROUND = 2  # years before the first that the question asks about
+# Years before the first that the question asks about, and after the last.
+_BACKGROUND: Mapping[About, int] = {"causes": 5, "effects": 2, "extent": 2}
+_AFTERMATH: Mapping[About, int] = {"causes": 1, "effects": 10_000, "extent": 1}
 
 
 def _late() -> Case:
@@ -273,27 +276,30 @@ def _late() -> Case:
 def evidence_outside_the_dates(case: Case) -> Iterator[Gap]:
     """Evidence, or a year that is told, lies outside the years of the question.
 
-    What lies up to two years before them is background, and so is an earlier year that is told
-    beside others from within them. A year that its sentence sets apart, as by “before” or “unlike”,
-    is meant, and in a question about effects nothing is too late.
+    What lies up to five years before them is background to a question about causes, up to two years
+    to another, and so is an earlier year that is told beside others from within them. The year
+    after them is still inside, and to a question about effects nothing is too late. A year that its
+    sentence sets apart, as by “before” or “unlike”, is meant.
     """
     if case.reading.years is None:
         return
-    first, last = case.reading.years
-    effects = case.reading.about == "effects"
+    (first, last), about = case.reading.years, case.reading.about
+    earliest, latest = first - _BACKGROUND[about], last + _AFTERMATH[about]
     for row in case.outline.paragraphs:
         dated = list(_dated(row))
-        early = [(field, one) for field, one in dated if one.last < first - _BACKGROUND]
-        late = [(field, one) for field, one in dated if one.first > last]
+        early = [(field, one) for field, one in dated if one.last < earliest]
+        late = [(field, one) for field, one in dated if one.first > latest]
         if len(dated) > len(early) + len(late):
             early = [(field, one) for field, one in early if field == "evidence"]
-        outside = early if effects else early + late
+        outside = early + late
         if not outside:
             continue
         apart = _set_apart(row)
         outside = [(field, one) for field, one in outside if one.first not in apart]
         if outside:
-            named = sorted({one.text for _, one in outside})
+            named = list(dict.fromkeys(one.text for _, one in sorted(outside, key=_when)))
+            if len(named) > _MOST_NAMED:
+                named[_MOST_NAMED:] = ["others"]
             told = " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
             asked = f"{first}" if first == last else f"{first}–{last}"
             yield Gap(
@@ -302,6 +308,13 @@ def evidence_outside_the_dates(case: Case) -> Iterator[Gap]:
                 f"{row.factor.key}-{outside[0][0]}",
                 ", ".join(named),
             )
+
+
+_MOST_NAMED = 5  # years in a finding
+
+
+def _when(dated: tuple[str, Years]) -> Years:
+    return dated[1]
 
 
 _TOLD = ("point", "explanation", "reply", "link")

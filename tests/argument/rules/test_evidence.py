@@ -164,12 +164,21 @@ ROWS = [
     Row(evidence.disputed_as_settled, "edge", disputed(explanation="\n"), []),
     Row(evidence.evidence_outside_the_dates, "fires", dated("1936"), ["rivals-evidence"]),
     Row(evidence.evidence_outside_the_dates, "does not fire", dated("1922", "1929-12-31"), []),
-    # Two years before are background; what reaches into the years is inside.
-    Row(evidence.evidence_outside_the_dates, "edge", dated("1920"), []),
-    Row(evidence.evidence_outside_the_dates, "edge", dated("1919"), ["rivals-evidence"]),
+    # Five years before are background to causes, two to anything else; what reaches into the
+    # years is inside, and so is the year after them.
+    Row(evidence.evidence_outside_the_dates, "edge", dated("1917"), []),
+    Row(evidence.evidence_outside_the_dates, "edge", dated("1916"), ["rivals-evidence"]),
+    Row(evidence.evidence_outside_the_dates, "edge", dated("1920", question=IMPACT), []),
+    Row(
+        evidence.evidence_outside_the_dates,
+        "edge",
+        dated("1919", question=IMPACT),
+        ["rivals-evidence"],
+    ),
     Row(evidence.evidence_outside_the_dates, "edge", dated("1905/1923", "1928/1936"), []),
     Row(evidence.evidence_outside_the_dates, "edge", dated("1905/..", "", "-0044", "19XX"), []),
-    Row(evidence.evidence_outside_the_dates, "edge", dated("1930"), ["rivals-evidence"]),
+    Row(evidence.evidence_outside_the_dates, "edge", dated("1930"), []),
+    Row(evidence.evidence_outside_the_dates, "edge", dated("1931"), ["rivals-evidence"]),
     Row(evidence.evidence_outside_the_dates, "edge", dated("1936", question=IMPACT), []),
     Row(
         evidence.evidence_outside_the_dates,
@@ -276,6 +285,12 @@ def test_a_finding_names_the_years_that_lie_outside_and_those_of_the_question() 
             "1905–1907, 1936, 1937",
         )
     ]
+
+
+def test_of_many_years_a_finding_names_the_first() -> None:
+    case = dated(link=f"In {'   –   '.join(map(str, range(1931, 1999)))} and 1940.")
+    [(_, about)] = whats(evidence.evidence_outside_the_dates, case)
+    assert about == "1931 – 1932, 1933 – 1934, 1935 – 1936, 1937 – 1938, 1939 – 1940, others"
 
 
 def test_a_finding_names_the_evidence_that_it_is_about() -> None:
