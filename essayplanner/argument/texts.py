@@ -110,10 +110,11 @@ def _is_year(match: re.Match[str]) -> bool:
         return False
     if match["decade"]:
         return True
-    if _COUNT_AFTER.match(text, match.end()):
-        return False
-    # A round number is a year only where something says so.
-    return match[0][-2:] != "00" or bool(_DATED_BEFORE.search(before))
+    counted = bool(_COUNT_AFTER.match(text, match.end()))
+    # 1900 is a year only where something says so, and 1936 people are none unless it does.
+    if _DATED_BEFORE.search(before):
+        return not counted or not match[0].endswith("00")
+    return not counted and not match[0].endswith("00")
 
 
 def _read_years(match: re.Match[str]) -> Iterator[Years]:

@@ -32,6 +32,7 @@ from essayplanner.argument.texts import (
         # Counts are no years.
         ("1936 votes, 1,924 copies, £1924, 1924 per cent, 12345, 192", ()),
         ("he had about 2000 of them, and nearly 1924", ()),
+        ("In 1921 workers struck in 2000 factories.", ((1921, 1921),)),
         ("in 1900 and since 2000", ((1900, 1900), (2000, 2000))),
     ],
 )

@@ -153,8 +153,8 @@ def evidence_turns_against(case: Case) -> Iterator[Gap]:
         if not (row.point.strip() and row.explanation.strip()):
             continue
         opposed = bool(row.counter_argument.strip())
-        # That the factor in the question is not limited yet, another rule says.
         key = row.factor.key
+        # That the factor in the question is not limited yet, another rule says.
         if not opposed and key == case.outline.question.named_factor:
             continue
         against = [one for one in row.evidence if key in case.bank.against.get(one.key, ())]
