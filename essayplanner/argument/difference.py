@@ -1,7 +1,7 @@
 """What differs between a plan as it was and as it is now: a plain function of two Outlines."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from itertools import accumulate
@@ -212,6 +212,18 @@ def compare(label: str, was: str, now: str) -> Change | None:
     return None if was == now else _change(label, *(_words(text) for text in (was, now)))
 
 
+def compare(
+    label: str, was: str, now: str, *, alike: Callable[[str], str] = str.strip
+) -> Change | None:
+    """Compare two texts word by word; None where they are the same.
+
+    Two words are the same where ``alike`` makes the same of both.
+    """
+    return (
+        None if was == now else _change(label, *(_words(text) for text in (was, now)), alike=alike)
+    )
+
+
 def _words(text: str) -> list[str]:
     """Split a text into words, each with the space after it."""
     return re.findall(r"\S+\s*|\s+", text)
@@ -240,9 +252,11 @@ def _whole(text: str) -> tuple[Run, ...]:
     return (Run(text, differs=True),) if text else ()
 
 
-def _change(label: str, was: list[str], now: list[str]) -> Change:
+def _change(
+    label: str, was: list[str], now: list[str], *, alike: Callable[[str], str] = str.strip
+) -> Change:
     # Compared without the spaces, but each side shown with its own.
-    matcher = _Matcher(*([word.strip() for word in side] for side in (was, now)))
+    matcher = _Matcher(*(list(map(alike, side)) for side in (was, now)))
     try:
         readable = matcher.ratio() >= LEAST_ALIKE
     except _TooLongError:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from essayplanner.argument.bank import NO_BANK, Bank, ExamFormat
+from essayplanner.argument.difference import Change
 from essayplanner.argument.outline import Outline, SetAside
 from essayplanner.argument.rule import Case, Gap, Rule, Strand
 from essayplanner.argument.rules import (
@@ -18,6 +19,7 @@ from essayplanner.argument.rules import (
     historians,
     judgement,
     links,
+    quotations,
 )
 
 # How much is lost by a gap: 3 where there is no argument without it, 1 where it would be finer.
@@ -48,6 +50,8 @@ RULES_BY_WEIGHT: tuple[tuple[Weight, tuple[Rule, ...]], ...] = (
     (
         2,
         (
+            quotations.misquoted,
+            quotations.misattributed,
             challenge.strongest_objection_not_met,
             challenge.objection_waved_away,
             judgement.no_criterion,
@@ -88,7 +92,7 @@ class Finding:
     """One gap: what is missing, why an examiner cares, and the ``place`` to go to (``Gap``).
 
     ``rule`` is the key of the rule that found it. ``rule``, ``place`` and ``about`` together name
-    it among all findings of a plan.
+    it among all findings of a plan. ``change`` is that of its gap.
     """
 
     rule: str
@@ -96,6 +100,7 @@ class Finding:
     why: str
     place: str
     about: str = ""
+    change: Change | None = None
     strand: Strand
     weight: Weight
 
@@ -144,6 +149,7 @@ def _finding(rule: Rule, gap: Gap, case: Case) -> Finding:
         why="" if coursework else rule.why,
         place=gap.place,
         about=gap.about,
+        change=None if coursework else gap.change,
         strand=rule.strand,
         weight=_WEIGHTS[rule.key],
     )

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from essayplanner.argument.bank import NO_BANK, Bank, ExamFormat
+from essayplanner.argument.difference import Change
 from essayplanner.argument.outline import Factor, Outline, Paragraph
 from essayplanner.argument.question import Reading, read_question
 
@@ -55,11 +56,13 @@ class Gap:
     ``criterion_1``, ``judgement``, or a factor's key with ``-point``, ``-evidence``,
     ``-quotation``, ``-explanation``, ``-counter_argument``, ``-reply`` or ``-link``. ``about``
     tells two gaps of one rule at one place apart: the key of a piece of evidence, a year.
+    ``change`` is how words that were copied differ from what they were copied from.
     """
 
     what: str
     place: str
     about: str = ""
+    change: Change | None = None
 
 
 Look = Callable[[Case], Iterator[Gap]]

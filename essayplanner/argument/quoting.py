@@ -1,0 +1,657 @@
+"""Historians' words in what a student typed: whose they are, and whether they stand exactly so.
+
+What citation allows is no fault: typographic marks, “…” for words left out, [brackets] for words
+put in or changed, dashes and hyphens, a capital at the start, punctuation, other spellings of a
+word (labour, labor) or a name (Trotskii, Trotsky). A student's own sentence on the same subject is
+told from a quotation by what stands in quotation marks and by how much is alike.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import pairwise
+
+from essayplanner.argument.bank import Bank
+from essayplanner.argument.difference import Change, compare
+from essayplanner.argument.letters import decomposed
+from essayplanner.argument.outline import Outline, Quotation
+
+# A phrase of fewer words belongs to everybody.
+LEAST_WORDS = 4
+# Without quotation marks, so many words are surely taken …
+LEAST_UNMARKED = 8
+# … where they are as much alike as this.
+UNMARKED_ALIKE = 0.85
+# In quotation marks less will do, and least where the historian is named.
+MARKED_ALIKE = 0.7
+NAMED_ALIKE = 0.6
+# More of one text than this is not looked at, so that none takes long.
+MOST_SEGMENTS = 60
+MOST_WORDS = 250
+MOST_RUNS = 20
+MOST_BRACKETED = 8
+# A run of words goes on over so many that differ.
+MOST_BETWEEN = 8
+
+_RAW = re.compile(r"[^\W_]+").findall
+
+# Words that say nothing by themselves.
+_EMPTY_WORDS = """
+a about after all also although am among an and any are as at be been but by can could did do does
+down for from had has have he her him his how if in into is it its just made make many may might
+more most much must no nor not of on one only or other our out over own s she should so some such
+t than that the their them then there these they this those though to too up upon us very was we
+were what when where which while who whose why will with would yet already because before between
+both during each even himself however now same through throughout under until well within without
+"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
+
+_TOKEN = re.compile(
+    r"(?P<gap>\[\s*(?:…|\.{2,}|\.(?:\s\.)+)\s*\]|…|\.(?:\s?\.){1,5})"
+    r"|(?P<word>(?:\[\w{1,12}\])?[^\W_]+(?:['’‘ʼ`´][^\W_]+)*(?:\[['’]?\w{0,12}\])?)"
+    r"|(?P<bracket>\[[^\[\]]{1,120}\])"
+)
+_MARKS = ("“", '"', "‘", "„", "«", " '", "('", "\n'")
+_CURLY = re.compile(r"[“”„«»]")
+_SINGLE = re.compile(r"(?<![\w'’])[‘'](?=[\w\[…“\"])")
+_SINGLE_END = re.compile(r"(?<=[\w.,;:!?…\]”\"])['’](?!\w)")
+_SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-Z])|\n")
+
+_SPELLINGS = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"(?:skii|skiy|skij|skyi|ski)$", "sky"),
+        (r"(?:ii|iy|ij)$", "y"),
+        (r"iev$", "ev"),
+        (r"^ye(?=..)", "e"),
+        (r"ks", "x"),
+        (r"z", "s"),
+        (r"(?<=..)our", "or"),
+        (r"(?<=...)re$", "er"),
+        (r"(?<=..)ence$", "ense"),
+        (r"mme$", "m"),
+        (r"ogue$", "og"),
+        (r"dgement", "dgment"),
+        (r"^scept", "skept"),
+        (r"(?<=..)ll(?=.)", "l"),
+        (r"(?<=...)ll$", "l"),
+        (r"ae|oe", "e"),
+    )
+)
+
+
+@lru_cache(maxsize=20_000)
+def _fold(word: str) -> str:
+    """Return a word as it is compared: without marks on letters, all spellings as one."""
+    word = word[:40].lower()
+    if not word.isascii():
+        word = decomposed(word)
+    word = "".join(filter(str.isalnum, word))
+    if len(word) > 3:
+        for pattern, to in _SPELLINGS:
+            word = pattern.sub(to, word)
+    return word
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A quotation found in a text, from ``start`` to ``end``.
+
+    ``words`` are what is to stand there instead, and ``change`` what differs; where it is quoted
+    as citation allows there is no change. ``named`` is another historian who is named for it.
+    """
+
+    quotation: Quotation
+    start: int
+    end: int
+    words: str
+    change: Change | None = None
+    named: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a text, folded, with what stands before it: words cut, or put in brackets."""
+
+    folded: str
+    start: int
+    end: int
+    cut: bool = False
+    brackets: str = ""
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Quoted:
+    """A quotation, read once. ``borrowed`` has the places of words that it quotes itself."""
+
+    quotation: Quotation
+    words: tuple[_Word, ...]
+    folded: tuple[str, ...]
+    borrowed: frozenset[int]
+    owners: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """What is known of quotations, read once, equal to itself alone.
+
+    ``strong`` and ``weak`` are the runs of three words by which a text is seen to have nothing of
+    them; ``places`` has, by three folded words, the quotations that they stand in.
+    """
+
+    quoted: tuple[_Quoted, ...]
+    strong: frozenset[tuple[str, ...]]
+    weak: frozenset[tuple[str, ...]]
+    places: Mapping[tuple[str, ...], tuple[int, ...]]
+    texts: frozenset[str]
+    names: "re.Pattern[str] | None"
+    after: "re.Pattern[str] | None"
+
+
+def known_quotations(outline: Outline, bank: Bank) -> Index:
+    """Return what is known of the quotations of a bank, and of those that a plan has beyond it.
+
+    Those are the student's own, and those chosen from an earlier edition.
+    """
+    index = _index_of_bank(bank, ())
+    chosen = (item for paragraph in outline.paragraphs for item in paragraph.quotations)
+    beyond = tuple(item for item in chosen if item.text not in index.texts)
+    return _index_of_bank(bank, beyond) if beyond else index
+
+
+@lru_cache(maxsize=100)
+def _index_of_bank(bank: Bank, beyond: tuple[Quotation, ...]) -> Index:
+    return index_of((*bank.quotations, *beyond))
+
+
+def index_of(quotations: tuple[Quotation, ...]) -> Index:
+    """Return what is known of some quotations."""
+    quoted = tuple(_read(quotation) for quotation in quotations)
+    strong: set[tuple[str, ...]] = set()
+    weak: set[tuple[str, ...]] = set()
+    places: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
+    for number, row in enumerate(quoted):
+        text = row.quotation.text.lower()
+        weak |= {gram for gram in _grams(_RAW(text)) if _weight(gram)}
+        strong |= {gram for gram in _grams(text.split()) if _weight(gram) > 1}
+        for gram in _grams(row.folded):
+            places[gram].add(number)
+    families = sorted({name for row in quoted for name in row.owners}, key=len, reverse=True)
+    names = "|".join(map(re.escape, families))
+    return Index(
+        quoted=quoted,
+        strong=frozenset(strong),
+        weak=frozenset(weak),
+        places={gram: tuple(sorted(rows)) for gram, rows in places.items()},
+        texts=frozenset(quotation.text for quotation in quotations),
+        names=re.compile(rf"\b(?:{names})\b") if names else None,
+        after=re.compile(_AFTER.replace("NAMES", names)) if names else None,
+    )
+
+
+@lru_cache(maxsize=2000)
+def _read(quotation: Quotation) -> _Quoted:
+    words = _tokens(quotation.text)
+    source = quotation.source
+    people = (*source.authors, *source.editors, *source.translators)
+    owners = {person.family for person in people} | set(families(quotation.historian))
+    inner = re.compile(r"“[^“”]+”|\"[^\"]+\"")
+    spans = [match.span() for match in inner.finditer(quotation.text)]
+    return _Quoted(
+        quotation,
+        words,
+        tuple(word.folded for word in words),
+        frozenset(
+            place
+            for place, word in enumerate(words)
+            if any(start <= word.start < end for start, end in spans)
+        ),
+        frozenset(filter(None, owners)),
+    )
+
+
+def _grams(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    return zip(words, words[1:], words[2:], strict=False)
+
+
+def families(historian: str) -> tuple[str, ...]:
+    """Return the family names of who is named as the historian, one or several."""
+    people = re.split(r",|&|\band\b", historian)
+    return tuple(person.split()[-1] for person in people if person.strip())
+
+
+def _tokens(text: str) -> tuple[_Word, ...]:
+    """Return the words of a text, each with the cuts and brackets before it."""
+    words = []
+    cut, brackets = False, ""
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup == "gap":
+            cut = True
+        elif match.lastgroup == "bracket":
+            brackets = f"{brackets} {match.group()}".strip()
+        elif folded := _fold(match.group()):
+            loose = "[" in match.group()
+            words.append(_Word(folded, *match.span(), cut, brackets, loose))
+            cut, brackets = False, ""
+    return tuple(words)
+
+
+@lru_cache(maxsize=2000)
+def quotations_in(text: str, index: Index) -> tuple[Match, ...]:
+    """Return the quotations that a text has, in its order, those quoted exactly among them."""
+    marked = text[:1] == "'" or any(mark in text for mark in _MARKS)
+    if not _hints(text.lower(), marked, index):
+        return ()
+    words = _tokens(text)
+    starts = [word.start for word in words]
+    found: list[Match] = []
+    taken = bytearray(len(words))
+    for ways in _segments(text) if marked else ():
+        matches = []
+        for start, end in ways:
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            if any(taken[first:last]):
+                continue
+            run = words[first : min(last, first + MOST_WORDS)]
+            if match := _marked(text, run, index):
+                matches.append((match.change is not None, -match.end, first, last, match))
+        if matches:
+            *_, first, last, match = min(matches, key=lambda row: row[:2])
+            taken[first:last] = bytes([1]) * (last - first)
+            found.append(match)
+    free = [word for word, used in zip(words, taken, strict=True) if not used]
+    found += _unmarked(text, free, index)
+    return tuple(sorted(found, key=lambda match: match.start))
+
+
+def _hints(text: str, marked: bool, index: Index) -> bool:
+    """Say whether a text has three words in a row of a quotation: nearly none has."""
+    if marked:
+        words = _RAW(text)
+        return not index.weak.isdisjoint(_grams(words))
+    # What is taken without quotation marks is long, so that every second place tells.
+    words = text.split()
+    return not index.strong.isdisjoint(zip(words[::2], words[1::2], words[2::2], strict=False))
+
+
+# In quotation marks ---------------------------------------------------------------------------
+
+
+def _segments(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Yield what stands in quotation marks, each as the ways in which its end may be read.
+
+    An apostrophe looks like the single mark that closes.
+    """
+    double = [*_nested(text), *_straight(text)][:MOST_SEGMENTS]
+    for span in double:
+        yield [span]
+    for count, match in enumerate(_SINGLE.finditer(text)):
+        if count == MOST_SEGMENTS:
+            return
+        start = match.end()
+        if any(first <= start < last for first, last in double):
+            continue
+        ends = []
+        for end in _SINGLE_END.finditer(text, start, start + 1500):
+            ends.append((start, end.start()))
+            if len(ends) == MOST_WAYS:
+                break
+        if ends:
+            yield ends
+
+
+MOST_WAYS = 4
+
+
+def _nested(text: str) -> Iterator[tuple[int, int]]:
+    depth, start = 0, 0
+    for match in _CURLY.finditer(text):
+        if match.group() in "“„«":
+            if not depth or "\n" in text[start : match.start()]:
+                depth, start = 0, match.end()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                yield start, match.start()
+    if depth:
+        # A mark that nothing closes hides none of those that follow.
+        for match in re.finditer(r"“([^“”]+)”", text[start:]):
+            yield start + match.start(1), start + match.end(1)
+
+
+def _straight(text: str) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"\"([^\"]+)\"", text):
+        yield match.span(1)
+
+
+def _marked(text: str, run: Sequence[_Word], index: Index) -> Match | None:
+    """Return the quotation that words in quotation marks are, if they are any."""
+    if len(run) < LEAST_WORDS:
+        return None
+    hits = _hits(run, index)
+    if not hits:
+        return None
+    exact = [(row, span) for row in hits for span in [_exactly(run, row)] if span]
+    if exact:
+        return _as_it_stands(text, run, exact, index)
+    for row in hits[:3]:
+        if (aligned := _align(run, row, whole=True)) and _sure(text, run, aligned, row, index):
+            return _mended(text, run, aligned, row, index)
+    return None
+
+
+def _hits(run: Sequence[_Word], index: Index) -> list[_Quoted]:
+    """Return the quotations that words have three in a row of, the likeliest first."""
+    folded = [word.folded for word in run]
+    count = Counter(
+        number
+        for gram in set(_grams(folded))
+        if any(word not in _EMPTY for word in gram)
+        for number in index.places.get(gram, ())
+    )
+    return [index.quoted[number] for number, _ in count.most_common()]
+
+
+def _exactly(run: Sequence[_Word], row: _Quoted) -> tuple[int, int] | None:
+    """Return where in a quotation words stand exactly, but for what citation allows."""
+    pieces: list[tuple[int, list[str]]] = []
+    for place, word in enumerate(run):
+        loose = word.loose and word.folded not in row.folded
+        if not place or word.cut or word.brackets or loose:
+            reach = len(row.folded) if word.cut else MOST_BRACKETED
+            pieces.append((reach, []))
+        if not loose:
+            pieces[-1][1].append(word.folded)
+        else:
+            pieces.append((1, []))
+    pieces = [piece for piece in pieces if piece[1]]
+    first = pieces[0][1] if pieces else []
+    for start in [at for at, word in enumerate(row.folded) if first and word == first[0]][:9]:
+        at = start
+        for number, (reach, piece) in enumerate(pieces):
+            stop = min(at + reach, len(row.folded)) if number else start
+            size = len(piece)
+            found = (
+                place
+                for place in range(at, stop + 1)
+                if row.folded[place : place + size] == tuple(piece)
+            )
+            place = next(found, -1)
+            if place < 0:
+                break
+            at = place + size
+        else:
+            return start, at - 1
+    return None
+
+
+def _as_it_stands(
+    text: str, run: Sequence[_Word], exact: Sequence[tuple[_Quoted, tuple[int, int]]], index: Index
+) -> Match:
+    row, (first, last) = exact[0]
+    owners = frozenset[str]().union(*(other.owners for other, _ in exact))
+    start, end = run[0].start, run[-1].end
+    inner = len(row.borrowed & set(range(first, last + 1)))
+    enough = len(run) > LEAST_WORDS and _weight(word.folded for word in run) > 2
+    named = _named(text, start, end, owners, index) if enough and not inner else ""
+    return Match(row.quotation, start, end, text[start:end], named=named)
+
+
+def _weight(words: Iterable[str]) -> int:
+    return sum(word not in _EMPTY for word in words)
+
+
+# Word by word ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Aligned:
+    """Words of a text beside those of a quotation: the ``pairs`` of places that are alike."""
+
+    first: int
+    last: int
+    pairs: tuple[tuple[int, int], ...]
+    longest: int
+
+
+def _align(run: Sequence[_Word], row: _Quoted, *, whole: bool) -> _Aligned | None:
+    """Lay words beside a quotation; if not the ``whole`` of them, the part that is alike."""
+    matcher = SequenceMatcher(None, [word.folded for word in run], row.folded, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if not blocks:
+        return None
+    core = max(range(len(blocks)), key=lambda place: blocks[place].size)
+    kept = [blocks[core]]
+    for step, places in ((-1, range(core - 1, -1, -1)), (1, range(core + 1, len(blocks)))):
+        for place in places:
+            block, edge = blocks[place], kept[0 if step < 0 else -1]
+            before, after = (block, edge) if step < 0 else (edge, block)
+            mine = after.a - before.a - before.size
+            theirs = after.b - before.b - before.size
+            cut = any(word.cut for word in run[before.a + before.size : after.a + 1])
+            near = mine <= MOST_BETWEEN / 2 and theirs <= MOST_BETWEEN + mine
+            if whole and not near:
+                near = cut or block.size > 2
+            if not near or (not whole and block.size == 1 and mine + theirs > 2):
+                break
+            kept.insert(0, block) if step < 0 else kept.append(block)
+    if not whole:
+        # A word such as “the” is alike by chance.
+        while len(kept) > 1 and _weight(row.folded[kept[0].b : kept[0].b + kept[0].size]) < 1:
+            del kept[0]
+        while len(kept) > 1 and _weight(row.folded[kept[-1].b : kept[-1].b + kept[-1].size]) < 1:
+            del kept[-1]
+    pairs = tuple((b.a + n, b.b + n) for b in kept for n in range(b.size))
+    first, last = (0, len(run) - 1) if whole else (pairs[0][0], pairs[-1][0])
+    return _Aligned(first, last, pairs, blocks[core].size)
+
+
+def _sure(text: str, run: Sequence[_Word], aligned: _Aligned, row: _Quoted, index: Index) -> bool:
+    """Say whether words in quotation marks are surely meant to be those of a quotation."""
+    alike = len(aligned.pairs)
+    weight = _weight(run[mine].folded for mine, _ in aligned.pairs)
+    ratio = alike / len(run)
+    if aligned.longest < 3 or alike < LEAST_WORDS:
+        return False
+    if row.owners & set(_names_around(text, run[0].start, run[-1].end, index)):
+        return ratio >= NAMED_ALIKE and weight + (alike > LEAST_WORDS) > 2
+    return ratio >= MARKED_ALIKE and weight > 2 and alike > LEAST_WORDS
+
+
+def _mended(
+    text: str, run: Sequence[_Word], aligned: _Aligned, row: _Quoted, index: Index, marks: str = ""
+) -> Match | None:
+    """Return what is quoted otherwise, with the exact words to put there."""
+    start, end = run[aligned.first].start, run[aligned.last].end
+    words = _exact_words(text, run, aligned, row)
+    again = _tokens(words)
+    if not again or not _exactly(again, row):
+        return None
+    if marks:
+        words = f"{marks[0]}{words}{marks[1]}"
+    change = compare("", text[start:end], words, alike=_alike)
+    if change is None or change.spacing:
+        return None
+    inner = row.borrowed & {theirs for _, theirs in aligned.pairs}
+    named = "" if inner else _named(text, start, end, row.owners, index)
+    return Match(row.quotation, start, end, words, change, named)
+
+
+def _alike(word: str) -> str:
+    return _fold(word.strip()) or word.strip()
+
+
+def _exact_words(text: str, run: Sequence[_Word], aligned: _Aligned, row: _Quoted) -> str:
+    """Return the quotation's words for those of a text, with the cuts and brackets made there."""
+    pairs = aligned.pairs
+    lead = min(pairs[0][0] - aligned.first, pairs[0][1])
+    tail = min(aligned.last - pairs[-1][0], len(row.words) - 1 - pairs[-1][1])
+    # Where more than a word or two stand before or after what is alike, they are not its own.
+    begin = pairs[0][1] - (lead if lead < 3 else 0)
+    stop = pairs[-1][1] + (tail if tail < 3 else 0)
+    parts = []
+    for (mine, theirs), (next_mine, next_theirs) in pairwise(pairs):
+        between = run[mine + 1 : next_mine + 1]
+        skipped = next_theirs - theirs - 1
+        brackets = " ".join(filter(None, (word.brackets for word in between)))
+        loose = [word for word in between if word.loose and word.folded not in row.folded]
+        if any(word.cut for word in between) and skipped:
+            sign = f"… {brackets}".strip()
+        elif brackets and skipped <= MOST_BRACKETED:
+            sign = brackets
+        elif loose and skipped <= len(loose):
+            sign = " ".join(text[word.start : word.end] for word in loose)
+        elif skipped > MOST_BETWEEN + len(between):
+            sign = "…"
+        else:
+            continue
+        parts += [_slice(row, begin, theirs), sign]
+        begin = next_theirs
+    exact = " ".join([*parts, _slice(row, begin, stop)])
+    typed = text[run[aligned.first].start]
+    if exact[0].lower() == typed.lower():
+        exact = typed + exact[1:]
+    return exact
+
+
+def _slice(row: _Quoted, first: int, last: int) -> str:
+    return row.quotation.text[row.words[first].start : row.words[last].end]
+
+
+# Without quotation marks ----------------------------------------------------------------------
+
+
+def _unmarked(text: str, words: Sequence[_Word], index: Index) -> Iterator[Match]:
+    """Yield long runs of words that stand nearly so in a quotation, without quotation marks."""
+    folded = [word.folded for word in words]
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for place, gram in enumerate(_grams(folded)):
+        for number in index.places.get(gram, ()):
+            places[number].append(place)
+    runs = 0
+    found: list[tuple[int, int, int, Match]] = []
+    for number, hits in places.items():
+        for first, last in _windows(hits):
+            runs += 1
+            if runs > MOST_RUNS:
+                break
+            run = words[max(0, first - MOST_BETWEEN) : last + 3 + MOST_BETWEEN][:MOST_WORDS]
+            row = index.quoted[number]
+            aligned = _align(run, row, whole=False)
+            if aligned and _taken(run, aligned) and (match := _found(text, run, aligned, index)):
+                found.append((match.change is not None, -len(aligned.pairs), match.start, match))
+    kept: list[Match] = []
+    for *_, match in sorted(found, key=lambda row: row[:3]):
+        if all(match.end <= other.start or other.end <= match.start for other in kept):
+            kept.append(match)
+    yield from kept
+
+
+def _windows(hits: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches in which enough of a quotation stands, as first and last place."""
+    start = before = hits[0]
+    count = 0
+    for hit in [*hits, hits[-1] + MOST_WORDS * 2]:
+        if hit - before > MOST_BETWEEN or hit - start > MOST_WORDS - 4 * MOST_BETWEEN:
+            if count > 3:
+                yield start, before
+            start, count = hit, 0
+        count += 1
+        before = hit
+
+
+def _taken(run: Sequence[_Word], aligned: _Aligned) -> bool:
+    alike = len(aligned.pairs)
+    mine = aligned.last - aligned.first + 1
+    theirs = aligned.pairs[-1][1] - aligned.pairs[0][1] + 1
+    return (
+        alike >= LEAST_UNMARKED
+        and aligned.longest > 3
+        and alike / max(mine, theirs) >= UNMARKED_ALIKE
+        and _weight(run[place].folded for place, _ in aligned.pairs) > 3
+    )
+
+
+def _found(text: str, run: Sequence[_Word], aligned: _Aligned, index: Index) -> Match | None:
+    part = run[aligned.first : aligned.last + 1]
+    exact = [(row, span) for row in _hits(part, index) for span in [_exactly(part, row)] if span]
+    if exact:
+        return _as_it_stands(text, part, exact, index)
+    for row in _hits(part, index)[:1]:
+        if again := _align(part, row, whole=True):
+            start = part[0].start
+            opened = text[max(0, start - 1) : start] in ("“", '"', "‘", "'")
+            return _mended(text, part, again, row, index, marks="" if opened else "“”")
+    return None
+
+
+# Who is named ---------------------------------------------------------------------------------
+
+_SAYS = (
+    "says|said|writes|wrote|argues|argued|claims|claimed|states|stated|notes|noted|observes|"
+    "observed|remarks|remarked|puts|put|concludes|concluded|believes|believed|suggests|suggested|"
+    "maintains|maintained|holds|held|insists|insisted|explains|explained|calls|called|describes|"
+    "described|asserts|asserted|declares|stresses|emphasises|points|thinks|sees|speaks"
+)
+_SPEECH = frozenset(_SAYS.split("|"))
+# Where one of these stands, nobody can be sure whose words are meant.
+_UNSURE_WORDS = """
+unlike against contrary not than disagrees disagree disagreed whereas but rejects rejected
+criticises challenges challenged answers replies although though however contrast disputes
+disputed denies denied overlooks ignores wrong neither despite nor instead agrees agree quotes
+quoting quoted cites citing cited following echoes echoing both historian others another critics
+who whom opposes opposed attacks beyond from while differs
+"""
+_UNSURE = frozenset(_UNSURE_WORDS.split())
+_GIVEN = r"(?:[A-Z][\w.]*\s+){0,3}"
+_AFTER = (
+    r"[\"'”’»]*[.,;]?[\"'”’»]*\s*(?:"
+    rf"(?:[(\[]|[–—-]\s+)(?:as\s+)?{_GIVEN}(?P<aside>NAMES)\b"
+    rf"|(?:as|so|{_SAYS}|according to|in the words of)\s+{_GIVEN}(?P<said>NAMES)\b"
+    rf"|{_GIVEN}(?P<says>NAMES)\s+(?:{_SAYS})\b"
+    r")"
+)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands before and after a place in its sentence."""
+    before = _SENTENCE_END.split(text[max(0, start - 300) : start])[-1]
+    after = _SENTENCE_END.split(text[end : end + 200])[0]
+    return before, after
+
+
+def _names_around(text: str, start: int, end: int, index: Index) -> list[str]:
+    """Return the historians named near a quotation, its author maybe among them."""
+    near = f"{text[max(0, start - 200) : start]} {text[end : end + 120]}"
+    return index.names.findall(near) if index.names else []
+
+
+def _named(text: str, start: int, end: int, owners: frozenset[str], index: Index) -> str:
+    """Return the historian for whom words are given, where they are another's; else nothing."""
+    if not index.names or owners & set(_names_around(text, start, end, index)):
+        return ""
+    before, _ = _sentence(text, start, end)
+    after = index.after.match(text, end, end + 120) if index.after else None
+    if after:
+        # A new sentence says nothing of the words before it.
+        ended = re.match(r"[\"'”’»]*[.]", after.group())
+        if after["aside"] or not ended:
+            return after["aside"] or after["said"] or after["says"]
+    names = list(index.names.finditer(before))
+    if not names:
+        return ""
+    last = names[-1]
+    words = [word.lower() for word in _RAW(before[last.end() :])]
+    clause = re.split(r"[,;:(–—]", before[: last.start()])[-1]
+    lead = [word.lower() for word in _RAW(clause)[-6:]]
+    if _UNSURE & {*words, *lead} or len(words) > MOST_BETWEEN:
+        return ""
+    introduced = lead[-2:] == ["according", "to"] or lead[-3:] in (["the", "words", "of"],)
+    direct = not words or words in (["s"], ["s", "words"], ["s", "view"], ["s", "claim"])
+    return last.group() if introduced or direct or _SPEECH & set(words) else ""
