@@ -116,6 +116,7 @@ TABLE: dict[str, Row] = {
     "plans:drop_link": ("post", {"link": "1"}, 404, OWN_WRITE),
     "plans:set_aside": ("post", {"finding": "no_line_of_argument/argument/"}, 404, OWN_WRITE),
     "plans:look_again": ("post", {"aside": "999"}, 404, OWN_WRITE),
+    "plans:mend_quotation": ("post", {"mend": "judgement/figes-party-apparatus"}, 404, OWN_WRITE),
     "plans:factors": ("get", {}, 404, OWN_PLAN),
     "plans:strands": ("get", {}, 404, OWN_PLAN),
     "plans:spine": ("get", {}, 404, {"student": 200, "teacher": 200}),
@@ -299,6 +300,11 @@ SENT: dict[str, dict[str, Any]] = {
     "plans:add_link": {"cause": "skill", "effect": "structure", "link-kind": "limited"},
     "plans:change_link": {"link": "1", "link-kind-1": "limited"},
     "plans:aim_here": {"question": "why-stalin"},
+    "plans:mend_quotation": {
+        "mend": "judgement/figes-underestimating-stalin",
+        "judgement.was": "Skill.",
+        "judgement": "“All the leaders made the same mistake of underestimating him.”",
+    },
 }
 # These lead to a page, or there is nothing to do for the writer either.
 CHANGES_NOTHING = {

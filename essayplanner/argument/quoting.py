@@ -153,6 +153,21 @@ class Index:
     after: "re.Pattern[str] | None"
 
 
+def typed_texts(plan: Outline) -> Iterator[tuple[str, str]]:
+    """Yield each text that the student typed in a plan, with the place where a gap in it is."""
+    yield "argument", plan.argument
+    for row in plan.paragraphs:
+        for field in ("point", "explanation", "counter_argument", "reply", "link"):
+            yield f"{row.factor.key}-{field}", getattr(row, field)
+        for number, text in enumerate(row.weighed, 1):
+            yield f"{row.factor.key}-weighed_{number}", text
+    for link in plan.links:
+        yield "links", link.sentence
+    for number, text in enumerate(plan.criteria, 1):
+        yield f"criterion_{number}", text
+    yield "judgement", plan.judgement
+
+
 def known_quotations(outline: Outline, bank: Bank) -> Index:
     """Return what is known of the quotations of a bank, and of those that a plan has beyond it.
 

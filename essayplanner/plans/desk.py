@@ -53,6 +53,7 @@ VERBS = (
     "drop_link",
     "set_aside",
     "look_again",
+    "mend_quotation",
     "factors",
     "strands",
     "spine",

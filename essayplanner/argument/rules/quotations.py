@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 
 from essayplanner.argument.difference import Change
-from essayplanner.argument.quoting import Match, families, known_quotations, quotations_in
+from essayplanner.argument.quoting import (
+    Match,
+    families,
+    known_quotations,
+    quotations_in,
+    typed_texts,
+)
 from essayplanner.argument.rule import Case, Gap, rule
 from essayplanner.argument.rules.sound import change_paragraph
 
@@ -63,28 +69,12 @@ def _found(case: Case) -> Iterator[tuple[str, Match]]:
     if not index.quoted:
         return
     told = set()
-    for place, text in _typed(case):
+    for place, text in typed_texts(case.outline):
         for match in quotations_in(text, index) if text else ():
             name = (place, match.quotation.key, match.change is None)
             if (match.change or match.named) and name not in told:
                 told.add(name)
                 yield place, match
-
-
-def _typed(case: Case) -> Iterator[tuple[str, str]]:
-    """Yield each text that the student typed with the place of its box."""
-    plan = case.outline
-    yield "argument", plan.argument
-    for row in plan.paragraphs:
-        for field in ("point", "explanation", "counter_argument", "reply", "link"):
-            yield f"{row.factor.key}-{field}", getattr(row, field)
-        for number, text in enumerate(row.weighed, 1):
-            yield f"{row.factor.key}-weighed_{number}", text
-    for link in plan.links:
-        yield "links", link.sentence
-    for number, text in enumerate(plan.criteria, 1):
-        yield f"criterion_{number}", text
-    yield "judgement", plan.judgement
 
 
 def _who(match: Match) -> str:
