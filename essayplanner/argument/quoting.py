@@ -615,6 +615,8 @@ _SAYS = (
     "described|asserts|asserted|declares|stresses|emphasises|points|thinks|sees|speaks"
 )
 _SPEECH = frozenset(_SAYS.split("|"))
+# “Service’s claim that”.
+_SAID = frozenset(("words", "view", "claim", "point", "argument", "verdict", "phrase", "that"))
 # Where one of these stands, nobody can be sure whose words are meant.
 _UNSURE_WORDS = """
 unlike against contrary not than disagrees disagree disagreed whereas but rejects rejected
@@ -668,5 +670,5 @@ def _named(text: str, start: int, end: int, owners: frozenset[str], index: Index
     if _UNSURE & {*words, *lead} or len(words) > MOST_BETWEEN:
         return ""
     introduced = lead[-2:] == ["according", "to"] or lead[-3:] in (["the", "words", "of"],)
-    direct = not words or words in (["s"], ["s", "words"], ["s", "view"], ["s", "claim"])
+    direct = not words or (words[0] == "s" and set(words[1:]) <= _SAID)
     return last.group() if introduced or direct or _SPEECH & set(words) else ""
