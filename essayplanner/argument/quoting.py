@@ -7,13 +7,13 @@ told from a quotation by what stands in quotation marks and by how much is alike
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from essayplanner.argument.bank import Bank
 from essayplanner.argument.difference import Change, compare
@@ -36,6 +36,10 @@ MOST_RUNS = 20
 MOST_BRACKETED = 8
 # A run of words goes on over so many that differ.
 MOST_BETWEEN = 8
+# A long run has more than so many times three words in a row, and no longer way from one to the
+# next: one word that differs parts two by four.
+LEAST_HITS = 3
+MOST_APART = 6
 
 _RAW = re.compile(r"[^\W_]+").findall
 
@@ -113,8 +117,7 @@ class Match:
     named: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word of a text, folded, with what stands before it: words cut, or put in brackets."""
 
     folded: str
@@ -211,7 +214,7 @@ def index_of(quotations: tuple[Quotation, ...]) -> Index:
 
 @lru_cache(maxsize=2000)
 def _read(quotation: Quotation) -> _Quoted:
-    words = _tokens(quotation.text)
+    words = _tokens(quotation.text, 0, len(quotation.text))
     source = quotation.source
     people = (*source.authors, *source.editors, *source.translators)
     owners = {person.family for person in people} | set(families(quotation.historian))
@@ -240,11 +243,11 @@ def families(historian: str) -> tuple[str, ...]:
     return tuple(person.split()[-1] for person in people if person.strip())
 
 
-def _tokens(text: str) -> tuple[_Word, ...]:
-    """Return the words of a text, each with the cuts and brackets before it."""
+def _tokens(text: str, start: int, end: int) -> tuple[_Word, ...]:
+    """Return the words of a part of a text, each with the cuts and brackets before it."""
     words = []
     cut, brackets = False, ""
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text, start, end):
         if match.lastgroup == "gap":
             cut = True
         elif match.lastgroup == "bracket":
@@ -259,39 +262,39 @@ def _tokens(text: str) -> tuple[_Word, ...]:
 @lru_cache(maxsize=2000)
 def quotations_in(text: str, index: Index) -> tuple[Match, ...]:
     """Return the quotations that a text has, in its order, those quoted exactly among them."""
-    marked = text[:1] == "'" or any(mark in text for mark in _MARKS)
-    if not _hints(text.lower(), marked, index):
-        return ()
-    words = _tokens(text)
-    starts = [word.start for word in words]
     found: list[Match] = []
-    taken = bytearray(len(words))
+    marked = text[:1] == "'" or any(mark in text for mark in _MARKS)
     for ways in _segments(text) if marked else ():
-        matches = []
-        for start, end in ways:
-            first, last = bisect_left(starts, start), bisect_left(starts, end)
-            if any(taken[first:last]):
-                continue
-            run = words[first : min(last, first + MOST_WORDS)]
-            if match := _marked(text, run, index):
-                matches.append((match.change is not None, -match.end, first, last, match))
+        first, last = ways[-1]
+        if index.weak.isdisjoint(_grams(_RAW(text[first:last].lower()))):
+            continue
+        matches = [
+            match
+            for start, end in ways
+            if not any(start < other.end and other.start < end for other in found)
+            and (match := _marked(text, _tokens(text, start, end)[:MOST_WORDS], index))
+        ]
         if matches:
-            *_, first, last, match = min(matches, key=lambda row: row[:2])
-            taken[first:last] = bytes([1]) * (last - first)
-            found.append(match)
-    free = [word for word, used in zip(words, taken, strict=True) if not used]
-    found += _unmarked(text, free, index)
+            found.append(min(matches, key=lambda match: (match.change is not None, -match.end)))
+    if _may_be_taken(text.lower(), index):
+        free = [
+            word
+            for word in _tokens(text, 0, len(text))
+            if not any(match.start <= word.start < match.end for match in found)
+        ]
+        found += _unmarked(text, free, index)
     return tuple(sorted(found, key=lambda match: match.start))
 
 
-def _hints(text: str, marked: bool, index: Index) -> bool:
-    """Say whether a text has three words in a row of a quotation: nearly none has."""
-    if marked:
-        words = _RAW(text)
-        return not index.weak.isdisjoint(_grams(words))
-    # What is taken without quotation marks is long, so that every second place tells.
+def _may_be_taken(text: str, index: Index) -> bool:
+    """Say whether a text may have many words of a quotation in a row: nearly none has."""
+    # That is long, so that every second place tells.
     words = text.split()
-    return not index.strong.isdisjoint(zip(words[::2], words[1::2], words[2::2], strict=False))
+    if index.strong.isdisjoint(zip(words[::2], words[1::2], words[2::2], strict=False)):
+        return False
+    hits = [at for at, gram in enumerate(_grams(_RAW(text))) if gram in index.weak]
+    near = zip(hits, hits[LEAST_HITS:], strict=False)
+    return any(last - first <= MOST_BETWEEN for first, last in near)
 
 
 # In quotation marks ---------------------------------------------------------------------------
@@ -312,7 +315,8 @@ def _segments(text: str) -> Iterator[list[tuple[int, int]]]:
         if any(first <= start < last for first, last in double):
             continue
         ends = []
-        for end in _SINGLE_END.finditer(text, start, start + 1500):
+        again = _SINGLE.search(text, start)
+        for end in _SINGLE_END.finditer(text, start, again.start() if again else start + 1500):
             ends.append((start, end.start()))
             if len(ends) == MOST_WAYS:
                 break
@@ -485,7 +489,7 @@ def _mended(
     """Return what is quoted otherwise, with the exact words to put there."""
     start, end = run[aligned.first].start, run[aligned.last].end
     words = _exact_words(text, run, aligned, row)
-    again = _tokens(words)
+    again = _tokens(words, 0, len(words))
     if not again or not _exactly(again, row):
         return None
     if marks:
@@ -573,8 +577,8 @@ def _windows(hits: Sequence[int]) -> Iterator[tuple[int, int]]:
     start = before = hits[0]
     count = 0
     for hit in [*hits, hits[-1] + MOST_WORDS * 2]:
-        if hit - before > MOST_BETWEEN or hit - start > MOST_WORDS - 4 * MOST_BETWEEN:
-            if count > 3:
+        if hit - before > MOST_APART or hit - start > MOST_WORDS - 4 * MOST_BETWEEN:
+            if count > LEAST_HITS and count * 2 > before - start:
                 yield start, before
             start, count = hit, 0
         count += 1
