@@ -207,11 +207,6 @@ def _set_aside(was: Outline, now: Outline, rules: Mapping[str, str]) -> Iterator
         yield compare(label, *reasons)
 
 
-def compare(label: str, was: str, now: str) -> Change | None:
-    """Compare two texts word by word; None where they are the same."""
-    return None if was == now else _change(label, *(_words(text) for text in (was, now)))
-
-
 def compare(
     label: str, was: str, now: str, *, alike: Callable[[str], str] = str.strip
 ) -> Change | None:

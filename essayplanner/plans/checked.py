@@ -70,12 +70,15 @@ class Checked:
 
     def _finding(self, row: Finding) -> SafeString:
         name = "-".join(filter(None, row.name)).replace(" ", "_")
+        mend = (f"{row.place}/{row.about}", self.urls["mend_quotation"], row.what)
         return fill(
             "plans/desk/finding.html",
-            *(name, row.what, name, row.place, name, name_place(self.outline, row.place)),
+            *(name, row.what, *(mend if row.change else ())),
+            *(name, row.place, name, name_place(self.outline, row.place)),
             *("/".join(row.name), name, name, self.urls["set_aside"]),
             rule=row.rule,
             why=row.why,
+            change=row.change,
         )
 
 

@@ -92,26 +92,6 @@ def places(outline: Outline) -> Iterator[str]:
         fields = ("point", "evidence", "quotation", "explanation")
         weighed = ("weighed_1", "weighed_2", "weighed_3")
         for field in (*fields, "counter_argument", "reply", "link", *weighed):
-    yield from (
-        "argument",
-        "ranking",
-        "links",
-        "criterion_1",
-        "criterion_2",
-        "criterion_3",
-        "judgement",
-    )
-    for row in outline.paragraphs:
-        fields = ("point", "evidence", "quotations", "explanation")
-        for field in (
-            *fields,
-            "counter_argument",
-            "reply",
-            "link",
-            "weighed_1",
-            "weighed_2",
-            "weighed_3",
-        ):
             yield f"{row.factor.key}-{field}"
 
 
