@@ -270,6 +270,14 @@ def _pieces(text: str, room: int) -> Iterator[str]:
         yield word[start:]
 
 
+def shortened(text: str, width: int, size: int) -> str:
+    """Return a text, cut where it is too wide for its place in letters of this size."""
+    room = width * 100 // size
+    while text and _length(text) > room:
+        text = f"{text[:-2].rstrip()}…" if len(text) > 2 else ""
+    return text
+
+
 def _length(text: str) -> int:
     """Return the most that a text may be wide, in hundredths of the size of its letters."""
     return sum(map(_wide, text))

@@ -10,10 +10,14 @@ from django.utils.safestring import mark_safe
 
 from essayplanner.argument.balance import Weight, weigh
 from essayplanner.argument.findings import check
+from essayplanner.argument.balance import DESK, Weight, lay_picture, weigh
+from essayplanner.argument.findings import Finding, check
 from essayplanner.argument.map import Arrow, Map, Spot, lay_map
 from essayplanner.argument.outline import Evidence, Factor, Paragraph, Quotation
 from essayplanner.argument.question import Reading, read_question
 from essayplanner.argument.stages import Stage, survey
+from essayplanner.argument.texts import Precision, paragraph_precision
+from essayplanner.argument.ticks import in_words, lay_ticks
 from essayplanner.plans.boxes import Box, Trouble, lay_box
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.checked import Checked, lay_check
@@ -74,6 +78,7 @@ class Card:
     evidence: str
     quotations: str
     weight: Weight
+    exact: Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +194,8 @@ class Desk:
             point, explanation, against, reply, link = (
                 card.boxes[field].markup for field in Row.BODY
             )
-            chosen = filter(None, (card.evidence, library, card.quotations, library))
+            exact = fill("plans/desk/precision.html", ticks=lay_ticks(card.exact))
+            chosen = filter(None, (card.evidence, library, exact, card.quotations, library))
             return fill(
                 "plans/desk/card.html",
                 *(*moves, point, *chosen, explanation, against, reply, link),
@@ -221,11 +227,21 @@ class Desk:
             stocked=drawer.stocked,
         )
 
+    def picture_markup(self) -> str:
+        """Return the picture of the balance, the weightiest factor first."""
+        picture = lay_picture([card.weight for card in self.ranking], DESK)
+        return fill("plans/balance_picture.html", picture=picture, linked=True)
+
     def balance_markup(self) -> str:
-        """Return the weight of each factor, a row each."""
+        """Return the same in words, a row each."""
         return _joined(
-            fill("plans/desk/balance_row.html", factor=card.factor, weight=card.weight)
-            for card in self.cards
+            fill(
+                "plans/desk/balance_row.html",
+                *(card.weight.claims, card.weight.holds, *card.weight.counts),
+                in_words(card.exact),
+                factor=card.factor,
+            )
+            for card in self.ranking
         )
 
     def challenge_markup(self) -> str:
@@ -324,6 +340,7 @@ def _card(
         evidence=_chosen("evidence", factor, paragraph.evidence, urls),
         quotations=_chosen("quotation", factor, paragraph.quotations, urls),
         weight=weight,
+        exact=paragraph_precision(paragraph),
     )
 
 

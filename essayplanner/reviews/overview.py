@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from essayplanner.accounts.models import User
-from essayplanner.argument.balance import Weight, weigh
+from essayplanner.argument.balance import CLASS, Weight, lay_picture, weigh
 from essayplanner.argument.findings import Finding, find
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.build import build_outlines
+from essayplanner.plans.drawing import fill
 from essayplanner.plans.known import bank_of, exams_of
 from essayplanner.plans.models import Plan
 
@@ -23,6 +24,11 @@ class Row:
     plan: Plan | None = None
     weights: tuple[Weight, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    def picture_markup(self) -> str:
+        """Return the picture of the balance."""
+        picture = lay_picture(self.weights, CLASS)
+        return fill("plans/balance_picture.html", picture=picture, linked=False)
 
 
 def overview(assignment: Assignment) -> Iterator[Row]:
