@@ -86,6 +86,10 @@ def weigh(outline: Outline) -> tuple[Weight, ...]:
     )
 
 
+SIGN = 18  # room for the sign before a name
+EDGE = 2  # room for the end of a slot
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
     """How large a picture is, in pixels.
@@ -102,6 +106,11 @@ class Size:
     named: bool = False
 
     @property
+    def width(self) -> int:
+        """How wide the picture is."""
+        return self.start + self.room + EDGE
+
+    @property
     def slot(self) -> int:
         """How high the slot is that a bar lies in."""
         return self.thick + 4
@@ -115,9 +124,6 @@ class Size:
 # On the desk, and in a row of a class.
 DESK = Size(start=104, room=150, row=24, thick=10, letter=13, named=True)
 CLASS = Size(start=15, room=96, row=11, thick=5, letter=10)
-
-SIGN = 18  # room for the sign before a name
-EDGE = 2  # room for the end of a slot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +150,6 @@ class Picture:
     """The whole picture, a bar a factor."""
 
     size: Size
-    width: int
     height: int
     bars: tuple[Bar, ...]
 
@@ -160,7 +165,6 @@ def lay_picture(weights: Sequence[Weight], size: Size) -> Picture:
     scale = size.room / max(WIDEST, largest)
     return Picture(
         size=size,
-        width=size.start + size.room + EDGE,
         height=size.row * len(weights),
         bars=tuple(_bar(row, at, len(weights), size, scale) for at, row in enumerate(weights)),
     )

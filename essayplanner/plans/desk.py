@@ -28,6 +28,7 @@ from essayplanner.plans.known import bank_of, exam_of
 from essayplanner.plans.linked import Linked, Links, lay_links
 from essayplanner.plans.models import Paragraph as Row
 from essayplanner.plans.models import Plan
+from essayplanner.plans.picture import draw_picture
 
 NOTHING_ASKED = Filter()
 
@@ -230,7 +231,7 @@ class Desk:
     def picture_markup(self) -> str:
         """Return the picture of the balance, the weightiest factor first."""
         picture = lay_picture([card.weight for card in self.ranking], DESK)
-        return fill("plans/balance_picture.html", picture=picture, linked=True)
+        return draw_picture(picture, linked=True)
 
     def balance_markup(self) -> str:
         """Return the same in words, a row each."""

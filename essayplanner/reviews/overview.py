@@ -8,9 +8,9 @@ from essayplanner.argument.balance import CLASS, Weight, lay_picture, weigh
 from essayplanner.argument.findings import Finding, find
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.build import build_outlines
-from essayplanner.plans.drawing import fill
 from essayplanner.plans.known import bank_of, exams_of
 from essayplanner.plans.models import Plan
+from essayplanner.plans.picture import draw_picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,7 @@ class Row:
 
     def picture_markup(self) -> str:
         """Return the picture of the balance."""
-        picture = lay_picture(self.weights, CLASS)
-        return fill("plans/balance_picture.html", picture=picture, linked=False)
+        return draw_picture(lay_picture(self.weights, CLASS), linked=False)
 
 
 def overview(assignment: Assignment) -> Iterator[Row]:
