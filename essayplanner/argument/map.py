@@ -9,6 +9,7 @@ Neither words nor arrows ever lie on a factor. All lengths are pixels, from the 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from essayplanner.argument.outline import LINK_KINDS, Factor, Link, Outline, Paragraph
@@ -270,6 +271,7 @@ def _pieces(text: str, room: int) -> Iterator[str]:
         yield word[start:]
 
 
+@lru_cache(maxsize=1000)
 def shortened(text: str, width: int, size: int) -> str:
     """Return a text, cut where it is too wide for its place in letters of this size."""
     room = width * 100 // size

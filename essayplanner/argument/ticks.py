@@ -1,6 +1,7 @@
 """The precision of a paragraph, to be seen at a glance: a tick for each date, name and number."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from essayplanner.argument.texts import Precision
 
@@ -16,6 +17,7 @@ class Ticks:
     width: int
 
 
+@lru_cache(maxsize=1000)
 def lay_ticks(exact: Precision) -> tuple[Ticks, ...]:
     """Return the ticks for dates, names and numbers, or nothing where there is none of all."""
     if not any(exact):
