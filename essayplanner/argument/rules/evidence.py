@@ -73,7 +73,8 @@ _MEANING = re.compile(
     r"reflect|indicat|convinc|persuad|prevent|stopp|justif|benefit|success|fail|power|skil|clever|"
     r"look|seem|appear|decid|decisi|secur|den[iy]|chance|opportunit|shap|determin|strong|weak|"
     r"vulnerab|isolat|discredit|threat)\w*|"
-    r"costs?|brought|drove|turned \w+ into|(?:left|kept) (?:him|her|it|them|\w+ (?:with|out)))\b",
+    r"costs?|brought|drove|turned \w+ into|(?:left|kept) (?:him|her|it|them|\w+ (?:with|out)))\b"
+    r"|, \w+ing\b",
     re.IGNORECASE,
 )
 _THEN = re.compile(
@@ -259,6 +260,7 @@ _BRACKETED = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
 # Years before the first that the question asks about, and after the last.
 _BACKGROUND: Mapping[About, int] = {"causes": 5, "effects": 2, "extent": 2}
 _AFTERMATH: Mapping[About, int] = {"causes": 1, "effects": 10_000, "extent": 1}
+_HINDSIGHT = 15  # a year that is told so long after them is a book’s: “Kershaw 1998”
 
 
 def _late() -> Case:
@@ -288,7 +290,11 @@ def evidence_outside_the_dates(case: Case) -> Iterator[Gap]:
     for row in case.outline.paragraphs:
         dated = list(_dated(row))
         early = [(field, one) for field, one in dated if one.last < earliest]
-        late = [(field, one) for field, one in dated if one.first > latest]
+        late = [
+            (field, one)
+            for field, one in dated
+            if one.first > latest and (field == "evidence" or one.first < last + _HINDSIGHT)
+        ]
         if len(dated) > len(early) + len(late):
             early = [(field, one) for field, one in early if field == "evidence"]
         outside = early + late

@@ -95,6 +95,7 @@ ROWS = [
     Row(evidence.explanation_only_tells, "edge", told(f"{STORY} So nobody was left."), []),
     Row(evidence.explanation_only_tells, "edge", told(f"{STORY} This meant power."), []),
     Row(evidence.explanation_only_tells, "edge", told(STORY.replace("Then in", "But in")), []),
+    Row(evidence.explanation_only_tells, "edge", told(f"{STORY[:-1]}, turning on him."), []),
     Row(evidence.explanation_only_tells, "edge", told(STORY[:80]), []),
     Row(evidence.explanation_only_tells, "edge", told("Then 1924. " * 900), ["rivals-explanation"]),
     Row(evidence.explanation_only_tells, "edge", EMPTY, []),
@@ -214,6 +215,7 @@ ROWS = [
             "Unlike in 1936, nobody was shot.",
             "It was weak (Deutscher, 1949).",
             "In 1949 Deutscher showed it.",
+            "Kershaw 1998 disagrees.",
             "It dates from 1903. In 1903 it was small.",
             "2000 delegates and 1936 votes.",
             "1" * 5000,
@@ -288,7 +290,7 @@ def test_a_finding_names_the_years_that_lie_outside_and_those_of_the_question() 
 
 
 def test_of_many_years_a_finding_names_the_first() -> None:
-    case = dated(link=f"In {'   –   '.join(map(str, range(1931, 1999)))} and 1940.")
+    case = dated(link=f"In {'   –   '.join(map(str, range(1931, 1943)))} and 1940.")
     [(_, about)] = whats(evidence.evidence_outside_the_dates, case)
     assert about == "1931 – 1932, 1933 – 1934, 1935 – 1936, 1937 – 1938, 1939 – 1940, others"
 
