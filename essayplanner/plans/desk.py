@@ -8,10 +8,8 @@ from functools import lru_cache
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from essayplanner.argument.balance import Weight, weigh
-from essayplanner.argument.findings import check
 from essayplanner.argument.balance import DESK, Weight, lay_picture, weigh
-from essayplanner.argument.findings import Finding, check
+from essayplanner.argument.findings import check
 from essayplanner.argument.map import Arrow, Map, Spot, lay_map
 from essayplanner.argument.outline import Evidence, Factor, Paragraph, Quotation
 from essayplanner.argument.question import Reading, read_question
