@@ -34,18 +34,19 @@ _FENCE = re.compile(
     r"factors)"
     r"|(?:all|both|each|every one) of (?:the|these|them)(?: \w+){0,2} (?:were|was|are|is|played|"
     r"plays|mattered|contributed|had|helped|link|linked|worked)"
-    r"|(?:all|both) (?:the |these |of )?(?:(?:three|four|five) )?(?:factors? |reasons |causes )?"
-    r"(?:were|are|played|mattered|contributed|helped) (?:equally |very |all )?"
-    r"(?:important|significant|a (?:\w+ )?(?:part|role)|key|crucial|necessary|together)?"
-    r"|(?:they |these )?(?:all|both) (?:link|links|linked|worked|work|come|came|tie|fit) (?:\w+ )?"
-    r"together|equally (?:important|significant|responsible)"
-    r"|as (?:important|significant) as (?:each other|one another)"
-    r"|no (?:single|one) (?:factor|reason|cause)(?! (?:was|is) more)"
-    r"(?: (?:was|is|stands|stood)(?: the)?(?: most important| main| enough| decisive)?)?"
+    r"|(?:all|both)(?: the| these| of)?(?: three| four| five)?(?: factors?| reasons| causes)?"
+    r" (?:were|are|played|mattered|contributed|helped)(?: equally| very| all)?"
+    r"(?: important| significant| a (?:\w+ )?(?:part|role)| key| crucial| necessary| together)?"
+    r"|(?:all|both) (?:link|links|linked|worked|work|come|came|tie|fit) (?:\w+ )?together"
     r"|(?:many|several|lots of|a lot of|various|a number of) (?:different )?"
-    r"(?:factors|reasons|causes)|more than one (?:factor|reason|cause)"
-    r"|(?:there (?:was|were|is|are) )?not (?:just |only )one (?:factor|reason|cause)?"
-    r"|a bit of (?:everything|both|each))\b",
+    r"(?:factors|reasons|causes)|a bit of (?:everything|both|each))\b",
+    re.IGNORECASE,
+)
+# That no one factor was enough may begin an answer, and is none by itself.
+_NOT_ONE = re.compile(
+    r"\b(?:no (?:single|one) (?:factor|reason|cause)(?! (?:was|is) more)"
+    r"(?: (?:was|is|stands|stood)(?: the)?(?: most important| main| enough| decisive)?)?"
+    r"|more than one (?:factor|reason|cause)|not (?:just |only )one (?:factor|reason|cause))\b",
     re.IGNORECASE,
 )
 _DEGREE = (
@@ -71,7 +72,8 @@ _ANSWERS_SOMEHOW = (
     r"despite|since|unless|therefore|important|importance|responsib\w+|role|crucial|vital|"
     r"necessary|necessity|explain\w*|cause[ds]?|reasons?|instead|than|made|led|very|much|"
     r"factors?|due|thanks|through|yes|neither|nothing|everything|as|so|whereas|while|effect\w*|"
-    r"success\w*|fail\w*|better|worse|easi\w*|if|by"
+    r"success\w*|fail\w*|better|worse|easi\w*|if|by|equal\w*|gave|gives?|let|lets|allow\w*|"
+    r"enabl\w*|turn\w*|told|worked|works|help\w*|matter\w*|needed"
 )
 _DEGREES = re.compile(rf"\b(?:{_DEGREE})\b", re.IGNORECASE)
 _VERDICTS = re.compile(rf"\b(?:{_DEGREE}|{_VERDICT})\b", re.IGNORECASE)
@@ -100,11 +102,12 @@ def _fault(judgement: str, question: Question, kind: Kind, factors: tuple[Factor
         return ""
     if weighed_in(judgement, factors, question) != Weighed():
         return ""
-    left = _FENCE.sub(" ", judgement)
+    rest = _NOT_ONE.sub(" ", judgement)
+    left = _FENCE.sub(" ", rest)
     answered = _VERDICTS if kind == "statement" else _DEGREES
     if answered.search(left):
         return ""
-    if left != judgement:
+    if left != rest:
         return "fence"
     if _SOMEHOW.search(left) or len(named_in(judgement, factors, question)) == 1:
         return ""
@@ -362,20 +365,20 @@ def judgement_brings_in_something_new(case: Case) -> Iterator[Gap]:
         if name.isdecimal():
             if name not in argued and not _is_in_a_span(name, outline, argued):
                 yield Gap(
-                    f"Your judgement brings in {name}, and no paragraph has spoken of that year.",
+                    f"Your judgement brings in {name}, a year that no paragraph names.",
                     "judgement",
                     name,
                 )
         elif not any(form in argued for form in forms):
             yield Gap(
-                f"Your judgement brings in {name}, and no paragraph has spoken of them.",
+                f"Your judgement brings in {name}, whom no paragraph names.",
                 "judgement",
                 name,
             )
     for factor in others:
         if not any(word in argued for word in _stems(factor.short_name)):
             yield Gap(
-                f"Your judgement brings in “{factor.name}”, and no paragraph has argued about it.",
+                f"Your judgement brings in “{factor.name}”, which no paragraph weighs.",
                 "judgement",
                 factor.key,
             )

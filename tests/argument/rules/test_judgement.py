@@ -44,6 +44,7 @@ ROWS = [
             judged("All three factors played a role, and they all worked together."),
             judged("There were many factors, such as skill, rivals and the structure."),
             judged(STORY),
+            judged("All the factors mattered in this."),
         )
     ),
     *(
@@ -59,6 +60,9 @@ ROWS = [
             ),
             judged("Stalin won because the party voted as it was told.", "Why did Stalin win?"),
             judged("It was a mix of factors, but structure outweighs the others."),
+            judged("His skill and the structure were equally important."),
+            judged("No single factor was enough: the structure gave his skill its chance."),
+            judged("Structure gave him votes, and skill told him when to use them."),
         )
     ),
     # Nothing, a note, and a question that is not read, are left alone.
