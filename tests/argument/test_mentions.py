@@ -198,6 +198,30 @@ SENTENCES = [
     (RISE, "Skill was less important than structure.", "?structure>skill"),
     (TERROR, "The civil war was the most important factor.", ""),
     (TERROR, "War was the main reason given by Molotov.", ""),
+    (TERROR, "Opposition was more important than war in 1936, but war was more important in 1937.",
+     ""),
+    (TERROR, "Opposition was the main target.", ""),
+    (TERROR, "Opposition was the main reason given at the trials.", ""),
+    (TERROR, "War was the greatest danger.", ""),
+    (TERROR, "Institutions mattered more than personality, although personality mattered.",
+     "institutions>personality"),
+    (TERROR, "Fear of war was the main reason for the mass operations, but personality for the "
+             "show trials.", ""),
+    (TERROR, "The main reason was Stalin's personality, which made him see opposition everywhere.",
+     "personality"),
+    (TERROR, "It was not opposition that mattered most.", "?-opposition"),
+    (TERROR, "Personality, not opposition, explains the repression.", "personality>opposition"),
+    (TERROR, "Opposition, whether real or imagined, was the main cause.", "?opposition"),
+    (TERROR, "Ultimately, the most significant factor was Stalin's personality, as he signed the "
+             "lists.", "personality"),
+    (OFFICE, "Patronage was the most important factor under Stalin.", ""),
+    (OFFICE, "Skill was more important than patronage for Gorbachev.", ""),
+    (OFFICE, "Appointments were the chief reason for his power.", "patronage"),
+    (OFFICE, "The most important appointment was Andropov's.", ""),
+    (OFFICE, "Structure outweighs both skill and patronage.", "?structure"),
+    (OWN, "Hitler's appeal was the main reason.", "hitler"),
+    (OWN, "Versailles was the main grievance.", ""),
+    (OWN, "The Depression was the most important, Versailles the least.", "depression"),
     (OWN, "Hitler was the most important politician.", ""),
     (OFFICE, "Brezhnev was the most important leader, and patronage helped him.", ""),
 ]  # fmt: skip
@@ -218,6 +242,17 @@ def test_a_weight_is_read_where_it_is_surely_stated(
     found = sorted(_told(weighed_in(text, factors, question)))
     # A question mark stands before what a teacher reads, and the program is not sure of.
     assert found == ([meant] if meant and not meant.startswith("?") else [])
+
+
+def test_what_is_read_is_right_and_most_of_it_is_found() -> None:
+    meant = {(text, label.lstrip("?")) for _, text, label in SENTENCES if label}
+    found = {
+        (text, label)
+        for (factors, question), text, _ in SENTENCES
+        for label in _told(weighed_in(text, factors, question))
+    }
+    assert found - meant == set()
+    assert len(found) / len(meant) > 0.85
 
 
 @pytest.mark.parametrize(
