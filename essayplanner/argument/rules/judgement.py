@@ -248,7 +248,6 @@ _YEAR = re.compile(
     r"workers|roubles|posts|copies|arrests|deaths)\b)",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"(?<![0-9])([12][0-9]{3})[-–—/]([0-9]{1,2})(?![0-9])")
 # A person, but not where a time or a thing is only named after one.
 _CAPITAL = re.compile(
     r"(?<=[\w,;:’'–—-] )[^\W\d_a-z][^\W\d_]{2,}(?![\w-])"
@@ -322,8 +321,11 @@ def _other_factors(case: Case) -> list[Factor]:
     outline = case.outline
     spoken_of = {*case.by_key, *(factor.key for factor in case.asked)}
     spoken_of.add(outline.question.named_factor)
-    found = put_forward_in(outline.judgement, case.bank.factors, outline.question)
-    return [row for row in case.bank.factors if row.key in found - spoken_of]
+    named = (outline.judgement, case.bank.factors, outline.question)
+    if not named_in(*named) - spoken_of:
+        return []
+    found = put_forward_in(*named) - spoken_of
+    return [row for row in case.bank.factors if row.key in found]
 
 
 def _is_in_a_span(year: str, outline: Outline, argued: str) -> bool:
@@ -336,7 +338,10 @@ def _is_in_a_span(year: str, outline: Outline, argued: str) -> bool:
     ]
     if any(match[1] <= year <= match[2] for match in spans):
         return True
-    return any(first[: -len(last)] + last == year for first, last in _SHORT.findall(argued))
+    return any(
+        re.search(rf"{year[:-short]}\d{{{short}}}[-–—/]{year[-short:]}(?!\d)", argued)
+        for short in (1, 2)
+    )
 
 
 @rule(

@@ -7,7 +7,7 @@ import pytest
 from essayplanner.argument.outline import Question
 from essayplanner.argument.rule import Case
 from essayplanner.argument.rules import judgement
-from essayplanner.argument.rules.sound import LUCK, SOUND, change, change_paragraph
+from essayplanner.argument.rules.sound import LUCK, OATH, SOUND, change, change_paragraph
 from tests.argument.rules.rows import COMPLETE, EMPTY, Row, name
 
 
@@ -172,6 +172,20 @@ ROWS = [
             ),
         ),
         [],
+    ),
+    # A year that is written short, or lies within what lasted, has been named.
+    *(
+        Row(
+            judgement.judgement_brings_in_something_new,
+            "edge",
+            replace(case, outline=replace(case.outline, judgement="Structure decided in 1928.")),
+            places,
+        )
+        for case, places in (
+            (change_paragraph("skill", link="It told most in 1927–28."), []),
+            (change_paragraph("skill", evidence=(replace(OATH, date="1926/1930"),)), []),
+            (change_paragraph("skill", link="It told most in 1927–29."), ["judgement"]),
+        )
     ),
     # A factor that the question needs is missed by another rule.
     Row(
