@@ -8,17 +8,26 @@ told from a quotation by what stands in quotation marks and by how much is alike
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
-from essayplanner.argument.bank import Bank
+from essayplanner.argument.attribution import historian_named, names_around
 from essayplanner.argument.difference import Change, compare
-from essayplanner.argument.letters import decomposed
 from essayplanner.argument.outline import Outline, Quotation
+from essayplanner.argument.quoted import (
+    EMPTY,
+    Index,
+    Quoted,
+    Word,
+    fold,
+    grams,
+    raw_words,
+    read_words,
+    weight,
+)
 
 # A phrase of fewer words belongs to everybody.
 LEAST_WORDS = 4
@@ -31,6 +40,8 @@ MARKED_ALIKE = 0.7
 NAMED_ALIKE = 0.6
 # More of one text than this is not looked at, so that none takes long.
 MOST_SEGMENTS = 60
+MOST_WAYS = 4
+MOST_LETTERS = 1500
 MOST_WORDS = 250
 MOST_RUNS = 20
 MOST_BRACKETED = 8
@@ -41,64 +52,10 @@ MOST_BETWEEN = 8
 LEAST_HITS = 3
 MOST_APART = 6
 
-_RAW = re.compile(r"[^\W_]+").findall
-
-# Words that say nothing by themselves.
-_EMPTY_WORDS = """
-a about after all also although am among an and any are as at be been but by can could did do does
-down for from had has have he her him his how if in into is it its just made make many may might
-more most much must no nor not of on one only or other our out over own s she should so some such
-t than that the their them then there these they this those though to too up upon us very was we
-were what when where which while who whose why will with would yet already because before between
-both during each even himself however now same through throughout under until well within without
-"""
-_EMPTY = frozenset(_EMPTY_WORDS.split())
-
-_TOKEN = re.compile(
-    r"(?P<gap>\[\s*(?:…|\.{2,}|\.(?:\s\.)+)\s*\]|…|\.(?:\s?\.){1,5})"
-    r"|(?P<word>(?:\[\w{1,12}\])?[^\W_]+(?:['’‘ʼ`´][^\W_]+)*(?:\[['’]?\w{0,12}\])?)"
-    r"|(?P<bracket>\[[^\[\]]{1,120}\])"
-)
 _MARKS = ("“", '"', "‘", "„", "«", " '", "('", "\n'")
 _CURLY = re.compile(r"[“”„«»]")
 _SINGLE = re.compile(r"(?<![\w'’])[‘'](?=[\w\[…“\"])")
 _SINGLE_END = re.compile(r"(?<=[\w.,;:!?…\]”\"])['’](?!\w)")
-_SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-Z])|\n")
-
-_SPELLINGS = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (r"(?:skii|skiy|skij|skyi|ski)$", "sky"),
-        (r"(?:ii|iy|ij)$", "y"),
-        (r"iev$", "ev"),
-        (r"^ye(?=..)", "e"),
-        (r"ks", "x"),
-        (r"z", "s"),
-        (r"(?<=..)our", "or"),
-        (r"(?<=...)re$", "er"),
-        (r"(?<=..)ence$", "ense"),
-        (r"mme$", "m"),
-        (r"ogue$", "og"),
-        (r"dgement", "dgment"),
-        (r"^scept", "skept"),
-        (r"(?<=..)ll(?=.)", "l"),
-        (r"(?<=...)ll$", "l"),
-        (r"ae|oe", "e"),
-    )
-)
-
-
-@lru_cache(maxsize=20_000)
-def _fold(word: str) -> str:
-    """Return a word as it is compared: without marks on letters, all spellings as one."""
-    word = word[:40].lower()
-    if not word.isascii():
-        word = decomposed(word)
-    word = "".join(filter(str.isalnum, word))
-    if len(word) > 3:
-        for pattern, to in _SPELLINGS:
-            word = pattern.sub(to, word)
-    return word
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,45 +74,6 @@ class Match:
     named: str = ""
 
 
-class _Word(NamedTuple):
-    """A word of a text, folded, with what stands before it: words cut, or put in brackets."""
-
-    folded: str
-    start: int
-    end: int
-    cut: bool = False
-    brackets: str = ""
-    loose: bool = False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Quoted:
-    """A quotation, read once. ``borrowed`` has the places of words that it quotes itself."""
-
-    quotation: Quotation
-    words: tuple[_Word, ...]
-    folded: tuple[str, ...]
-    borrowed: frozenset[int]
-    owners: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Index:
-    """What is known of quotations, read once, equal to itself alone.
-
-    ``strong`` and ``weak`` are the runs of three words by which a text is seen to have nothing of
-    them; ``places`` has, by three folded words, the quotations that they stand in.
-    """
-
-    quoted: tuple[_Quoted, ...]
-    strong: frozenset[tuple[str, ...]]
-    weak: frozenset[tuple[str, ...]]
-    places: Mapping[tuple[str, ...], tuple[int, ...]]
-    texts: frozenset[str]
-    names: "re.Pattern[str] | None"
-    after: "re.Pattern[str] | None"
-
-
 def typed_texts(plan: Outline) -> Iterator[tuple[str, str]]:
     """Yield each text that the student typed in a plan, with the place where a gap in it is."""
     yield "argument", plan.argument
@@ -171,94 +89,6 @@ def typed_texts(plan: Outline) -> Iterator[tuple[str, str]]:
     yield "judgement", plan.judgement
 
 
-def known_quotations(outline: Outline, bank: Bank) -> Index:
-    """Return what is known of the quotations of a bank, and of those that a plan has beyond it.
-
-    Those are the student's own, and those chosen from an earlier edition.
-    """
-    index = _index_of_bank(bank, ())
-    chosen = (item for paragraph in outline.paragraphs for item in paragraph.quotations)
-    beyond = tuple(item for item in chosen if item.text not in index.texts)
-    return _index_of_bank(bank, beyond) if beyond else index
-
-
-@lru_cache(maxsize=100)
-def _index_of_bank(bank: Bank, beyond: tuple[Quotation, ...]) -> Index:
-    return index_of((*bank.quotations, *beyond))
-
-
-def index_of(quotations: tuple[Quotation, ...]) -> Index:
-    """Return what is known of some quotations."""
-    quoted = tuple(_read(quotation) for quotation in quotations)
-    strong: set[tuple[str, ...]] = set()
-    weak: set[tuple[str, ...]] = set()
-    places: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
-    for number, row in enumerate(quoted):
-        text = row.quotation.text.lower()
-        weak |= {gram for gram in _grams(_RAW(text)) if _weight(gram)}
-        strong |= {gram for gram in _grams(text.split()) if _weight(gram) > 1}
-        for gram in _grams(row.folded):
-            places[gram].add(number)
-    families = sorted({name for row in quoted for name in row.owners}, key=len, reverse=True)
-    names = "|".join(map(re.escape, families))
-    return Index(
-        quoted=quoted,
-        strong=frozenset(strong),
-        weak=frozenset(weak),
-        places={gram: tuple(sorted(rows)) for gram, rows in places.items()},
-        texts=frozenset(quotation.text for quotation in quotations),
-        names=re.compile(rf"\b(?:{names})\b") if names else None,
-        after=re.compile(_AFTER.replace("NAMES", names)) if names else None,
-    )
-
-
-@lru_cache(maxsize=2000)
-def _read(quotation: Quotation) -> _Quoted:
-    words = _tokens(quotation.text, 0, len(quotation.text))
-    source = quotation.source
-    people = (*source.authors, *source.editors, *source.translators)
-    owners = {person.family for person in people} | set(families(quotation.historian))
-    inner = re.compile(r"“[^“”]+”|\"[^\"]+\"")
-    spans = [match.span() for match in inner.finditer(quotation.text)]
-    return _Quoted(
-        quotation,
-        words,
-        tuple(word.folded for word in words),
-        frozenset(
-            place
-            for place, word in enumerate(words)
-            if any(start <= word.start < end for start, end in spans)
-        ),
-        frozenset(filter(None, owners)),
-    )
-
-
-def _grams(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    return zip(words, words[1:], words[2:], strict=False)
-
-
-def families(historian: str) -> tuple[str, ...]:
-    """Return the family names of who is named as the historian, one or several."""
-    people = re.split(r",|&|\band\b", historian)
-    return tuple(person.split()[-1] for person in people if person.strip())
-
-
-def _tokens(text: str, start: int, end: int) -> tuple[_Word, ...]:
-    """Return the words of a part of a text, each with the cuts and brackets before it."""
-    words = []
-    cut, brackets = False, ""
-    for match in _TOKEN.finditer(text, start, end):
-        if match.lastgroup == "gap":
-            cut = True
-        elif match.lastgroup == "bracket":
-            brackets = f"{brackets} {match.group()}".strip()
-        elif folded := _fold(match.group()):
-            loose = "[" in match.group()
-            words.append(_Word(folded, *match.span(), cut, brackets, loose))
-            cut, brackets = False, ""
-    return tuple(words)
-
-
 @lru_cache(maxsize=2000)
 def quotations_in(text: str, index: Index) -> tuple[Match, ...]:
     """Return the quotations that a text has, in its order, those quoted exactly among them."""
@@ -266,20 +96,20 @@ def quotations_in(text: str, index: Index) -> tuple[Match, ...]:
     marked = text[:1] == "'" or any(mark in text for mark in _MARKS)
     for ways in _segments(text) if marked else ():
         first, last = ways[-1]
-        if index.weak.isdisjoint(_grams(_RAW(text[first:last].lower()))):
+        if index.weak.isdisjoint(grams(raw_words(text[first:last].lower()))):
             continue
         matches = [
             match
             for start, end in ways
             if not any(start < other.end and other.start < end for other in found)
-            and (match := _marked(text, _tokens(text, start, end)[:MOST_WORDS], index))
+            and (match := _marked(text, read_words(text, start, end)[:MOST_WORDS], index))
         ]
         if matches:
             found.append(min(matches, key=lambda match: (match.change is not None, -match.end)))
     if _may_be_taken(text.lower(), index):
         free = [
             word
-            for word in _tokens(text, 0, len(text))
+            for word in read_words(text, 0, len(text))
             if not any(match.start <= word.start < match.end for match in found)
         ]
         found += _unmarked(text, free, index)
@@ -292,7 +122,7 @@ def _may_be_taken(text: str, index: Index) -> bool:
     words = text.split()
     if index.strong.isdisjoint(zip(words[::2], words[1::2], words[2::2], strict=False)):
         return False
-    hits = [at for at, gram in enumerate(_grams(_RAW(text))) if gram in index.weak]
+    hits = [at for at, gram in enumerate(grams(raw_words(text))) if gram in index.weak]
     near = zip(hits, hits[LEAST_HITS:], strict=False)
     return any(last - first <= MOST_BETWEEN for first, last in near)
 
@@ -315,16 +145,14 @@ def _segments(text: str) -> Iterator[list[tuple[int, int]]]:
         if any(first <= start < last for first, last in double):
             continue
         ends = []
-        again = _SINGLE.search(text, start)
-        for end in _SINGLE_END.finditer(text, start, again.start() if again else start + 1500):
+        again = _SINGLE.search(text, start, start + MOST_LETTERS)
+        stop = again.start() if again else start + MOST_LETTERS
+        for end in _SINGLE_END.finditer(text, start, stop):
             ends.append((start, end.start()))
             if len(ends) == MOST_WAYS:
                 break
         if ends:
             yield ends
-
-
-MOST_WAYS = 4
 
 
 def _nested(text: str) -> Iterator[tuple[int, int]]:
@@ -349,7 +177,7 @@ def _straight(text: str) -> Iterator[tuple[int, int]]:
         yield match.span(1)
 
 
-def _marked(text: str, run: Sequence[_Word], index: Index) -> Match | None:
+def _marked(text: str, run: Sequence[Word], index: Index) -> Match | None:
     """Return the quotation that words in quotation marks are, if they are any."""
     if len(run) < LEAST_WORDS:
         return None
@@ -365,19 +193,19 @@ def _marked(text: str, run: Sequence[_Word], index: Index) -> Match | None:
     return None
 
 
-def _hits(run: Sequence[_Word], index: Index) -> list[_Quoted]:
+def _hits(run: Sequence[Word], index: Index) -> list[Quoted]:
     """Return the quotations that words have three in a row of, the likeliest first."""
     folded = [word.folded for word in run]
     count = Counter(
         number
-        for gram in set(_grams(folded))
-        if any(word not in _EMPTY for word in gram)
+        for gram in set(grams(folded))
+        if any(word not in EMPTY for word in gram)
         for number in index.places.get(gram, ())
     )
     return [index.quoted[number] for number, _ in count.most_common()]
 
 
-def _exactly(run: Sequence[_Word], row: _Quoted) -> tuple[int, int] | None:
+def _exactly(run: Sequence[Word], row: Quoted) -> tuple[int, int] | None:
     """Return where in a quotation words stand exactly, but for what citation allows."""
     pieces: list[tuple[int, list[str]]] = []
     for place, word in enumerate(run):
@@ -411,19 +239,15 @@ def _exactly(run: Sequence[_Word], row: _Quoted) -> tuple[int, int] | None:
 
 
 def _as_it_stands(
-    text: str, run: Sequence[_Word], exact: Sequence[tuple[_Quoted, tuple[int, int]]], index: Index
+    text: str, run: Sequence[Word], exact: Sequence[tuple[Quoted, tuple[int, int]]], index: Index
 ) -> Match:
     row, (first, last) = exact[0]
     owners = frozenset[str]().union(*(other.owners for other, _ in exact))
     start, end = run[0].start, run[-1].end
     inner = len(row.borrowed & set(range(first, last + 1)))
-    enough = len(run) > LEAST_WORDS and _weight(word.folded for word in run) > 2
-    named = _named(text, start, end, owners, index) if enough and not inner else ""
+    enough = len(run) > LEAST_WORDS and weight(word.folded for word in run) > 2
+    named = historian_named(text, start, end, owners, index) if enough and not inner else ""
     return Match(row.quotation, start, end, text[start:end], named=named)
-
-
-def _weight(words: Iterable[str]) -> int:
-    return sum(word not in _EMPTY for word in words)
 
 
 # Word by word ---------------------------------------------------------------------------------
@@ -439,7 +263,7 @@ class _Aligned:
     longest: int
 
 
-def _align(run: Sequence[_Word], row: _Quoted, *, whole: bool) -> _Aligned | None:
+def _align(run: Sequence[Word], row: Quoted, *, whole: bool) -> _Aligned | None:
     """Lay words beside a quotation; if not the ``whole`` of them, the part that is alike."""
     matcher = SequenceMatcher(None, [word.folded for word in run], row.folded, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
@@ -462,34 +286,34 @@ def _align(run: Sequence[_Word], row: _Quoted, *, whole: bool) -> _Aligned | Non
             kept.insert(0, block) if step < 0 else kept.append(block)
     if not whole:
         # A word such as “the” is alike by chance.
-        while len(kept) > 1 and _weight(row.folded[kept[0].b : kept[0].b + kept[0].size]) < 1:
+        while len(kept) > 1 and weight(row.folded[kept[0].b : kept[0].b + kept[0].size]) < 1:
             del kept[0]
-        while len(kept) > 1 and _weight(row.folded[kept[-1].b : kept[-1].b + kept[-1].size]) < 1:
+        while len(kept) > 1 and weight(row.folded[kept[-1].b : kept[-1].b + kept[-1].size]) < 1:
             del kept[-1]
     pairs = tuple((b.a + n, b.b + n) for b in kept for n in range(b.size))
     first, last = (0, len(run) - 1) if whole else (pairs[0][0], pairs[-1][0])
     return _Aligned(first, last, pairs, blocks[core].size)
 
 
-def _sure(text: str, run: Sequence[_Word], aligned: _Aligned, row: _Quoted, index: Index) -> bool:
+def _sure(text: str, run: Sequence[Word], aligned: _Aligned, row: Quoted, index: Index) -> bool:
     """Say whether words in quotation marks are surely meant to be those of a quotation."""
     alike = len(aligned.pairs)
-    weight = _weight(run[mine].folded for mine, _ in aligned.pairs)
+    content = weight(run[mine].folded for mine, _ in aligned.pairs)
     ratio = alike / len(run)
     if aligned.longest < 3 or alike < LEAST_WORDS:
         return False
-    if row.owners & set(_names_around(text, run[0].start, run[-1].end, index)):
-        return ratio >= NAMED_ALIKE and weight + (alike > LEAST_WORDS) > 2
-    return ratio >= MARKED_ALIKE and weight > 2 and alike > LEAST_WORDS
+    if row.owners & set(names_around(text, run[0].start, run[-1].end, index)):
+        return ratio >= NAMED_ALIKE and content + (alike > LEAST_WORDS) > 2
+    return ratio >= MARKED_ALIKE and content > 2 and alike > LEAST_WORDS
 
 
 def _mended(
-    text: str, run: Sequence[_Word], aligned: _Aligned, row: _Quoted, index: Index, marks: str = ""
+    text: str, run: Sequence[Word], aligned: _Aligned, row: Quoted, index: Index, marks: str = ""
 ) -> Match | None:
     """Return what is quoted otherwise, with the exact words to put there."""
     start, end = run[aligned.first].start, run[aligned.last].end
     words = _exact_words(text, run, aligned, row)
-    again = _tokens(words, 0, len(words))
+    again = read_words(words, 0, len(words))
     if not again or not _exactly(again, row):
         return None
     if marks:
@@ -498,15 +322,15 @@ def _mended(
     if change is None or change.spacing:
         return None
     inner = row.borrowed & {theirs for _, theirs in aligned.pairs}
-    named = "" if inner else _named(text, start, end, row.owners, index)
+    named = "" if inner else historian_named(text, start, end, row.owners, index)
     return Match(row.quotation, start, end, words, change, named)
 
 
 def _alike(word: str) -> str:
-    return _fold(word.strip()) or word.strip()
+    return fold(word.strip()) or word.strip()
 
 
-def _exact_words(text: str, run: Sequence[_Word], aligned: _Aligned, row: _Quoted) -> str:
+def _exact_words(text: str, run: Sequence[Word], aligned: _Aligned, row: Quoted) -> str:
     """Return the quotation's words for those of a text, with the cuts and brackets made there."""
     pairs = aligned.pairs
     lead = min(pairs[0][0] - aligned.first, pairs[0][1])
@@ -539,18 +363,18 @@ def _exact_words(text: str, run: Sequence[_Word], aligned: _Aligned, row: _Quote
     return exact
 
 
-def _slice(row: _Quoted, first: int, last: int) -> str:
+def _slice(row: Quoted, first: int, last: int) -> str:
     return row.quotation.text[row.words[first].start : row.words[last].end]
 
 
 # Without quotation marks ----------------------------------------------------------------------
 
 
-def _unmarked(text: str, words: Sequence[_Word], index: Index) -> Iterator[Match]:
+def _unmarked(text: str, words: Sequence[Word], index: Index) -> Iterator[Match]:
     """Yield long runs of words that stand nearly so in a quotation, without quotation marks."""
     folded = [word.folded for word in words]
     places: defaultdict[int, list[int]] = defaultdict(list)
-    for place, gram in enumerate(_grams(folded)):
+    for place, gram in enumerate(grams(folded)):
         for number in index.places.get(gram, ()):
             places[number].append(place)
     runs = 0
@@ -585,7 +409,7 @@ def _windows(hits: Sequence[int]) -> Iterator[tuple[int, int]]:
         before = hit
 
 
-def _taken(run: Sequence[_Word], aligned: _Aligned) -> bool:
+def _taken(run: Sequence[Word], aligned: _Aligned) -> bool:
     alike = len(aligned.pairs)
     mine = aligned.last - aligned.first + 1
     theirs = aligned.pairs[-1][1] - aligned.pairs[0][1] + 1
@@ -593,11 +417,11 @@ def _taken(run: Sequence[_Word], aligned: _Aligned) -> bool:
         alike >= LEAST_UNMARKED
         and aligned.longest > 3
         and alike / max(mine, theirs) >= UNMARKED_ALIKE
-        and _weight(run[place].folded for place, _ in aligned.pairs) > 3
+        and weight(run[place].folded for place, _ in aligned.pairs) > 3
     )
 
 
-def _found(text: str, run: Sequence[_Word], aligned: _Aligned, index: Index) -> Match | None:
+def _found(text: str, run: Sequence[Word], aligned: _Aligned, index: Index) -> Match | None:
     part = run[aligned.first : aligned.last + 1]
     exact = [(row, span) for row in _hits(part, index) for span in [_exactly(part, row)] if span]
     if exact:
@@ -608,71 +432,3 @@ def _found(text: str, run: Sequence[_Word], aligned: _Aligned, index: Index) -> 
             opened = text[max(0, start - 1) : start] in ("“", '"', "‘", "'")
             return _mended(text, part, again, row, index, marks="" if opened else "“”")
     return None
-
-
-# Who is named ---------------------------------------------------------------------------------
-
-_SAYS = (
-    "says|said|writes|wrote|argues|argued|claims|claimed|states|stated|notes|noted|observes|"
-    "observed|remarks|remarked|puts|put|concludes|concluded|believes|believed|suggests|suggested|"
-    "maintains|maintained|holds|held|insists|insisted|explains|explained|calls|called|describes|"
-    "described|asserts|asserted|declares|stresses|emphasises|points|thinks|sees|speaks"
-)
-_SPEECH = frozenset(_SAYS.split("|"))
-# “Service’s claim that”.
-_SAID = frozenset(("words", "view", "claim", "point", "argument", "verdict", "phrase", "that"))
-# Where one of these stands, nobody can be sure whose words are meant.
-_UNSURE_WORDS = """
-unlike against contrary not than disagrees disagree disagreed whereas but rejects rejected
-criticises challenges challenged answers replies although though however contrast disputes
-disputed denies denied overlooks ignores wrong neither despite nor instead agrees agree quotes
-quoting quoted cites citing cited following echoes echoing both historian others another critics
-who whom opposes opposed attacks beyond from while differs
-"""
-_UNSURE = frozenset(_UNSURE_WORDS.split())
-_GIVEN = r"(?:[A-Z][\w.]*\s+){0,3}"
-_AFTER = (
-    r"[\"'”’»]*[.,;]?[\"'”’»]*\s*(?:"
-    rf"(?:[(\[]|[–—-]\s+)(?:as\s+)?{_GIVEN}(?P<aside>NAMES)\b"
-    rf"|(?:as|so|{_SAYS}|according to|in the words of)\s+{_GIVEN}(?P<said>NAMES)\b"
-    rf"|{_GIVEN}(?P<says>NAMES)\s+(?:{_SAYS})\b"
-    r")"
-)
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return what stands before and after a place in its sentence."""
-    before = _SENTENCE_END.split(text[max(0, start - 300) : start])[-1]
-    after = _SENTENCE_END.split(text[end : end + 200])[0]
-    return before, after
-
-
-def _names_around(text: str, start: int, end: int, index: Index) -> list[str]:
-    """Return the historians named near a quotation, its author maybe among them."""
-    near = f"{text[max(0, start - 200) : start]} {text[end : end + 120]}"
-    return index.names.findall(near) if index.names else []
-
-
-def _named(text: str, start: int, end: int, owners: frozenset[str], index: Index) -> str:
-    """Return the historian for whom words are given, where they are another's; else nothing."""
-    if not index.names or owners & set(_names_around(text, start, end, index)):
-        return ""
-    before, _ = _sentence(text, start, end)
-    after = index.after.match(text, end, end + 120) if index.after else None
-    if after:
-        # A new sentence says nothing of the words before it.
-        ended = re.match(r"[\"'”’»]*[.]", after.group())
-        if after["aside"] or not ended:
-            return after["aside"] or after["said"] or after["says"]
-    names = list(index.names.finditer(before))
-    if not names:
-        return ""
-    last = names[-1]
-    words = [word.lower() for word in _RAW(before[last.end() :])]
-    clause = re.split(r"[,;:(–—]", before[: last.start()])[-1]
-    lead = [word.lower() for word in _RAW(clause)[-6:]]
-    if _UNSURE & {*words, *lead} or len(words) > MOST_BETWEEN:
-        return ""
-    introduced = lead[-2:] == ["according", "to"] or lead[-3:] in (["the", "words", "of"],)
-    direct = not words or (words[0] == "s" and set(words[1:]) <= _SAID)
-    return last.group() if introduced or direct or _SPEECH & set(words) else ""

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from essayplanner.argument.quoting import known_quotations, quotations_in, typed_texts
+from essayplanner.argument.quoted import known_quotations
+from essayplanner.argument.quoting import quotations_in, typed_texts
 from essayplanner.plans import actions, revisions
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.forms import MAX_TEXT

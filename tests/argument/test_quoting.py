@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from essayplanner.argument.outline import Name, Quotation, Source
-from essayplanner.argument.quoting import Index, index_of, quotations_in
+from essayplanner.argument.quoted import Index, index_of
+from essayplanner.argument.quoting import quotations_in
 from factors.pack import packs
 
 HERE = Path(__file__).parent

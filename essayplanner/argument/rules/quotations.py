@@ -3,13 +3,8 @@
 from collections.abc import Iterator
 
 from essayplanner.argument.difference import Change
-from essayplanner.argument.quoting import (
-    Match,
-    families,
-    known_quotations,
-    quotations_in,
-    typed_texts,
-)
+from essayplanner.argument.quoted import families, known_quotations
+from essayplanner.argument.quoting import Match, quotations_in, typed_texts
 from essayplanner.argument.rule import Case, Gap, rule
 from essayplanner.argument.rules.sound import change_paragraph
 
