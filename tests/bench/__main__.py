@@ -65,6 +65,7 @@ def _requests() -> dict[str, Request]:
     from django.core.handlers.wsgi import WSGIHandler
 
     from essayplanner.classes.models import Classroom
+    from tests.bench.checked import checks
 
     plan = _usual_plan()
     largest = _largest_plan()
@@ -96,6 +97,7 @@ def _requests() -> dict[str, Request]:
         "the desk of the largest plan": lambda: _ask(ours, student, f"/plans/{largest.pk}/"),
         "one autosave": autosave,
         "the check after it": lambda: _ask(ours, student, f"{desk}check/"),
+        **checks(),
         "the start page": lambda: _ask(ours, student, "/"),
         "the print page": lambda: _ask(ours, student, f"{desk}export/print/"),
         "the PDF": lambda: _ask(ours, student, f"{desk}export/pdf/"),
