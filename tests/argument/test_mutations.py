@@ -1,0 +1,599 @@
+"""One thing taken from a plan at the top of the ladder, or spoilt in it: one finding, that names it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any, NamedTuple
+
+import pytest
+
+from essayplanner.argument.bank import ExamFormat
+from essayplanner.argument.findings import RULES, find
+from essayplanner.argument.outline import Evidence, Outline, Paragraph
+from tests.argument.ladder import Rung, rungs
+
+SKILL, RIVALS, OPPOSITION = (
+    next(rung for rung in rungs() if rung.level == 4 and rung.question == question)
+    for question in ("how-far-skill", "agree-rivals-destroyed-each-other", "how-far-opposition")
+)
+TOPS = (SKILL, RIVALS, OPPOSITION)
+HISTORIANS = ExamFormat(key="ocr-y318", name="OCR", historians_required=True)
+LATER = Evidence(
+    key="own-1956",
+    date="1956-02-25",
+    date_text="25 Feb 1956",
+    title="Khrushchev’s secret speech",
+    text="On 25 February 1956 Khrushchev told the Twentieth Congress of Stalin’s crimes.",
+    own=True,
+)
+
+Change = Callable[[Outline], Outline]
+
+
+class Mutation(NamedTuple):
+    """What is done to which plan, and the one rule that names it, at which place."""
+
+    what: str
+    rung: Rung
+    change: Change
+    rule: str
+    place: str
+    exam: ExamFormat | None = None
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.what} ({self.rung})"
+
+
+# What can be done to a plan.
+
+
+def put(**values: Any) -> Change:
+    return partial(replace, **values)
+
+
+def put_in(key: str, **values: Any) -> Change:
+    """Change some values of one factor's paragraph."""
+    return lambda outline: replace(
+        outline,
+        paragraphs=tuple(
+            replace(row, **values) if row.factor.key == key else row for row in outline.paragraphs
+        ),
+    )
+
+
+def reword(key: str, field: str, old: str, new: str) -> Change:
+    """Put other words in a text of one factor's paragraph."""
+
+    def changed(outline: Outline) -> Outline:
+        text = getattr(row_of(outline, key), field)
+        assert text.count(old) == 1
+        return put_in(key, **{field: text.replace(old, new)})(outline)
+
+    return changed
+
+
+def say(field: str, old: str, new: str) -> Change:
+    """Put other words in a text of the whole plan."""
+
+    def changed(outline: Outline) -> Outline:
+        text = getattr(outline, field)
+        assert text.count(old) == 1
+        return put(**{field: text.replace(old, new)})(outline)
+
+    return changed
+
+
+def both(*changes: Change) -> Change:
+    def changed(outline: Outline) -> Outline:
+        for change in changes:
+            outline = change(outline)
+        return outline
+
+    return changed
+
+
+def row_of(outline: Outline, key: str) -> Paragraph:
+    return next(row for row in outline.paragraphs if row.factor.key == key)
+
+
+def without_dates(key: str) -> Change:
+    return lambda outline: put_in(
+        key,
+        evidence=tuple(
+            replace(item, date="", date_text="") for item in row_of(outline, key).evidence
+        ),
+    )(outline)
+
+
+def with_evidence(key: str, item: Evidence) -> Change:
+    return lambda outline: put_in(key, evidence=(*row_of(outline, key).evidence, item))(outline)
+
+
+def without_factor(key: str) -> Change:
+    """Take a paragraph out, and the links from it and to it; the others keep their order."""
+
+    def changed(outline: Outline) -> Outline:
+        left = [row for row in outline.ranking if row.factor.key != key]
+        ranks = {row.factor.key: rank for rank, row in enumerate(left, start=1)}
+        return replace(
+            outline,
+            paragraphs=tuple(
+                replace(row, rank=ranks[row.factor.key])
+                for row in outline.paragraphs
+                if row.factor.key in ranks
+            ),
+            links=tuple(link for link in outline.links if key not in (link.cause, link.effect)),
+        )
+
+    return changed
+
+
+def without_link(cause: str, effect: str) -> Change:
+    return lambda outline: replace(
+        outline,
+        links=tuple(link for link in outline.links if (link.cause, link.effect) != (cause, effect)),
+    )
+
+
+def turned_link(cause: str, effect: str) -> Change:
+    """Turn a link round."""
+    return lambda outline: replace(
+        outline,
+        links=tuple(
+            replace(link, cause=effect, effect=cause)
+            if (link.cause, link.effect) == (cause, effect)
+            else link
+            for link in outline.links
+        ),
+    )
+
+
+def silent_link(cause: str, effect: str) -> Change:
+    """Take the sentence of a link away."""
+    return lambda outline: replace(
+        outline,
+        links=tuple(
+            replace(link, sentence="") if (link.cause, link.effect) == (cause, effect) else link
+            for link in outline.links
+        ),
+    )
+
+
+def ranked(*keys: str) -> Change:
+    """Rank the factors so; the order of the essay stays."""
+    return lambda outline: replace(
+        outline,
+        paragraphs=tuple(
+            replace(row, rank=keys.index(row.factor.key) + 1) for row in outline.paragraphs
+        ),
+    )
+
+
+def ordered(*keys: str) -> Change:
+    return lambda outline: replace(
+        outline, paragraphs=tuple(row_of(outline, key) for key in keys), ordered=True
+    )
+
+
+def unranked(outline: Outline) -> Outline:
+    rows = tuple(replace(row, rank=0) for row in outline.paragraphs)
+    return replace(outline, ranked=False, paragraphs=rows)
+
+
+def unanswered(outline: Outline) -> Outline:
+    return replace(outline, paragraphs=tuple(replace(row, reply="") for row in outline.paragraphs))
+
+
+def uncounted(outline: Outline) -> Outline:
+    """Take the second criterion away, with what was weighed by it."""
+    return replace(
+        outline,
+        criteria=(outline.criteria[0], "", ""),
+        paragraphs=tuple(
+            replace(row, weighed=(row.weighed[0], "", "")) for row in outline.paragraphs
+        ),
+    )
+
+
+def unweighed(key: str, place: int) -> Change:
+    """Empty a cell of the matrix."""
+
+    def changed(outline: Outline) -> Outline:
+        cells = list(row_of(outline, key).weighed)
+        cells[place] = ""
+        return put_in(key, weighed=tuple(cells))(outline)
+
+    return changed
+
+
+def unquoted(outline: Outline) -> Outline:
+    rows = tuple(replace(row, quotations=()) for row in outline.paragraphs)
+    return replace(outline, paragraphs=rows)
+
+
+# What is done to every plan at the top, and under every factor of it.
+
+
+def of_every_plan() -> Iterator[Mutation]:
+    for rung in TOPS:
+        make = partial(_of, rung)
+        first, named = rung.outline.ranking[0].factor.key, rung.outline.question.named_factor
+        yield make("no line", put(argument=" "), "no_line_of_argument", "argument")
+        yield make("no judgement", put(judgement=""), "no_judgement", "judgement")
+        yield make("no ranking", unranked, "not_ranked", "ranking")
+        yield make("no criteria", put(criteria=("", "", "")), "no_criterion", "criterion_1")
+        yield make("one criterion", uncounted, "one_criterion", "criterion_2")
+        yield make("no links", put(links=()), "no_links", "links")
+        yield make(
+            "no replies",
+            unanswered,
+            "no_counter_argument_replied_to",
+            f"{rung.outline.paragraphs[0].factor.key}-reply",
+        )
+        yield make(
+            "no reply to the strongest",
+            put_in(first, reply=""),
+            "strongest_objection_not_met",
+            f"{first}-reply",
+        )
+        yield make(
+            "a reply that waves away",
+            put_in(first, reply="But this is wrong."),
+            "objection_waved_away",
+            f"{first}-reply",
+        )
+        yield make(
+            "no objection to the named factor",
+            put_in(named, counter_argument="", reply=""),
+            "named_factor_not_weighed",
+            f"{named}-counter_argument",
+        )
+        yield make(
+            "a fence",
+            put(
+                judgement="In conclusion all of these factors played a part and worked together, "
+                "so it is hard to say which one was the most important."
+            ),
+            "judgement_does_not_answer",
+            "judgement",
+        )
+        yield make(
+            "no historian",
+            unquoted,
+            "no_historian",
+            f"{rung.outline.paragraphs[0].factor.key}-quotations",
+        )._replace(exam=HISTORIANS)
+        for link in rung.outline.links:
+            ends = (link.cause, link.effect)
+            yield make(f"{ends} silent", silent_link(*ends), "link_not_explained", "links")
+        for row in rung.outline.paragraphs:
+            yield from of_every_factor(make, row, row.factor.key == named)
+
+
+def of_every_factor(
+    make: Callable[[str, Change, str, str], Mutation], row: Paragraph, named: bool
+) -> Iterator[Mutation]:
+    key = row.factor.key
+    yield make(f"no {key}", put_in(key, point=""), "factor_without_paragraph", f"{key}-point")
+    yield make(
+        f"no dates of {key}",
+        without_dates(key),
+        "paragraph_without_dated_evidence",
+        f"{key}-evidence",
+    )
+    yield make(
+        f"no explanation of {key}",
+        put_in(key, explanation=""),
+        "named_factor_not_weighed" if named else "evidence_not_explained",
+        f"{key}-explanation",
+    )
+    yield make(
+        f"{key} is a heading",
+        put_in(key, point=f"{row.factor.name}."),
+        "point_is_no_claim",
+        f"{key}-point",
+    )
+    yield make(
+        f"{key} later", with_evidence(key, LATER), "evidence_outside_the_dates", f"{key}-evidence"
+    )
+    for place in (0, 1):
+        yield make(
+            f"{key} unweighed",
+            unweighed(key, place),
+            "factor_not_weighed",
+            f"{key}-weighed_{place + 1}",
+        )
+
+
+def _of(rung: Rung, what: str, change: Change, rule: str, place: str) -> Mutation:
+    return Mutation(what, rung, change, rule, place)
+
+
+# What is done to one plan alone, because it is in its words.
+SINGLE = [
+    # Coverage.
+    Mutation("no skill", SKILL, without_factor("skill"), "named_factor_missing", "ranking"),
+    Mutation(
+        "no opposition", OPPOSITION, without_factor("opposition"), "named_factor_missing", "ranking"
+    ),
+    Mutation("no rivals", SKILL, without_factor("rivals"), "factor_missing", "ranking"),
+    Mutation("no structure", RIVALS, without_factor("structure"), "factor_missing", "ranking"),
+    Mutation(
+        "no institutions", OPPOSITION, without_factor("institutions"), "factor_missing", "ranking"
+    ),
+    # Evidence and explanation.
+    Mutation(
+        "told",
+        SKILL,
+        put_in(
+            "rivals",
+            quotations=(),
+            explanation="In May 1924 the Testament was read out and Trotsky said nothing. In 1926 "
+            "Zinoviev and Kamenev joined Trotsky in the United Opposition. Then in July 1928 "
+            "Bukharin had a secret talk with Kamenev.",
+        ),
+        "explanation_only_tells",
+        "rivals-explanation",
+    ),
+    Mutation(
+        "told",
+        RIVALS,
+        put_in(
+            "policy",
+            explanation="In 1926 the United Opposition asked for faster industry. In September "
+            "1928 Bukharin wrote Notes of an Economist. Later Stalin started the Five-Year Plan.",
+        ),
+        "explanation_only_tells",
+        "policy-explanation",
+    ),
+    Mutation(
+        "told",
+        OPPOSITION,
+        put_in(
+            "institutions",
+            quotations=(),
+            explanation="On 2 July 1937 the regions were asked for numbers. On 30 July 1937 Order "
+            "00447 was signed by Yezhov. By November 1938 about 387,000 people had been shot.",
+        ),
+        "explanation_only_tells",
+        "institutions-explanation",
+    ),
+    Mutation(
+        "a dispute settled",
+        SKILL,
+        reword(
+            "structure",
+            "explanation",
+            "How far Stalin picked them himself is disputed: Figes says that most of the 10,000 "
+            "appointed in 1922 came in on his ‘personal recommendation’, but he arrived only in "
+            "April and half of them were minor posts. The result does not depend on that, because",
+            "Figes says that most of the 10,000 appointed in 1922 came in on his ‘personal "
+            "recommendation’, which shows how carefully he built a following, and",
+        ),
+        "disputed_as_settled",
+        "structure-evidence",
+    ),
+    Mutation(
+        "a dispute settled",
+        OPPOSITION,
+        reword(
+            "opposition",
+            "explanation",
+            "The murder of Kirov on 1 December 1934, whoever stood behind it,",
+            "Stalin had Kirov murdered on 1 December 1934, and this",
+        ),
+        "disputed_as_settled",
+        "opposition-evidence",
+    ),
+    Mutation(
+        "used twice",
+        RIVALS,
+        with_evidence("structure", row_of(RIVALS.outline, "skill").evidence[1]),
+        "evidence_used_twice",
+        "structure-evidence",
+    ),
+    Mutation(
+        "thin at the top",
+        RIVALS,
+        put_in("skill", evidence=row_of(RIVALS.outline, "skill").evidence[:1]),
+        "evidence_against_ranking",
+        "skill-evidence",
+    ),
+    Mutation(
+        "thin at the top",
+        OPPOSITION,
+        put_in("war", evidence=row_of(OPPOSITION.outline, "war").evidence[2:3]),
+        "evidence_against_ranking",
+        "war-evidence",
+    ),
+    # Judgement, ranking, line of argument.
+    Mutation(
+        "the judgement decides otherwise",
+        SKILL,
+        put(
+            judgement="Stalin’s skill was responsible only to a limited extent. Judged by what the "
+            "other factors needed in order to work and by duration, his rivals’ weakness was the "
+            "decisive factor, since without it neither skill nor structure would have told."
+        ),
+        "judgement_against_ranking",
+        "judgement",
+    ),
+    Mutation(
+        "the judgement decides otherwise",
+        RIVALS,
+        put(
+            judgement="I agree only in part. Judged by what turned quarrels into lost offices, the "
+            "structure of the party was the most important factor in all three defeats, and "
+            "Stalin’s skill comes second."
+        ),
+        "judgement_against_ranking",
+        "judgement",
+    ),
+    Mutation(
+        "the judgement decides otherwise",
+        OPPOSITION,
+        put(
+            judgement="To a limited extent. Measured by the number of victims and by when it began "
+            "and stopped, Stalin’s personality was the main reason, and fear of war only the second."
+        ),
+        "judgement_against_ranking",
+        "judgement",
+    ),
+    Mutation(
+        "the line argues otherwise",
+        SKILL,
+        put(argument="To a great extent: Stalin’s skill was the most important factor."),
+        "argument_against_ranking",
+        "argument",
+    ),
+    Mutation(
+        "the line argues otherwise",
+        OPPOSITION,
+        put(
+            argument="To a great extent. Opposition inside the party was the main reason for the "
+            "repression, and the other factors only made it worse."
+        ),
+        "argument_against_ranking",
+        "argument",
+    ),
+    Mutation(
+        "no criterion is used",
+        SKILL,
+        put(
+            judgement="Stalin’s skill was responsible only to a limited extent. Structure comes "
+            "first, skill second and his rivals’ weakness third."
+        ),
+        "judgement_without_criterion",
+        "judgement",
+    ),
+    Mutation(
+        "no criterion is used",
+        OPPOSITION,
+        put(
+            judgement="Opposition inside the party was responsible only to a small extent. Fear of "
+            "war ranks first, the institutions come second and Stalin’s personality third."
+        ),
+        "judgement_without_criterion",
+        "judgement",
+    ),
+    Mutation(
+        "something new",
+        SKILL,
+        say(
+            "judgement",
+            "as it mattered mainly in 1924.",
+            "as it mattered mainly in 1924. The economic crisis also has to be taken into account.",
+        ),
+        "judgement_brings_in_something_new",
+        "judgement",
+    ),
+    # Quotations and historians.
+    Mutation(
+        "a word of it",
+        SKILL,
+        reword("rivals", "explanation", "might have in handling him", "might have in managing him"),
+        "misquoted",
+        "rivals-explanation",
+    ),
+    Mutation(
+        "a word of it",
+        RIVALS,
+        reword("structure", "explanation", "‘an ideal instrument", "‘a perfect instrument"),
+        "misquoted",
+        "structure-explanation",
+    ),
+    Mutation(
+        "a word of it",
+        OPPOSITION,
+        reword("personality", "explanation", "deeply disordered", "deeply disturbed"),
+        "misquoted",
+        "personality-explanation",
+    ),
+    Mutation(
+        "somebody else’s",
+        SKILL,
+        reword("rivals", "explanation", "Service explains", "Pipes explains"),
+        "misattributed",
+        "rivals-explanation",
+    ),
+    Mutation(
+        "somebody else’s",
+        RIVALS,
+        reword("structure", "explanation", "Tucker’s phrase", "Schapiro’s phrase"),
+        "misattributed",
+        "structure-explanation",
+    ),
+    Mutation(
+        "somebody else’s",
+        OPPOSITION,
+        reword("personality", "explanation", "Service sees", "Rayfield sees"),
+        "misattributed",
+        "personality-explanation",
+    ),
+    Mutation(
+        "dropped in",
+        SKILL,
+        reword(
+            "skill",
+            "explanation",
+            " Kotkin says that he ‘needed “opposition”’ and found it, which fits 1925 well, but "
+            "finding an enemy only helps someone who already has the votes.",
+            "",
+        ),
+        "quotation_dropped_in",
+        "skill-quotations",
+    ),
+    # Links.
+    Mutation("skill alone", SKILL, without_link("structure", "skill"), "isolated_factor", "links"),
+    Mutation(
+        "rivals alone", SKILL, without_link("rivals", "structure"), "isolated_factor", "links"
+    ),
+    Mutation(
+        "personality alone",
+        RIVALS,
+        without_link("personality", "rivals"),
+        "isolated_factor",
+        "links",
+    ),
+    Mutation(
+        "opposition alone",
+        OPPOSITION,
+        without_link("opposition", "personality"),
+        "isolated_factor",
+        "links",
+    ),
+    # Order.
+    Mutation(
+        "the named factor in the middle",
+        SKILL,
+        ordered("structure", "skill", "rivals"),
+        "named_factor_not_first",
+        "ranking",
+    ),
+    Mutation(
+        "the last of the ranking second",
+        RIVALS,
+        ordered("rivals", "personality", "policy", "structure", "skill"),
+        "order_against_ranking",
+        "ranking",
+    ),
+]
+
+MUTATIONS = [*of_every_plan(), *SINGLE]
+
+# The rules that no mutation covers, each with its reason.
+NOT_COVERED: dict[str, str] = {}
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=str)
+def test_what_is_taken_away_is_what_is_found(mutation: Mutation) -> None:
+    changed = mutation.change(mutation.rung.outline)
+    assert changed != mutation.rung.outline
+    found = find(changed, mutation.rung.bank, mutation.exam)
+    assert [(row.rule, row.place) for row in found] == [(mutation.rule, mutation.place)]
+
+
+def test_every_rule_has_a_mutation_or_a_reason_for_none() -> None:
+    covered = {mutation.rule for mutation in MUTATIONS}
+    assert covered & set(NOT_COVERED) == set()
+    assert covered | set(NOT_COVERED) == {rule.key for rule in RULES}
