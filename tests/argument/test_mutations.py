@@ -1,5 +1,6 @@
 """One thing taken from a plan at the top of the ladder, or spoilt in it: one finding, that names it."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -9,8 +10,16 @@ import pytest
 
 from essayplanner.argument.bank import ExamFormat
 from essayplanner.argument.findings import RULES, find
-from essayplanner.argument.outline import Evidence, Outline, Paragraph
-from tests.argument.ladder import Rung, rungs
+from essayplanner.argument.outline import (
+    Evidence,
+    Link,
+    Name,
+    Outline,
+    Paragraph,
+    Quotation,
+    Source,
+)
+from tests.argument.ladder import Rung, read_library, rungs
 
 SKILL, RIVALS, OPPOSITION = (
     next(rung for rung in rungs() if rung.level == 4 and rung.question == question)
@@ -24,6 +33,14 @@ LATER = Evidence(
     date_text="25 Feb 1956",
     title="Khrushchev’s secret speech",
     text="On 25 February 1956 Khrushchev told the Twentieth Congress of Stalin’s crimes.",
+    own=True,
+)
+VAGUE = Evidence(
+    key="own-quarrels",
+    date="",
+    date_text="",
+    title="They quarrelled in private",
+    text="The leaders had quarrels in private about almost everything.",
     own=True,
 )
 
@@ -135,17 +152,8 @@ def without_link(cause: str, effect: str) -> Change:
     )
 
 
-def turned_link(cause: str, effect: str) -> Change:
-    """Turn a link round."""
-    return lambda outline: replace(
-        outline,
-        links=tuple(
-            replace(link, cause=effect, effect=cause)
-            if (link.cause, link.effect) == (cause, effect)
-            else link
-            for link in outline.links
-        ),
-    )
+def with_link(link: Link) -> Change:
+    return lambda outline: replace(outline, links=(*outline.links, link))
 
 
 def silent_link(cause: str, effect: str) -> Change:
@@ -206,9 +214,41 @@ def unweighed(key: str, place: int) -> Change:
     return changed
 
 
-def unquoted(outline: Outline) -> Outline:
-    rows = tuple(replace(row, quotations=()) for row in outline.paragraphs)
-    return replace(outline, paragraphs=rows)
+def unheard(outline: Outline) -> Outline:
+    """Take all historians out: what is quoted, and every sentence that names one."""
+    names = {one.historian.split()[-1] for row in outline.paragraphs for one in row.quotations}
+
+    def silent(row: Paragraph) -> Paragraph:
+        sentences = re.split(r"(?<=[.:;]) ", row.explanation)
+        left = [text for text in sentences if not any(name in text for name in names)]
+        return replace(row, quotations=(), explanation=" ".join(left))
+
+    return replace(outline, paragraphs=tuple(map(silent, outline.paragraphs)))
+
+
+def heard_alone(outline: Outline) -> Outline:
+    """Let one historian say it all: another quotation, and a sentence on it, in each paragraph."""
+    bare = unheard(outline)
+    source = Source(key="own-book", type="book", title="A Book", authors=(Name(family="Smith"),))
+    return replace(
+        bare,
+        paragraphs=tuple(
+            replace(
+                row,
+                quotations=(
+                    Quotation(
+                        key=f"own-{row.factor.key}",
+                        historian="Ann Smith",
+                        text=f"There was hardly a more telling reason than {row.factor.name}.",
+                        source=source,
+                        own=True,
+                    ),
+                ),
+                explanation=f"{row.explanation} Smith puts this too strongly, but not wrongly.",
+            )
+            for row in bare.paragraphs
+        ),
+    )
 
 
 # What is done to every plan at the top, and under every factor of it.
@@ -257,12 +297,6 @@ def of_every_plan() -> Iterator[Mutation]:
             "judgement_does_not_answer",
             "judgement",
         )
-        yield make(
-            "no historian",
-            unquoted,
-            "no_historian",
-            f"{rung.outline.paragraphs[0].factor.key}-quotations",
-        )._replace(exam=HISTORIANS)
         for link in rung.outline.links:
             ends = (link.cause, link.effect)
             yield make(f"{ends} silent", silent_link(*ends), "link_not_explained", "links")
@@ -307,6 +341,10 @@ def of_every_factor(
 
 def _of(rung: Rung, what: str, change: Change, rule: str, place: str) -> Mutation:
     return Mutation(what, rung, change, rule, place)
+
+
+def _fact(pack: str, slug: str) -> Evidence:
+    return read_library(pack).evidence[slug]
 
 
 # What is done to one plan alone, because it is in its words.
@@ -391,6 +429,30 @@ SINGLE = [
         with_evidence("structure", row_of(RIVALS.outline, "skill").evidence[1]),
         "evidence_used_twice",
         "structure-evidence",
+    ),
+    Mutation(
+        "used twice",
+        OPPOSITION,
+        with_evidence("war", row_of(OPPOSITION.outline, "institutions").evidence[1]),
+        "evidence_used_twice",
+        "institutions-evidence",
+    ),
+    Mutation(
+        "it tells against it",
+        RIVALS,
+        with_evidence("policy", _fact("stalin-rise", "kirov-to-leningrad")),
+        "evidence_turns_against",
+        "policy-counter_argument",
+    ),
+    Mutation(
+        "it tells against it",
+        OPPOSITION,
+        with_evidence("opposition", _fact("stalin-repression", "recorded-executions")),
+        "evidence_turns_against",
+        "opposition-counter_argument",
+    ),
+    Mutation(
+        "no date", SKILL, with_evidence("rivals", VAGUE), "evidence_not_precise", "rivals-evidence"
     ),
     Mutation(
         "thin at the top",
@@ -541,7 +603,7 @@ SINGLE = [
             "",
         ),
         "quotation_dropped_in",
-        "skill-quotations",
+        "skill-quotation",
     ),
     # Links.
     Mutation("skill alone", SKILL, without_link("structure", "skill"), "isolated_factor", "links"),
@@ -562,21 +624,53 @@ SINGLE = [
         "isolated_factor",
         "links",
     ),
+    Mutation(
+        "round and back",
+        SKILL,
+        with_link(
+            Link(
+                cause="skill",
+                effect="structure",
+                kind="accelerated",
+                sentence="Each post that he won let him fill the next one.",
+            )
+        ),
+        "links_in_a_circle",
+        "links",
+    ),
+    Mutation(
+        "round and back",
+        OPPOSITION,
+        with_link(
+            Link(
+                cause="institutions",
+                effect="personality",
+                kind="accelerated",
+                sentence="The reports of the police fed his suspicion.",
+            )
+        ),
+        "links_in_a_circle",
+        "links",
+    ),
     # Order.
     Mutation(
-        "the named factor in the middle",
-        SKILL,
-        ordered("structure", "skill", "rivals"),
+        "the named factor third",
+        RIVALS,
+        ordered("skill", "structure", "rivals", "policy", "personality"),
         "named_factor_not_first",
         "ranking",
     ),
     Mutation(
-        "the last of the ranking second",
+        "the ranking from the bottom up",
         RIVALS,
         ordered("rivals", "personality", "policy", "structure", "skill"),
         "order_against_ranking",
         "ranking",
     ),
+    # Historians.
+    Mutation("none", SKILL, unheard, "no_historian", "skill-quotation", HISTORIANS),
+    Mutation("none", RIVALS, unheard, "no_historian", "rivals-quotation", HISTORIANS),
+    Mutation("one alone", SKILL, heard_alone, "one_side_heard", "skill-quotation"),
 ]
 
 MUTATIONS = [*of_every_plan(), *SINGLE]
