@@ -16,6 +16,7 @@ from essayplanner.argument.outline import (
     Name,
     Outline,
     Paragraph,
+    Question,
     Quotation,
     Source,
 )
@@ -268,7 +269,7 @@ def of_every_plan() -> Iterator[Mutation]:
             "no replies",
             unanswered,
             "no_counter_argument_replied_to",
-            f"{rung.outline.paragraphs[0].factor.key}-reply",
+            f"{first}-reply",
         )
         yield make(
             "no reply to the strongest",
@@ -388,13 +389,14 @@ SINGLE = [
         "told",
         OPPOSITION,
         put_in(
-            "institutions",
+            "war",
             quotations=(),
-            explanation="On 2 July 1937 the regions were asked for numbers. On 30 July 1937 Order "
-            "00447 was signed by Yezhov. By November 1938 about 387,000 people had been shot.",
+            explanation="On 2 June 1937 Stalin spoke to the Military Council about another Spain. "
+            "On 11 June 1937 Tukhachevsky was tried and shot. In September 1937 the Koreans were "
+            "moved to Kazakhstan.",
         ),
         "explanation_only_tells",
-        "institutions-explanation",
+        "war-explanation",
     ),
     Mutation(
         "a dispute settled",
@@ -405,8 +407,7 @@ SINGLE = [
             "How far Stalin picked them himself is disputed: Figes says that most of the 10,000 "
             "appointed in 1922 came in on his ‘personal recommendation’, but he arrived only in "
             "April and half of them were minor posts. The result does not depend on that, because",
-            "Figes says that most of the 10,000 appointed in 1922 came in on his ‘personal "
-            "recommendation’, which shows how carefully he built a following, and",
+            "In 1922 Stalin chose 10,000 of these officials himself, as Figes shows, and",
         ),
         "disputed_as_settled",
         "structure-evidence",
@@ -415,13 +416,13 @@ SINGLE = [
         "a dispute settled",
         OPPOSITION,
         reword(
-            "opposition",
+            "institutions",
             "explanation",
-            "The murder of Kirov on 1 December 1934, whoever stood behind it,",
-            "Stalin had Kirov murdered on 1 December 1934, and this",
+            "How much of that growth came from below is disputed, but without",
+            "All of that growth came from below, and without",
         ),
         "disputed_as_settled",
-        "opposition-evidence",
+        "institutions-evidence",
     ),
     Mutation(
         "used twice",
@@ -440,9 +441,9 @@ SINGLE = [
     Mutation(
         "it tells against it",
         RIVALS,
-        with_evidence("policy", _fact("stalin-rise", "kirov-to-leningrad")),
+        with_evidence("personality", _fact("stalin-rise", "eleventh-congress-vote")),
         "evidence_turns_against",
-        "policy-counter_argument",
+        "personality-counter_argument",
     ),
     Mutation(
         "it tells against it",
@@ -673,7 +674,22 @@ SINGLE = [
     Mutation("one alone", SKILL, heard_alone, "one_side_heard", "skill-quotation"),
 ]
 
-MUTATIONS = [*of_every_plan(), *SINGLE]
+# The one factor of a question that names none and is in no library.
+ALONE = Mutation(
+    "nothing beside it",
+    SKILL,
+    both(
+        without_factor("rivals"),
+        without_factor("skill"),
+        put(
+            question=Question(text="Why did Stalin come to power in 1922–29?"),
+            judgement="By what had to be there first, it was the structure of the party.",
+        ),
+    ),
+    "only_one_factor",
+    "ranking",
+)
+MUTATIONS = [*of_every_plan(), *SINGLE, ALONE]
 
 # The rules that no mutation covers, each with its reason.
 NOT_COVERED: dict[str, str] = {}
