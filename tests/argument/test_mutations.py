@@ -568,7 +568,7 @@ SINGLE = [
     Mutation(
         "a word of it",
         OPPOSITION,
-        reword("personality", "explanation", "deeply disordered", "deeply disturbed"),
+        reword("personality", "explanation", "friends and subordinates", "friends and colleagues"),
         "misquoted",
         "personality-explanation",
     ),
@@ -589,7 +589,7 @@ SINGLE = [
     Mutation(
         "somebody else’s",
         OPPOSITION,
-        reword("personality", "explanation", "Service sees", "Rayfield sees"),
+        reword("personality", "explanation", "Service says", "Rayfield says"),
         "misattributed",
         "personality-explanation",
     ),
