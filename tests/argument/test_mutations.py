@@ -474,9 +474,9 @@ SINGLE = [
         "the judgement decides otherwise",
         SKILL,
         put(
-            judgement="Stalin’s skill was responsible only to a limited extent. Judged by what the "
-            "other factors needed in order to work and by duration, his rivals’ weakness was the "
-            "decisive factor, since without it neither skill nor structure would have told."
+            judgement="Stalin’s skill was responsible only to a limited extent. Overall, his "
+            "rivals’ weakness was the decisive factor, because without it neither skill nor "
+            "structure would have been at work for so long."
         ),
         "judgement_against_ranking",
         "judgement",
@@ -485,9 +485,9 @@ SINGLE = [
         "the judgement decides otherwise",
         RIVALS,
         put(
-            judgement="I agree only in part. Judged by what turned quarrels into lost offices, the "
-            "structure of the party was the most important factor in all three defeats, and "
-            "Stalin’s skill comes second."
+            judgement="I agree only in part. The structure of the party was the most important "
+            "factor, because it turned quarrels into lost offices in 1925, 1927 and 1929; Stalin’s "
+            "skill comes second."
         ),
         "judgement_against_ranking",
         "judgement",
@@ -496,8 +496,8 @@ SINGLE = [
         "the judgement decides otherwise",
         OPPOSITION,
         put(
-            judgement="To a limited extent. Measured by the number of victims and by when it began "
-            "and stopped, Stalin’s personality was the main reason, and fear of war only the second."
+            judgement="Opposition was responsible only to a small extent. Stalin’s personality was "
+            "the main reason, because it accounts for most of the victims and for both dates."
         ),
         "judgement_against_ranking",
         "judgement",
@@ -523,8 +523,8 @@ SINGLE = [
         "no criterion is used",
         SKILL,
         put(
-            judgement="Stalin’s skill was responsible only to a limited extent. Structure comes "
-            "first, skill second and his rivals’ weakness third."
+            judgement="Stalin’s skill was responsible to a limited extent. Structure comes first, "
+            "skill second and his rivals’ weakness third."
         ),
         "judgement_without_criterion",
         "judgement",
@@ -533,7 +533,7 @@ SINGLE = [
         "no criterion is used",
         OPPOSITION,
         put(
-            judgement="Opposition inside the party was responsible only to a small extent. Fear of "
+            judgement="Opposition inside the party was responsible to a small extent. Fear of "
             "war ranks first, the institutions come second and Stalin’s personality third."
         ),
         "judgement_without_criterion",
@@ -545,7 +545,18 @@ SINGLE = [
         say(
             "judgement",
             "as it mattered mainly in 1924.",
-            "as it mattered mainly in 1924. The economic crisis also has to be taken into account.",
+            "as it mattered mainly in 1924, and the fall of Tomsky came too late to matter.",
+        ),
+        "judgement_brings_in_something_new",
+        "judgement",
+    ),
+    Mutation(
+        "something new",
+        RIVALS,
+        say(
+            "judgement",
+            "policy and personality explain only why they quarrelled.",
+            "policy and personality explain only why they quarrelled. Luck also played a part.",
         ),
         "judgement_brings_in_something_new",
         "judgement",
@@ -662,9 +673,9 @@ SINGLE = [
         "ranking",
     ),
     Mutation(
-        "the ranking from the bottom up",
+        "the first of the ranking in the middle",
         RIVALS,
-        ordered("rivals", "personality", "policy", "structure", "skill"),
+        ordered("rivals", "structure", "skill", "policy", "personality"),
         "order_against_ranking",
         "ranking",
     ),
