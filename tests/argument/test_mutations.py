@@ -401,13 +401,17 @@ SINGLE = [
     Mutation(
         "a dispute settled",
         SKILL,
-        reword(
-            "structure",
-            "explanation",
-            "How far Stalin picked them himself is disputed: Figes says that most of the 10,000 "
-            "appointed in 1922 came in on his ‘personal recommendation’, but he arrived only in "
-            "April and half of them were minor posts. The result does not depend on that, because",
-            "In 1922 Stalin chose 10,000 of these officials himself, as Figes shows, and",
+        both(
+            put_in("structure", quotations=()),
+            reword(
+                "structure",
+                "explanation",
+                "How far Stalin picked them himself is disputed: Figes says that most of the 10,000 "
+                "appointed in 1922 came in on his ‘personal recommendation’, but he arrived only in "
+                "April and half of them were minor posts. The result does not depend on that, "
+                "because",
+                "In 1922 Stalin had placed 10,000 of his own people in this way, and",
+            ),
         ),
         "disputed_as_settled",
         "structure-evidence",
@@ -503,6 +507,17 @@ SINGLE = [
         "judgement",
     ),
     Mutation(
+        "the ranking is turned over",
+        OPPOSITION,
+        both(
+            # As much for the last as for the first, which another rule looks at.
+            put_in("war", evidence=row_of(OPPOSITION.outline, "war").evidence[:3]),
+            ranked("opposition", "personality", "institutions", "war"),
+        ),
+        "judgement_against_ranking",
+        "judgement",
+    ),
+    Mutation(
         "the line argues otherwise",
         SKILL,
         put(argument="To a great extent: Stalin’s skill was the most important factor."),
@@ -514,7 +529,7 @@ SINGLE = [
         OPPOSITION,
         put(
             argument="To a great extent. Opposition inside the party was the main reason for the "
-            "repression, and the other factors only made it worse."
+            "repression."
         ),
         "argument_against_ranking",
         "argument",
@@ -545,7 +560,7 @@ SINGLE = [
         say(
             "judgement",
             "as it mattered mainly in 1924.",
-            "as it mattered mainly in 1924, and the fall of Tomsky came too late to matter.",
+            "as it mattered mainly in 1924, and the rise of Voroshilov came too late to matter.",
         ),
         "judgement_brings_in_something_new",
         "judgement",
