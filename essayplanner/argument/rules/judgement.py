@@ -39,7 +39,9 @@ _FENCE = re.compile(
     r"(?: important| significant| a (?:\w+ )?(?:part|role)| key| crucial| necessary| together)?"
     r"|(?:all|both) (?:link|links|linked|worked|work|come|came|tie|fit) (?:\w+ )?together"
     r"|(?:many|several|lots of|a lot of|various|a number of) (?:different )?"
-    r"(?:factors|reasons|causes)|a bit of (?:everything|both|each))\b",
+    r"(?:factors|reasons|causes)|a bit of (?:everything|both|each)"
+    r"|(?:hard|difficult|impossible|not (?:easy|possible)) to (?:say|tell|judge|know|decide|choose)"
+    r" (?:which|what|who|how)[^.!?;\n]{0,80})\b",
     re.IGNORECASE,
 )
 # That no one factor was enough may begin an answer, and is none by itself.
