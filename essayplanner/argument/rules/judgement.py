@@ -77,6 +77,11 @@ _ANSWERS_SOMEHOW = (
     r"success\w*|fail\w*|better|worse|easi\w*|if|by|equal\w*|gave|gives?|let|lets|allow\w*|"
     r"enabl\w*|turn\w*|told|worked|works|help\w*|matter\w*|needed"
 )
+# Of the words above, what only tells: when it was, or who was meant.
+_TELLS = re.compile(
+    r"\bsuch as\b|\bby (?:the (?:end|start|middle) of )?[12][0-9]{3}\b|\A\W*(?:and )?so\b",
+    re.IGNORECASE,
+)
 _DEGREES = re.compile(rf"\b(?:{_DEGREE})\b", re.IGNORECASE)
 _VERDICTS = re.compile(rf"\b(?:{_DEGREE}|{_VERDICT})\b", re.IGNORECASE)
 _SOMEHOW = re.compile(rf"\b(?:{_DEGREE}|{_VERDICT}|{_ANSWERS_SOMEHOW})\b|n['’]t\b", re.IGNORECASE)
@@ -111,7 +116,7 @@ def _fault(judgement: str, question: Question, kind: Kind, factors: tuple[Factor
         return ""
     if left != rest:
         return "fence"
-    if _SOMEHOW.search(left) or len(named_in(judgement, factors, question)) == 1:
+    if _SOMEHOW.search(_TELLS.sub(" ", left)) or len(named_in(judgement, factors, question)) == 1:
         return ""
     return "silent"
 
