@@ -63,14 +63,14 @@ def evidence_not_explained(case: Case) -> Iterator[Gap]:
 # Any of these may say why or to what end, or weighs something; a bare story has none.
 _MEANING = re.compile(
     r"\b(?:because|since|so|thus|therefore|hence|thereby|why|how|due to|thanks|owing|in order|if|"
-    r"but|yet|however|although|though|despite|unless|without|otherwise|instead|rather|only|even|"
-    r"would|could|might|must|not|never|mean(?:t|s|ing)?|led|leads?|leading|let|lets|"
+    r"yet|however|although|though|despite|unless|without|otherwise|instead|rather|only|even|"
+    r"would|could|might|must|never|mean(?:t|s|ing)?|led|leads?|leading|let|lets|"
     r"g(?:ave|ives?|iving)(?= (?:him|her|it|them|his|their|every|no))|"
-    r"made (?!the |a )|makes?|making|forc(?:ed?|ing)|prov(?:ed?|es|ing)|key|"
+    r"made (?:it|him|her|them|his|their|sure)|makes?|making|forc(?:ed?|ing)|prov(?:ed?|es|ing)|key|"
     r"(?:caus|result|allow|enabl|help|explain|show|suggest|reveal|demonstrat|matter|depend|"
     r"contribut|ensur|weaken|strengthen|undermin|creat|crucial|important|importance|significan|"
     r"advantage|effect|impact|consequen|reason|factor|evidence|proof|point|possible|turning|"
-    r"reflect|indicat|convinc|persuad|prevent|stopp|justif|benefit|success|fail|power|skil|clever|"
+    r"reflect|indicat|convinc|persuad|prevent|stopp|justif|benefit|success|failed|powerful|skil|clever|"
     r"look|seem|appear|decid|decisi|secur|den[iy]|chance|opportunit|shap|determin|strong|weak|"
     r"vulnerab|isolat|discredit|threat)\w*|"
     r"costs?|brought|drove|turned \w+ into|(?:left|kept) (?:him|her|it|them|\w+ (?:with|out)))\b"

@@ -91,10 +91,16 @@ ROWS = [
     Row(evidence.evidence_not_explained, "edge", changed(2, explanation="", evidence=()), []),
     Row(evidence.explanation_only_tells, "fires", told(STORY), ["rivals-explanation"]),
     Row(evidence.explanation_only_tells, "does not fire", COMPLETE, []),
-    # One word of cause or meaning is enough, and so are two steps of a story.
+    # One word of cause or meaning is enough, and so are two steps of a story; a story goes on with
+    # “but” as well.
     Row(evidence.explanation_only_tells, "edge", told(f"{STORY} So nobody was left."), []),
     Row(evidence.explanation_only_tells, "edge", told(f"{STORY} This meant power."), []),
-    Row(evidence.explanation_only_tells, "edge", told(STORY.replace("Then in", "But in")), []),
+    Row(
+        evidence.explanation_only_tells,
+        "edge",
+        told(STORY.replace("Then in", "But in")),
+        ["rivals-explanation"],
+    ),
     Row(evidence.explanation_only_tells, "edge", told(f"{STORY[:-1]}, turning on him."), []),
     Row(evidence.explanation_only_tells, "edge", told(STORY[:80]), []),
     Row(evidence.explanation_only_tells, "edge", told("Then 1924. " * 900), ["rivals-explanation"]),
