@@ -252,7 +252,7 @@ _PLACED = re.compile(
     r"\b(?:before|since|until|till|by|from|after|afterwards|earlier|already|previous\w*|former\w*|"
     r"once|later|eventually|ago|unlike|contrast|compar\w+|than|background|long|roots?|origins?|"
     r"legac\w+|goes|went|back|date[ds]?|still|historians?|argu\w+|wr(?:ites?|iting|ote|itten)|"
-    r"publish\w*|sa(?:ys?|id)|told|recall\w*|remember\w*|memoirs?|reveal\w*|show\w*|suggest\w*|claim\w*|thinks?|books?|first|not|never|had|would)\b",
+    r"publish\w*|sa(?:ys?|id)|told|recall\w*|remember\w*|memoirs?|reveal\w*|show\w*|suggest\w*|claim\w*|thinks?|books?|first|not|never|without|same|had|would)\b",
     re.IGNORECASE,
 )
 # Often a reference: “(Deutscher, 1949)”.
