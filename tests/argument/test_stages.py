@@ -29,7 +29,10 @@ SKILL = Paragraph(
     weighed=("Most.", "Some.", ""),
 )
 RIVALS = replace(
-    SKILL, rank=2, factor=Factor(key="rivals", name="Rivals", short_name="Rivals", mark=2)
+    SKILL,
+    rank=2,
+    factor=Factor(key="rivals", name="Rivals", short_name="Rivals", mark=2),
+    evidence=(replace(DATED, key="testament"),),
 )
 DONE = Outline(
     question=Question(text="Why?"),

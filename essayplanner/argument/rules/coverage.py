@@ -26,7 +26,7 @@ def no_line_of_argument(case: Case) -> Iterator[Gap]:
 def _with_luck_named() -> Case:
     question = SOUND.outline.question
     text = "How far was luck responsible for Stalin’s rise to power in the years 1922–29?"
-    return change(question=replace(question, text=text, named_factor=LUCK.key))
+    return change(question=replace(question, text=text, named_factor=LUCK.key), ordered=False)
 
 
 @rule(

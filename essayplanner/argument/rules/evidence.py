@@ -88,7 +88,7 @@ def _story() -> Case:
         "In January 1924 Trotsky was ill and missed the funeral. In May 1924 he said nothing about "
         "the Testament. Then in October 1924 he attacked Zinoviev and Kamenev in print."
     )
-    return change_paragraph("rivals", explanation=text)
+    return change_paragraph("rivals", explanation=text, quotations=())
 
 
 @rule(
