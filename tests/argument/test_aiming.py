@@ -115,6 +115,7 @@ def test_what_changes_is_said_in_full() -> None:
         ("factor_without_paragraph", "structure-point"),
         ("named_factor_not_weighed", "rivals-explanation"),
         ("evidence_not_explained", "skill-explanation"),
+        ("evidence_outside_the_dates", "skill-evidence"),
     ]
 
 
