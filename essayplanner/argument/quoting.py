@@ -244,10 +244,15 @@ def _as_it_stands(
     row, (first, last) = exact[0]
     owners = frozenset[str]().union(*(other.owners for other, _ in exact))
     start, end = run[0].start, run[-1].end
-    inner = len(row.borrowed & set(range(first, last + 1)))
+    inner = _borrowed(row, range(first, last + 1))
     enough = len(run) > LEAST_WORDS and weight(word.folded for word in run) > 2
     named = historian_named(text, start, end, owners, index) if enough and not inner else ""
     return Match(row.quotation, start, end, text[start:end], named=named)
+
+
+def _borrowed(row: Quoted, places: Sequence[int]) -> bool:
+    """Say whether words are mostly such as the historian quotes from somebody else."""
+    return len(row.borrowed.intersection(places)) * 2 > len(places)
 
 
 # Word by word ---------------------------------------------------------------------------------
@@ -304,7 +309,8 @@ def _sure(text: str, run: Sequence[Word], aligned: _Aligned, row: Quoted, index:
         return False
     if row.owners & set(names_around(text, run[0].start, run[-1].end, index)):
         return ratio >= NAMED_ALIKE and content + (alike > LEAST_WORDS) > 2
-    return ratio >= MARKED_ALIKE and content > 2 and alike > LEAST_WORDS
+    # Few words of a subject are common to all who write on it.
+    return ratio >= MARKED_ALIKE and content + (ratio >= UNMARKED_ALIKE) > 3 and alike > LEAST_WORDS
 
 
 def _mended(
@@ -321,7 +327,7 @@ def _mended(
     change = compare("", text[start:end], words, alike=_alike)
     if change is None or change.spacing:
         return None
-    inner = row.borrowed & {theirs for _, theirs in aligned.pairs}
+    inner = _borrowed(row, [theirs for _, theirs in aligned.pairs])
     named = "" if inner else historian_named(text, start, end, row.owners, index)
     return Match(row.quotation, start, end, words, change, named)
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from essayplanner.argument.bank import Bank
+from essayplanner.argument.bank import Bank, ExamFormat
+from essayplanner.argument.findings import find
 from essayplanner.argument.outline import Link, Outline, Quotation, Source
 from essayplanner.argument.rule import Case, Gap
 from essayplanner.argument.rules import quotations
@@ -128,3 +129,9 @@ def test_a_misattribution_names_both() -> None:
 
 def test_a_plan_without_quotations_to_know_has_no_gap() -> None:
     assert list(quotations.misquoted.look(Case(changed(0, reply=WRONG), Bank()))) == []
+
+
+def test_of_coursework_no_words_are_put_in() -> None:
+    exam = ExamFormat(key="nea", name="NEA", coursework=True)
+    found = find(changed(0, reply=WRONG), BANK, exam)
+    assert [row.change for row in found if row.rule == "misquoted"] == [None]
