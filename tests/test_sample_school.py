@@ -23,7 +23,7 @@ def test_it_has_one_class_of_twelve_whose_plans_stand_in_every_state(
     assert sum(row.plan is None for row in rows) == 1
     assert left[:2] == [0, 0]
     assert left[-1] >= 7
-    assert len(set(left)) >= 6
+    assert len(set(left)) >= 5
 
 
 def test_a_stated_ranking_is_the_one_that_the_student_gave(assignment: Assignment) -> None:
