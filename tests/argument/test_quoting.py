@@ -94,7 +94,7 @@ def measure(rows: list[Sentence]) -> tuple[float, float, list[str]]:
     return right / found, right / wanted, wrong
 
 
-# The second were written when everything was finished, so that it is not fitted to all of them.
+# The second were written when the first were all read right, so that it is not fitted to all.
 @pytest.mark.parametrize(
     ("name", "least", "fine"), [("quoting_cases.txt", 200, 90), ("quoting_cases_last.txt", 40, 20)]
 )
