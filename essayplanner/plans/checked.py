@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from essayplanner.argument.findings import RULES, Check, Finding
@@ -70,16 +71,21 @@ class Checked:
 
     def _finding(self, row: Finding) -> SafeString:
         name = "-".join(filter(None, row.name)).replace(" ", "_")
-        mend = (f"{row.place}/{row.about}", self.urls["mend_quotation"], row.what)
         return fill(
             "plans/desk/finding.html",
-            *(name, row.what, *(mend if row.change else ())),
-            *(name, row.place, name, name_place(self.outline, row.place)),
-            *("/".join(row.name), name, name, self.urls["set_aside"]),
+            *(name, row.what, self._misquoted(row), name, row.place, name),
+            *(name_place(self.outline, row.place), "/".join(row.name), name, name),
+            self.urls["set_aside"],
             rule=row.rule,
             why=row.why,
-            change=row.change,
         )
+
+    def _misquoted(self, row: Finding) -> str:
+        """Return what differs from the source; drawn anew, as it is made of a student's words."""
+        if row.change is None:
+            return ""
+        context = {"finding": row, "address": self.urls["mend_quotation"]}
+        return render_to_string("plans/desk/misquoted.html", context)
 
 
 def lay_check(
