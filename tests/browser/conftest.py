@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from essayplanner.argument.findings import RULES_BY_WEIGHT
 from essayplanner.sample import school
 
 BOX = "#argument"
@@ -131,6 +132,13 @@ def sign_in(page: Page, address: str, username: str) -> None:
     page.get_by_label("Username").fill(username)
     page.get_by_label("Password").fill(school.PASSWORD)
     page.get_by_role("button", name="Sign in").click()
+
+
+def without_heavy_findings(page: Page) -> None:
+    """Wait until the check finds nothing without which there is no argument."""
+    heavy = [rule.key for weight, rules in RULES_BY_WEIGHT for rule in rules if weight == 3]
+    shown = page.locator(", ".join(f"#check [id^='finding-{key}-']" for key in heavy))
+    expect(shown).to_have_count(0)
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import without_heavy_findings
+
 MOST = 45
 
 
@@ -24,7 +26,7 @@ class Hands:
         self.page.keyboard.insert_text(text)
 
 
-def test_three_factors_six_pieces_of_evidence_three_historians_and_no_gaps_in_45_steps(
+def test_three_factors_six_pieces_of_evidence_three_historians_and_an_argument_in_45_steps(
     page: Page, address: str
 ) -> None:
     hands = Hands(page)
@@ -33,7 +35,7 @@ def test_three_factors_six_pieces_of_evidence_three_historians_and_no_gaps_in_45
     hands.click("button:has-text('Plan this')")
     expect(page.locator("[data-keys]:not([hidden])")).to_be_attached()  # by the script
     hands.press("Control+Shift+Digit2")
-    hands.type("The party made a machine, and he alone worked it; his rivals let him.")
+    hands.type("The party made a machine that he alone worked; his rivals let him.")
     hands.press("Control+Shift+Digit2")
     hands.type("What the others could not have done without.")
     hands.press("Control+Shift+Digit2")
@@ -42,13 +44,13 @@ def test_three_factors_six_pieces_of_evidence_three_historians_and_no_gaps_in_45
     for _ in range(3):
         hands.press("Control+Shift+Digit4")
         factor = page.evaluate("document.activeElement.id").removesuffix("-point")
-        hands.type("It mattered because it decided who could vote.")
+        hands.type("It decided who could vote, and for whom.")
         _choose(hands, factor, "evidence", 2)
         _choose(hands, factor, "quotation", 1)
         for text in (
-            "Votes were posts, and posts were his to give.",
-            "Others held the same posts.",
-            "They did not use them.",
+            "That led to his majority, because votes were posts, and posts were his to give.",
+            "Others held the same posts, and won nothing by them.",
+            "They held them before the ban on factions was used against anybody.",
             "And that leads to the next.",
         ):
             hands.press("Control+Shift+Digit4")
@@ -56,8 +58,8 @@ def test_three_factors_six_pieces_of_evidence_three_historians_and_no_gaps_in_45
     expect(page.locator("#check .what").first).to_contain_text("no judgement")
     hands.press("Control+Shift+Digit7")
     hands.press("Enter")
-    hands.type("It was the machine above all, by both measures.")
-    expect(page.get_by_role("heading", name="Check: nothing more found")).to_be_visible()
+    hands.type("It was skill above all, by both measures, as the others held the same posts.")
+    without_heavy_findings(page)
     assert page.locator("#paragraphs [value*='/evidence/'].drop").count() == 6
     assert page.locator("#paragraphs [value*='/quotation/'].drop").count() == 3
     print(f"{hands.steps} clicks and key commands")
