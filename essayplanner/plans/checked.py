@@ -62,18 +62,20 @@ class Checked:
         return _joined(
             fill(
                 "plans/desk/aside.html",
-                *("/".join(row.name), row.what, box.markup, row.place),
-                *(name_place(self.outline, row.place), box.frame.place.removeprefix("aside-")),
+                *("/".join(row.name), row.what, box.markup, key, row.place),
+                *(name_place(self.outline, row.place), key, key),
                 *(self.urls["look_again"], row.what),
             )
             for row, box in self.aside
+            for key in [box.frame.place.removeprefix("aside-")]
         )
 
     def _finding(self, row: Finding) -> SafeString:
         name = "-".join(filter(None, row.name)).replace(" ", "_")
         return fill(
             "plans/desk/finding.html",
-            *(name, row.what, self._misquoted(row), name, row.place, name),
+            *(name, row.what, *[name] * bool(row.why), self._misquoted(row)),
+            *(name, row.place, name),
             *(name_place(self.outline, row.place), "/".join(row.name), name, name),
             self.urls["set_aside"],
             rule=row.rule,

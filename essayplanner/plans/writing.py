@@ -58,7 +58,6 @@ def write_outline(plan: Plan, outline: Outline) -> None:
     plan.save(update_fields=None if plan._state.adding else _COLUMNS)
     numbers = number_links(plan, len(outline.links))
     Link.objects.filter(plan=plan).delete()
-    SetAside.objects.filter(plan=plan).delete()
     Paragraph.objects.filter(plan=plan).delete()
     ranks = {row.factor.key: rank for rank, row in enumerate(outline.ranking, 1)}
     rows = Paragraph.objects.bulk_create(
@@ -82,9 +81,23 @@ def write_outline(plan: Plan, outline: Outline) -> None:
         )
         for number, link in zip(numbers, outline.links, strict=True)
     )
+    _set_aside(plan, outline)
+
+
+def _set_aside(plan: Plan, outline: Outline) -> None:
+    """A finding set aside before and after keeps its row: the box of its reason may be open."""
+    names = {(row.rule, row.place, row.about) for row in outline.set_aside}
+    stored = SetAside.objects.filter(plan=plan)
+    gone = [row.pk for row in stored if (row.rule, row.place, row.about) not in names]
+    stored.filter(pk__in=gone).delete()
     SetAside.objects.bulk_create(
-        SetAside(plan=plan, rule=row.rule, place=row.place, about=row.about, reason=row.reason)
-        for row in outline.set_aside
+        (
+            SetAside(plan=plan, rule=row.rule, place=row.place, about=row.about, reason=row.reason)
+            for row in outline.set_aside
+        ),
+        update_conflicts=True,
+        unique_fields=["plan", "rule", "place", "about"],
+        update_fields=["reason"],
     )
 
 

@@ -192,9 +192,10 @@ export function note(at, newer) {
   if (newer) stamp = newer;
 }
 
-function settle(box, number, to, { at, refused, conflicts, stamp: newer }) {
+function settle(box, number, to, { at, refused, gone, conflicts, stamp: newer }) {
   const { name } = box.area;
   box.says = refused[name] ?? "";
+  box.gone = gone?.includes(name);
   if (name in refused) {
     box.refused = to;
   } else {
@@ -250,6 +251,7 @@ function show(box) {
       make("p", {}, ...choices.flatMap(([which, words]) => [button(words, () => choose(box, which)), " "])),
     );
   }
+  if (box.gone && box.area.isConnected) box.shown.append(make("p", {}, button("Discard these words", () => letGo(box))));
   if (box.area.isConnected) box.area.before(box.shown);
   else showApart(box);
 }
@@ -264,6 +266,13 @@ function showApart(box) {
   box.shown.tabIndex = -1;
   box.shown.id = `apart-${box.id}`;
   (status.parentElement === form ? status : status.parentElement).after(box.shown);
+}
+
+// Of a box that has no place in the plan any more: what is in it is nobody's business then.
+function letGo(box) {
+  box.says = "";
+  discard(box);
+  show(box);
 }
 
 function discard(box) {

@@ -95,7 +95,7 @@ function goOn(button, element) {
   const { activeElement } = document;
   if (activeElement !== document.body && activeElement.id !== button.id) return;
   element?.focus({ preventScroll: true });
-  element?.scrollIntoView({ block: "nearest" });
+  element?.scrollIntoView({ block: element.id === "check" && !beside.matches ? "start" : "nearest" });
 }
 
 // The scaffold and the view are matters of style: the page need not wait for its answer.

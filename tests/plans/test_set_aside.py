@@ -254,3 +254,22 @@ def test_where_nothing_is_found_it_says_what_was_read_and_what_it_cannot_tell(ca
     )
     assertContains(page, "It cannot tell whether your argument convinces")
     assertContains(page, f'href="{reverse("rules")}"')
+
+
+def test_going_back_keeps_the_box_of_a_reason_that_is_open_elsewhere(cast: Cast) -> None:
+    post(cast, "set_aside", {"finding": NO_LINE})
+    open_box = key(cast)
+    actions.save_text(cast.plan, f"aside-{open_box}", "", "I write it in class.")
+    revision = revisions.keep(cast.plan, Revision.Reason.WORK, timezone.now())
+    actions.save_text(cast.plan, f"aside-{open_box}", "I write it in class.", "Later.")
+    actions.restore(cast.plan, revision, timezone.now())
+    assert (key(cast), cast.plan.set_aside.get().reason) == (open_box, "I write it in class.")
+    saved = actions.save_text(cast.plan, f"aside-{open_box}", "I write it in class.", "So.")
+    assert saved.state == "saved"
+
+
+def test_looking_again_at_what_is_gone_is_not_to_be_settled_first(cast: Cast) -> None:
+    data = {"aside": "9", "aside-9": "My words.", "aside-9.was": ""}
+    answer = post(cast, "look_again", data)
+    assertContains(answer, "My words.", status_code=422)
+    assertNotContains(answer, "Settle that first", status_code=422)

@@ -119,7 +119,9 @@ def test_words_for_a_factor_that_was_taken_out_are_given_back(cast: Cast) -> Non
     answer = cast.student.post(path(cast.plan), sent("My words."))
     assertContains(answer, "not in your plan any more", status_code=422)
     assertContains(answer, "My words.", status_code=422)
-    assert cast.student.get(path(cast.plan)).status_code == 404
+    answer = cast.student.get(path(cast.plan), follow=True)
+    assertRedirects(answer, reverse("plans:removals", args=[cast.plan.pk]))
+    assertContains(answer, "This factor is not in your plan any more.")
 
 
 def test_a_plan_without_factors_leads_to_choosing_some(cast: Cast) -> None:

@@ -82,7 +82,8 @@ def saved_json(troubles: Troubles, stamp: str = "") -> JsonResponse:
     conflicts = {place: row.stored for place, row in troubles.items() if not row.refused}
     status = 409 if conflicts else 422 if refused else 200
     at = f"{timezone.localtime():%H:%M}"
-    told = {"at": at, "stamp": stamp, "refused": refused, "conflicts": conflicts}
+    gone = [place for place, sentence in refused.items() if sentence == GONE]
+    told = {"at": at, "stamp": stamp, "refused": refused, "gone": gone, "conflicts": conflicts}
     return JsonResponse(told, status=status)
 
 

@@ -2,7 +2,8 @@
 
 import uuid
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,6 +15,8 @@ from essayplanner.plans.build import build_outline
 from essayplanner.plans.device import masked_key, stamp
 from essayplanner.plans.models import Plan
 from essayplanner.plans.views.answers import Troubles, save_texts
+
+GONE = "This factor is not in your plan any more. Choose another one to think away."
 
 
 @require_safe
@@ -45,7 +48,8 @@ def _without(request: HttpRequest, plan: Plan, factor: str, troubles: Troubles) 
     outline = build_outline(plan)
     there = factor in {row.factor.key for row in outline.paragraphs}
     if factor and not there and not troubles:
-        raise Http404
+        messages.info(request, GONE)
+        return redirect("plans:removals", plan.pk)
     removal = remove(outline, factor) if there else None
     place = f"{factor}-without"
     context = {

@@ -34,7 +34,7 @@ def look_again(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     [key] = parts(request, "aside", 1)
     if not key.isdecimal() or len(key) > 9:
         raise Http404
-    if f"aside-{key}" in troubles:
+    if f"aside-{key}" in troubles and plan.set_aside.filter(pk=key).exists():
         return refuse(request, plan, troubles, ValidationError(UNSETTLED))
     setting_aside.look_again(plan, int(key))
     return answer(request, plan, troubles, "check")
