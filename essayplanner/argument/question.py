@@ -184,13 +184,18 @@ _TURNED = _pattern(
     r"rest(?:s|ed)? on",
     r"depend(?:s|ed)? on",
     r"ow(?:e|es|ed) (?:more |much |everything |less )?to",
+    r"(?:due|thanks) to",
+    r"the (?:result|product|work) of",
 )
 _LEAD = re.compile(
     r"[\s,:“‘\"']*(?:(?:that|was|were|is|are|did|does|do|had|has|can|it)\b\s*)*", re.IGNORECASE
 )
-_AGAINST = re.compile(r",? \b(?:rather than|more than|and not|instead of|as opposed to|than)\b")
+_AGAINST = re.compile(
+    r",? \b(?:rather than|more than|and not|instead of|as opposed to|than)\b|, not\b"
+)
 _STOP = re.compile(r"[.?!]|: |\Z")
 _QUOTED = re.compile(r"\s*[“‘\"']")
+_SAID = re.compile(r"[.!]\s{0,9}\Z")
 _CENTURY = 99  # years from the first of the 1800s to the last
 _NAME_AT_MOST = 90  # characters: a longer one is a sentence that was misread
 
@@ -209,7 +214,7 @@ def read_question(question: Question) -> Reading:
     kind, command = _command(text)
     parts: list[Part] = [""] * len(text)
     if command:
-        for part, start, end in _named_and_scope(text, kind, command.end()):
+        for part, start, end in _named_and_scope(text, kind, command):
             parts[start:end] = [part] * (end - start)
     for match in _DATES.finditer(text):
         parts[match.start() : match.end()] = ["dates"] * len(match[0])
@@ -240,9 +245,14 @@ def _about(question: Question) -> About:
     return "causes" if question.named_factor or not _EXTENT.search(question.text) else "extent"
 
 
-def _named_and_scope(text: str, kind: Kind, start: int) -> Iterator[tuple[Part, int, int]]:
-    """Find what a question names and what it asks about, after its command or in its quotation."""
-    start = _after(_LEAD, text, 0 if _QUOTED.match(text) else start)
+def _named_and_scope(
+    text: str, kind: Kind, command: re.Match[str]
+) -> Iterator[tuple[Part, int, int]]:
+    """Find what a question names and what it asks about: after its command, or in its view."""
+    view_first = _QUOTED.match(text) or (
+        kind == "statement" and _SAID.search(text, 0, command.start())
+    )
+    start = _after(_LEAD, text, 0 if view_first else command.end())
     stop = _STOP.search(text, start)
     end = stop.start() if stop else len(text)
     if kind in ("why", "comparison"):

@@ -13,6 +13,7 @@ from essayplanner.argument.aiming import aim
 from essayplanner.argument.outline import Outline
 from essayplanner.plans import revisions
 from essayplanner.plans.build import build_outline
+from essayplanner.plans.known import factor_value
 from essayplanner.plans.models import Plan, Revision
 from essayplanner.plans.writing import lock, new_like, write_outline
 from factors.models import Factor, Question
@@ -46,7 +47,7 @@ def library_target(plan: Plan, slug: str) -> Target:
         starts=row.starts,
         ends=row.ends,
     )
-    return Target(question, tuple(map(_value, row.factors.all())))
+    return Target(question, tuple(map(factor_value, row.factors.all())))
 
 
 def own_target(plan: Plan, outline: Outline, typed: dict[str, Any]) -> Target:
@@ -65,11 +66,7 @@ def own_target(plan: Plan, outline: Outline, typed: dict[str, Any]) -> Target:
     own = tuple(row.factor for row in outline.paragraphs)
     others = Factor.objects.filter(bank=plan.bank_id, slug=question.named_factor)
     others = others.exclude(slug__in=[row.key for row in own])
-    return Target(question, (*own, *map(_value, others)))
-
-
-def _value(row: Factor) -> values.Factor:
-    return values.Factor(key=row.slug, name=row.name, short_name=row.short_name, mark=row.order)
+    return Target(question, (*own, *map(factor_value, others)))
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """What a browser sends to the desk, checked."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django import forms
@@ -9,7 +9,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 
+from essayplanner.argument.naming import factor_named
+from essayplanner.argument.outline import Factor, Question
 from essayplanner.argument.question import years_in
+from essayplanner.plans.known import factor_value
 from essayplanner.plans.rehearsing import LEAST, MOST, USUAL
 from factors.models import Bank, ExamFormat
 
@@ -100,8 +103,15 @@ def _year(label: str, **more: Any) -> forms.IntegerField:
     )
 
 
+# The choice that a question names no factor: no key of a factor has a space.
+NONE_NAMED = "none named"
+
+
 class QuestionForm(forms.Form):
-    """A question of the student's own: its words, the factor that it names, and its years."""
+    """A question of the student's own: its words, the factor that it names, and its years.
+
+    What is left to the question is read from its words.
+    """
 
     text = forms.CharField(
         label="Your question",
@@ -110,22 +120,58 @@ class QuestionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Type the question first."},
     )
-    named_factor = forms.ChoiceField(label="Does it name one of these factors?", required=False)
+    named_factor = forms.ChoiceField(
+        label="Which factor does it name?",
+        required=False,
+        help_text="Choose one if the words of the question do not say it plainly.",
+    )
     starts = _year(
         "From the year", help_text="Leave both years empty to take them from the question."
     )
     ends = _year("To the year")
 
     def __init__(
-        self, data: QueryDict | None = None, *, factors: Sequence[tuple[str, str]], **more: Any
+        self,
+        data: QueryDict | None = None,
+        *,
+        factors: Iterable[Factor],
+        topic: str,
+        question: Question | None = None,
+        **more: Any,
     ) -> None:
-        """Take the factors (key and name) that the question may name."""
-        super().__init__(data, **more)
-        self.fields["named_factor"].choices = [("", "No, none of these"), *factors]  # type: ignore[attr-defined]
+        """Take the title of the topic, and the factors that the question may name.
+
+        With a ``question`` it is that one, to be changed.
+        """
+        self.may_name = tuple(factors)
+        self.topic = topic
+        initial = more.pop("initial", {}) | (self._as_asked(question) if question else {})
+        super().__init__(data, initial=initial, **more)
+        self.fields["named_factor"].choices = [  # type: ignore[attr-defined]
+            ("", "As the question says"),
+            (NONE_NAMED, "None of these"),
+            *((row.key, row.name) for row in self.may_name),
+        ]
+
+    def _as_asked(self, question: Question) -> dict[str, Any]:
+        named = question.named_factor
+        if named == self._read(question.text):
+            # Left to the words, so that it changes with them.
+            return asdict(question) | {"named_factor": ""}
+        return asdict(question) | {"named_factor": named or NONE_NAMED}
+
+    def _read(self, text: str) -> str:
+        return factor_named(Question(text=text, topic=self.topic), self.may_name)
 
     def clean(self) -> dict[str, Any]:
-        """Ask about both years or neither, the first one first."""
-        values = super().clean() or {}
+        """Ask about both years or neither, the first one first, and about what is named."""
+        values = self._with_years(super().clean() or {})
+        named = values.get("named_factor")
+        if named == NONE_NAMED:
+            return values | {"named_factor": ""}
+        return values | {"named_factor": named or self._read(values.get("text", ""))}
+
+    def _with_years(self, values: dict[str, Any]) -> dict[str, Any]:
         starts, ends = values.get("starts"), values.get("ends")
         if starts is None and ends is None and not {"starts", "ends"} & self.errors.keys():
             found = years_in(values.get("text", ""))
@@ -164,12 +210,15 @@ class OwnQuestionForm(QuestionForm):
 
     def __init__(self, data: QueryDict | None = None, *, bank: Bank) -> None:
         """Take the factors from a bank."""
-        names = [(factor.slug, factor.name) for factor in bank.factor_set.all()]
-        usual = [slug for slug, _ in names[:USUAL_FACTORS]]
+        factors = [factor_value(row) for row in bank.factor_set.all()]
         super().__init__(
-            data, factors=names, initial={"factors": usual}, auto_id=f"topic-{bank.pk}-%s"
+            data,
+            factors=factors,
+            topic=bank.title,
+            initial={"factors": [row.key for row in factors[:USUAL_FACTORS]]},
+            auto_id=f"topic-{bank.pk}-%s",
         )
-        self.fields["factors"].choices = names  # type: ignore[attr-defined]
+        self.fields["factors"].choices = [(row.key, row.name) for row in factors]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Weigh the factor that the question names too, and one against another."""

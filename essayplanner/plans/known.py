@@ -32,16 +32,18 @@ def _bank(bank_id: int, version: str) -> Bank:
         sides[direction][evidence or quotation][factor] = how
     people = models.Person.objects.filter(bank=bank_id).values_list("name", "also")
     return Bank(
-        factors=tuple(
-            Factor(key=row.slug, name=row.name, short_name=row.short_name, mark=row.order)
-            for row in factors
-        ),
+        factors=tuple(map(factor_value, factors)),
         asked={row.text: tuple(f.slug for f in row.factors.all()) for row in questions},
         quotations=tuple(map(copy_quotation, quotations.select_related("source", "historian"))),
         supports=sides[models.Bearing.Direction.SUPPORTS],
         against=sides[models.Bearing.Direction.TURNS_AGAINST],
         people=tuple((name, *also) for name, also in people),
     )
+
+
+def factor_value(row: models.Factor) -> Factor:
+    """Return a factor of the library as the argument knows it."""
+    return Factor(key=row.slug, name=row.name, short_name=row.short_name, mark=row.order)
 
 
 def exam_of(plan: Plan) -> ExamFormat | None:

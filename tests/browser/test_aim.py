@@ -48,7 +48,7 @@ def test_a_plan_is_aimed_as_a_copy_and_then_itself(desk: Page) -> None:
 
     page.goto(f"{first}aim/")
     page.get_by_label("Your question").fill("Was it luck, 1924–27?")
-    page.get_by_label("Does it name one of these factors?").select_option("luck")
+    page.get_by_label("Which factor does it name?").select_option("luck")
     for box in ("From the year", "To the year"):
         page.get_by_label(box).fill("")
     tab_to_or_click(page, "button", "See what changes", scripted)

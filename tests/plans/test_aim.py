@@ -75,7 +75,8 @@ def test_the_questions_of_the_library_are_there_to_choose_from_and_ones_own_to_c
     form = page.context["form"]
     names = ("text", "named_factor", "starts", "ends")
     shown = [form[name].value() for name in names]
-    assert shown == [plan.question, "skill", 1922, 1929]
+    # Left to the words: “skill” is read from them again, and so is what is typed instead.
+    assert shown == [plan.question, "", 1922, 1929]
 
 
 def test_what_would_change_is_shown_and_nothing_is_written(cast: Cast, plan: Plan) -> None:
@@ -154,6 +155,49 @@ def test_a_typed_question_names_a_factor_and_takes_its_years_from_its_words(
         text=TYPED["text"], named_factor="economy", starts=1927, ends=1928,
     )  # fmt: skip
     assert [row.factor.key for row in aimed.paragraphs][:2] == ["economy", "skill"]
+
+
+LUCK = "How important was luck in Stalin’s rise to power?"
+
+
+@pytest.mark.parametrize(
+    ("data", "named", "factors"),
+    [
+        ({"text": LUCK}, "luck", ["luck", "skill", "rivals", "structure"]),
+        ({"text": LUCK, "named_factor": ""}, "luck", ["luck", "skill", "rivals", "structure"]),
+        ({"text": LUCK, "named_factor": "none named"}, "", ["skill", "rivals", "structure"]),
+        ({"text": LUCK, "named_factor": "skill"}, "skill", ["skill", "rivals", "structure"]),
+        ({"text": "Why did Stalin win?"}, "", ["skill", "rivals", "structure"]),
+    ],
+)
+def test_a_typed_question_names_the_factor_of_its_words_unless_another_is_chosen(
+    data: dict[str, str], named: str, factors: list[str], cast: Cast, plan: Plan
+) -> None:
+    page = cast.guest.get(address(plan), data)
+    assert page.context["target"].question.named_factor == named
+    cast.guest.post(address(plan), dict(page.context["sent"]))
+    copy = Plan.objects.get(question=data["text"])
+    assert copy.named_factor == named
+    assert [row.factor.key for row in build_outline(copy).paragraphs] == factors
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "chosen"),
+    [
+        ("How important was structure in Stalin’s rise?", "structure", ""),
+        ("How important was structure in Stalin’s rise?", "", "none named"),
+        ("Was it the party’s own machinery?", "structure", "structure"),
+        ("Why did Stalin win?", "", ""),
+    ],
+)
+def test_what_the_words_do_not_say_of_the_question_that_a_plan_has_is_chosen_already(
+    text: str, named: str, chosen: str, cast: Cast, plan: Plan
+) -> None:
+    Plan.objects.filter(pk=plan.pk).update(question=text, named_factor=named)
+    form = cast.guest.get(address(plan)).context["form"]
+    assert form["named_factor"].value() == chosen
+    values = {"text": text, "named_factor": chosen, "starts": "1922", "ends": "1929"}
+    assertContains(cast.guest.get(address(plan), values), "nothing would change")
 
 
 def test_the_question_that_a_plan_has_changes_nothing(cast: Cast, plan: Plan) -> None:

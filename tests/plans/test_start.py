@@ -41,6 +41,31 @@ def test_a_question_of_ones_own_is_planned_on_the_factors_chosen_and_the_one_it_
     assert [row.factor for row in plan.paragraphs.all()] == ["luck", "skill", "structure"]
 
 
+LUCK = "How far was luck responsible for Stalin’s rise to power?"
+
+
+@pytest.mark.parametrize(
+    ("data", "named", "factors"),
+    [
+        # What it names is weighed too, ticked or not.
+        ({"text": LUCK}, "luck", ["luck", "skill", "structure"]),
+        ({"text": LUCK, "factors": ["skill"]}, "luck", ["luck", "skill"]),
+        ({"text": LUCK, "named_factor": "none named"}, "", ["skill", "structure"]),
+        ({"text": LUCK, "named_factor": "skill"}, "skill", ["skill", "structure"]),
+        ({"text": "How far was it skill or luck?"}, "", ["skill", "structure"]),
+    ],
+)
+def test_a_question_of_ones_own_names_the_factor_of_its_words_unless_another_is_chosen(
+    data: dict[str, Any], named: str, factors: list[str], client: Client, bank: Bank
+) -> None:
+    answer = client.post("/plans/start/stalin-rise/", {"factors": ["structure", "skill"]} | data)
+    plan = Plan.objects.get()
+    assert plan.named_factor == named
+    assert [row.factor for row in plan.paragraphs.all()] == factors
+    desk = client.get(answer["Location"]).content.decode()
+    assert desk.count(": weigh it first</dd>") == bool(named)
+
+
 @pytest.mark.parametrize(
     ("data", "years"),
     [

@@ -1,7 +1,6 @@
 """The same plan for a new question."""
 
 import uuid
-from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +19,7 @@ from essayplanner.plans.access import own_plan
 from essayplanner.plans.aiming import Target
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.forms import QuestionForm
+from essayplanner.plans.known import factor_value
 from essayplanner.plans.models import Plan
 
 COPIED = (
@@ -67,12 +67,13 @@ def aim_here(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _form(plan: Plan, outline: Outline, data: QueryDict, bound: bool) -> QuestionForm:
     """Return the form for a typed question, with the one that the plan has in it."""
-    library = plan.bank.factor_set.values_list("slug", "name") if plan.bank else ()
-    own = [(row.factor.key, row.factor.name) for row in outline.paragraphs]
+    library = [factor_value(row) for row in plan.bank.factor_set.all()] if plan.bank else []
+    own = {row.factor.key: row.factor for row in outline.paragraphs}
     return QuestionForm(
         data if bound and "question" not in data else None,
-        factors=list({**dict(library), **dict(own)}.items()),
-        initial=asdict(outline.question),
+        factors=({row.key: row for row in library} | own).values(),
+        topic=plan.topic_title,
+        question=outline.question,
     )
 
 
