@@ -39,7 +39,7 @@ def test_its_paragraph_its_weighing_and_its_links_fall_whole() -> None:
         (PLAN.criteria[1], row.weighed[1]),
     )
     assert removal.cuts == (
-        Cut(STRUCTURE, "only mattered because of", RIVALS, PLAN.links[1].sentence),
+        Cut(RIVALS, "only mattered because of", STRUCTURE, PLAN.links[1].sentence),
     )
 
 
