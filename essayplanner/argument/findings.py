@@ -54,6 +54,7 @@ RULES_BY_WEIGHT: tuple[tuple[Weight, tuple[Rule, ...]], ...] = (
             quotations.misattributed,
             challenge.strongest_objection_not_met,
             challenge.objection_waved_away,
+            challenge.counter_argument_without_reply,
             judgement.no_criterion,
             judgement.factor_not_weighed,
             judgement.judgement_without_criterion,

@@ -303,6 +303,13 @@ def of_every_plan() -> Iterator[Mutation]:
             yield make(f"{ends} silent", silent_link(*ends), "link_not_explained", "links")
         for row in rung.outline.paragraphs:
             yield from of_every_factor(make, row, row.factor.key == named)
+            if row.factor.key != first:
+                yield make(
+                    f"no reply under {row.factor.key}",
+                    put_in(row.factor.key, reply=""),
+                    "counter_argument_without_reply",
+                    f"{row.factor.key}-reply",
+                )
 
 
 def of_every_factor(

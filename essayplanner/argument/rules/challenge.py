@@ -22,6 +22,11 @@ def _strongest(case: Case) -> Paragraph | None:
     return outline.ranking[0] if outline.ranked and outline.paragraphs else case.named
 
 
+def _any_met(case: Case) -> bool:
+    rows = case.outline.paragraphs
+    return any(row.counter_argument.strip() and row.reply.strip() for row in rows)
+
+
 @rule(
     strand="Judgement",
     why="Meeting the strongest counter-argument shows that a judgement is reasoned, not asserted.",
@@ -67,7 +72,7 @@ def strongest_objection_not_met(case: Case) -> Iterator[Gap]:
     row = _strongest(case)
     if row is None or not row.point.strip():
         return
-    if not any(one.counter_argument.strip() and one.reply.strip() for one in case.by_key.values()):
+    if not _any_met(case):
         return
     told = (
         f"You rank “{row.factor.name}” first"
@@ -104,6 +109,35 @@ def objection_waved_away(case: Case) -> Iterator[Gap]:
                 yield Gap(
                     f"Your reply under “{row.factor.name}” {what}.", f"{row.factor.key}-reply"
                 )
+
+
+@rule(
+    strand="Judgement",
+    why="A counter-argument left standing speaks against you: the reply says what is left of your "
+    "point.",
+    asks="What do you answer to this counter-argument?",
+    shows="A counter-argument under one of the factors has no reply.",
+    example=lambda: change_paragraph("rivals", reply=""),
+)
+def counter_argument_without_reply(case: Case) -> Iterator[Gap]:
+    """A counter-argument has no reply, while another one has."""
+    # Where none has, and of what the argument rests on, other rules speak.
+    if not _any_met(case):
+        return
+    strongest = _strongest(case)
+    for row in case.outline.paragraphs:
+        unexplained = row == case.named and not row.explanation.strip()
+        if (
+            row.point.strip()
+            and row.counter_argument.strip()
+            and not row.reply.strip()
+            and row != strongest
+            and not unexplained
+        ):
+            yield Gap(
+                f"Your counter-argument under “{row.factor.name}” has no reply yet.",
+                f"{row.factor.key}-reply",
+            )
 
 
 def _waved_away(row: Paragraph) -> str:

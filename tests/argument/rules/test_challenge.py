@@ -139,6 +139,37 @@ ROWS = [
         [],
     ),
     Row(challenge.objection_waved_away, "edge", changed(0, reply=" "), []),
+    Row(challenge.counter_argument_without_reply, "fires", COMPLETE, ["skill-reply"]),
+    Row(
+        challenge.counter_argument_without_reply,
+        "fires",
+        changed(2, counter_argument="Trotsky was no fool.", reply=" "),
+        ["skill-reply", "rivals-reply"],
+    ),
+    Row(challenge.counter_argument_without_reply, "does not fire", changed(1, reply="Yet."), []),
+    Row(
+        # None has a reply: another rule says so.
+        challenge.counter_argument_without_reply,
+        "edge",
+        changed(0, reply=""),
+        [],
+    ),
+    Row(
+        # The argument rests on it: another rule says so.
+        challenge.counter_argument_without_reply,
+        "edge",
+        ranks(COMPLETE, structure=3, skill=1, rivals=2),
+        [],
+    ),
+    Row(
+        # The question names it, and it is not explained yet: another rule says so.
+        challenge.counter_argument_without_reply,
+        "edge",
+        changed(1, explanation=""),
+        [],
+    ),
+    Row(challenge.counter_argument_without_reply, "edge", changed(1, point=" "), []),
+    Row(challenge.counter_argument_without_reply, "edge", changed(1, counter_argument=" "), []),
 ]
 
 # Of “The party”: posts decided votes, although Molotov held the same post and won nothing by it.
