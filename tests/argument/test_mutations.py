@@ -260,6 +260,12 @@ def of_every_plan() -> Iterator[Mutation]:
         make = partial(_of, rung)
         first, named = rung.outline.ranking[0].factor.key, rung.outline.question.named_factor
         yield make("no line", put(argument=" "), "no_line_of_argument", "argument")
+        yield make(
+            "a line on no side",
+            put(argument="There is evidence for and against, and there were many factors."),
+            "no_line_of_argument",
+            "argument",
+        )
         yield make("no judgement", put(judgement=""), "no_judgement", "judgement")
         yield make("no ranking", unranked, "not_ranked", "ranking")
         yield make("no criteria", put(criteria=("", "", "")), "no_criterion", "criterion_1")

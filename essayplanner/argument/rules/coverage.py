@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from essayplanner.argument.answers import fault, takes_no_side
 from essayplanner.argument.outline import Paragraph, Question
 from essayplanner.argument.rule import Case, Gap, rule
 from essayplanner.argument.rules.sound import LUCK, SOUND, change, change_paragraph
@@ -18,9 +19,16 @@ from essayplanner.argument.rules.sound import LUCK, SOUND, change, change_paragr
     example=lambda: change(argument=""),
 )
 def no_line_of_argument(case: Case) -> Iterator[Gap]:
-    """The plan does not yet say which way it argues."""
-    if not case.outline.argument.strip():
+    """The plan does not yet say which way it argues: its line is empty, or takes no side."""
+    outline = case.outline
+    factors = tuple(row.factor for row in outline.paragraphs)
+    if not outline.argument.strip():
         yield Gap("You have not yet said which side you take.", "argument")
+    # Where the judgement takes none either, that is said there.
+    elif takes_no_side(outline.argument, outline.question, factors) and not fault(
+        outline.judgement, outline.question, case.reading.kind, factors
+    ):
+        yield Gap("Your line of argument does not take a side yet.", "argument")
 
 
 def _with_luck_named() -> Case:

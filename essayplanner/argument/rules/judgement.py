@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from essayplanner.argument.answers import fault, is_sentence
 from essayplanner.argument.bank import Bank
 from essayplanner.argument.letters import thin_marks
-from essayplanner.argument.mentions import Weighed, named_in, put_forward_in, weighed_in
-from essayplanner.argument.outline import Factor, Outline, Question
+from essayplanner.argument.mentions import named_in, put_forward_in
+from essayplanner.argument.outline import Factor, Outline
 from essayplanner.argument.question import Kind
 from essayplanner.argument.rule import Case, Gap, rule
 from essayplanner.argument.rules.sound import SOUND, change, change_paragraph
@@ -28,66 +29,6 @@ def no_judgement(case: Case) -> Iterator[Gap]:
         yield Gap("There is no judgement yet.", "judgement")
 
 
-# To say of several factors that they all counted is no answer, however it is said.
-_FENCE = re.compile(
-    r"\b(?:(?:mix|mixture|combination|blend) of (?:all|both|these|the|many|several|different|"
-    r"factors)"
-    r"|(?:all|both|each|every one) of (?:the|these|them)(?: \w+){0,2} (?:were|was|are|is|played|"
-    r"plays|mattered|contributed|had|helped|link|linked|worked)"
-    r"|(?:all|both)(?: the| these| of)?(?: three| four| five)?(?: factors?| reasons| causes)?"
-    r" (?:were|are|played|mattered|contributed|helped)(?: equally| very| all)?"
-    r"(?: important| significant| a (?:\w+ )?(?:part|role)| key| crucial| necessary| together)?"
-    r"|(?:all|both) (?:link|links|linked|worked|work|come|came|tie|fit) (?:\w+ )?together"
-    r"|(?:many|several|lots of|a lot of|various|a number of) (?:different )?"
-    r"(?:factors|reasons|causes)|a bit of (?:everything|both|each)"
-    r"|(?:hard|difficult|impossible|not (?:easy|possible)) to (?:say|tell|judge|know|decide|choose)"
-    r" (?:which|what|who|how)[^.!?;\n]{0,80})\b",
-    re.IGNORECASE,
-)
-# That no one factor was enough may begin an answer, and is none by itself.
-_NOT_ONE = re.compile(
-    r"\b(?:no (?:single|one) (?:factor|reason|cause)(?! (?:was|is) more)"
-    r"(?: (?:was|is|stands|stood)(?: the)?(?: most important| main| enough| decisive)?)?"
-    r"|more than one (?:factor|reason|cause)|not (?:just |only )one (?:factor|reason|cause))\b",
-    re.IGNORECASE,
-)
-_DEGREE = (
-    r"extent|degree|larg(?:e|ely|est)|partly|partial(?:ly)?|in part|main(?:ly)?|most(?:ly)?|more|"
-    r"less|least|"
-    r"chief(?:ly)?|great(?:er|est|ly)?|primar(?:y|ily)|principal(?:ly)?|predominant(?:ly)?|"
-    r"limited|only|far|fully|entire(?:ly)?|whol(?:e|ly)|complete(?:ly)?|hardly|barely|little|"
-    r"decisive(?:ly)?|key|central|outweigh\w*|trump\w*|overshadow\w*|eclips\w*|above all|"
-    r"rather than|first|second(?:ary)?|last|big(?:ger|gest)|small(?:er|est)?|minor|major|strong\w*|"
-    r"weightiest|essential(?:ly)?|fundamental(?:ly)?|significant(?:ly)?|"
-    r"insignificant|wins?|beats?|depend(?:s|ed)? on|substantial(?:ly)?|considerabl[ey]|"
-    r"indispensable|sufficient|insufficient|deci(?:ded?|des)|determin\w+|marginal(?:ly)?"
-)
-_VERDICT = (
-    r"(?:dis)?agree\w*|(?:in)?accurate\w*|(?:un)?convinc\w*|right\w*|wrong\w*|(?:un)?true|truth|"
-    r"(?:in)?correct\w*|(?:in)?valid\w*|(?:un)?justif\w+|(?:un)?fair\w*|hold|holds|"
-    r"(?:over|under)stat\w+|exaggerat\w+|simplis\w+|oversimpl\w+|mislead\w*|view|statement|"
-    r"claim|goes too|false|mistaken|misses|plausible|persuasive"
-)
-# What a sentence may have that answers in its own way, without any of the words above.
-_ANSWERS_SOMEHOW = (
-    r"because|without|not|no|nor|never|none|nobody|could|would|but|although|though|however|"
-    r"despite|since|unless|therefore|important|importance|responsib\w+|role|crucial|vital|"
-    r"necessary|necessity|explain\w*|cause[ds]?|reasons?|instead|than|made|led|very|much|"
-    r"factors?|due|thanks|through|yes|neither|nothing|everything|as|so|whereas|while|effect\w*|"
-    r"success\w*|fail\w*|better|worse|easi\w*|if|by|equal\w*|gave|gives?|let|lets|allow\w*|"
-    r"enabl\w*|turn\w*|told|worked|works|help\w*|matter\w*|needed"
-)
-# Of the words above, what only tells: when it was, or who was meant.
-_TELLS = re.compile(
-    r"\bsuch as\b|\bby (?:the (?:end|start|middle) of )?[12][0-9]{3}\b|\A\W*(?:and )?so\b",
-    re.IGNORECASE,
-)
-_DEGREES = re.compile(rf"\b(?:{_DEGREE})\b", re.IGNORECASE)
-_VERDICTS = re.compile(rf"\b(?:{_DEGREE}|{_VERDICT})\b", re.IGNORECASE)
-_SOMEHOW = re.compile(rf"\b(?:{_DEGREE}|{_VERDICT}|{_ANSWERS_SOMEHOW})\b|n['’]t\b", re.IGNORECASE)
-_FEWEST = 4  # words: less is a note, and not yet a sentence
-_LONGEST = 3000  # characters: in more, an answer is given somewhere
-
 # What each kind of question wants at the end, after “does not yet say”.
 _WANTED: dict[Kind, str] = {
     "statement": "how far the view holds",
@@ -98,33 +39,10 @@ _WANTED: dict[Kind, str] = {
 }
 
 
-def _is_a_sentence(judgement: str) -> bool:
-    return len(judgement) <= _LONGEST and len(_WORD.findall(judgement)) >= _FEWEST
-
-
-@lru_cache(maxsize=500)
-def _fault(judgement: str, question: Question, kind: Kind, factors: tuple[Factor, ...]) -> str:
-    """Return “fence” or “silent”, or nothing where the judgement may be an answer."""
-    if kind == "other" or not _is_a_sentence(judgement):
-        return ""
-    if weighed_in(judgement, factors, question) != Weighed():
-        return ""
-    rest = _NOT_ONE.sub(" ", judgement)
-    left = _FENCE.sub(" ", rest)
-    answered = _VERDICTS if kind == "statement" else _DEGREES
-    if answered.search(left):
-        return ""
-    if left != rest:
-        return "fence"
-    if _SOMEHOW.search(_TELLS.sub(" ", left)) or len(named_in(judgement, factors, question)) == 1:
-        return ""
-    return "silent"
-
-
 def _unanswered(case: Case) -> str:
     outline = case.outline
     factors = tuple(row.factor for row in outline.paragraphs)
-    return _fault(outline.judgement, outline.question, case.reading.kind, factors)
+    return fault(outline.judgement, outline.question, case.reading.kind, factors)
 
 
 @rule(
@@ -238,7 +156,7 @@ def judgement_without_criterion(case: Case) -> Iterator[Gap]:
     """Criteria are stated, and the judgement uses none of them."""
     judgement = case.outline.judgement
     criteria = " ".join(case.outline.criteria)
-    if not criteria.strip() or not _is_a_sentence(judgement):
+    if not criteria.strip() or not is_sentence(judgement):
         return
     # Of a judgement that answers nothing, another rule speaks.
     if _MEASURES.search(judgement) or _unanswered(case):

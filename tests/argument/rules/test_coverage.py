@@ -45,10 +45,53 @@ def pointed(point: str) -> Outline:
     return changed(0, point=point)
 
 
+def argued(argument: str) -> Outline:
+    return replace(COMPLETE, argument=argument)
+
+
 ROWS = [
     Row(coverage.no_line_of_argument, "fires", EMPTY, ["argument"]),
     Row(coverage.no_line_of_argument, "does not fire", COMPLETE, []),
     Row(coverage.no_line_of_argument, "edge", replace(COMPLETE, argument=" \n"), ["argument"]),
+    *(
+        Row(coverage.no_line_of_argument, "fires", argued(text), ["argument"])
+        for text in (
+            "There is evidence for and against this view.",
+            "There are two sides to this question.",
+            "There were many factors.",
+            "It was a mix of all the factors that led to it.",
+            "It is hard to say which factor was the most important.",
+            "There were many reasons, such as skill and structure, and they were all important in "
+            "different ways.",
+        )
+    ),
+    *(
+        Row(coverage.no_line_of_argument, "does not fire", argued(text), [])
+        for text in (
+            "There is evidence for and against this view, but on balance it holds.",
+            "There were many factors, and skill made use of them.",
+            "Many factors played a part, but skill turned them into power.",
+            "Many factors counted; the party was behind them all.",
+            "It was a mix of factors, of which structure was the root.",
+            "It was a mix of factors, and structure mattered most.",
+            "It is hard to say which factor was most important, but it was not skill.",
+            "All the factors were equally important.",
+            "To some extent, although there were many factors.",
+            "Structure gave skill its chance.",
+            "Many factors.",
+        )
+    ),
+    Row(
+        # The judgement takes no side either: another rule says so.
+        coverage.no_line_of_argument,
+        "edge",
+        replace(
+            COMPLETE,
+            argument="There were many factors.",
+            judgement="It was a mix of all the factors.",
+        ),
+        [],
+    ),
     Row(coverage.factor_without_paragraph, "fires", EMPTY, ["skill-point", "rivals-point"]),
     Row(coverage.factor_without_paragraph, "does not fire", COMPLETE, []),
     Row(

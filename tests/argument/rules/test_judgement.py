@@ -26,6 +26,7 @@ NO_CELLS = change(
     paragraphs=tuple(replace(row, weighed=("", "", "")) for row in SOUND.outline.paragraphs)
 )
 FENCE = "They were all important and they all link together."
+BOTH = "Skill was an important reason for his rise, but the structure of the party also"
 STORY = "In the end Stalin stood alone at the head of the party after Lenin."
 
 ROWS = [
@@ -45,6 +46,9 @@ ROWS = [
             judged("There were many factors, such as skill, rivals and the structure."),
             judged(STORY),
             judged("All the factors mattered in this."),
+            judged(f"Overall {BOTH} played an important part."),
+            judged(f"{BOTH} mattered."),
+            judged("Skill was important, but his rivals’ weakness was important as well."),
         )
     ),
     *(
@@ -63,6 +67,12 @@ ROWS = [
             judged("His skill and the structure were equally important."),
             judged("No single factor was enough: the structure gave his skill its chance."),
             judged("Structure gave him votes, and skill told him when to use them."),
+            judged(f"{BOTH} mattered more."),
+            judged(f"{BOTH} mattered, because without it he had no votes."),
+            judged(f"{BOTH} gave it its chance."),
+            judged(f"To some extent. {BOTH} mattered."),
+            judged(f"{BOTH} mattered.", "How important was Stalin’s skill?"),
+            judged("Skill was an important reason only in part, but structure also mattered."),
         )
     ),
     # Nothing, a note, and a question that is not read, are left alone.
