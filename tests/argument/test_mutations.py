@@ -308,7 +308,7 @@ def of_every_plan() -> Iterator[Mutation]:
             ends = (link.cause, link.effect)
             yield make(f"{ends} silent", silent_link(*ends), "link_not_explained", "links")
         for row in rung.outline.paragraphs:
-            yield from of_every_factor(make, row, row.factor.key == named)
+            yield from of_every_factor(make, row, rung.outline.question)
             if row.factor.key != first:
                 yield make(
                     f"no reply under {row.factor.key}",
@@ -319,9 +319,10 @@ def of_every_plan() -> Iterator[Mutation]:
 
 
 def of_every_factor(
-    make: Callable[[str, Change, str, str], Mutation], row: Paragraph, named: bool
+    make: Callable[[str, Change, str, str], Mutation], row: Paragraph, question: Question
 ) -> Iterator[Mutation]:
     key = row.factor.key
+    named = key == question.named_factor
     yield make(f"no {key}", put_in(key, point=""), "factor_without_paragraph", f"{key}-point")
     yield make(
         f"no dates of {key}",
@@ -341,6 +342,11 @@ def of_every_factor(
         "point_is_no_claim",
         f"{key}-point",
     )
+    for what, point in (
+        ("only counts", f"{row.factor.name} was another factor."),
+        ("only happened", f"Kirov was murdered in December {question.ends}."),
+    ):
+        yield make(f"{key} {what}", put_in(key, point=point), "point_is_no_claim", f"{key}-point")
     yield make(
         f"{key} later", with_evidence(key, LATER), "evidence_outside_the_dates", f"{key}-evidence"
     )

@@ -158,8 +158,8 @@ def _topic_for_point() -> Case:
 def point_is_no_claim(case: Case) -> Iterator[Gap]:
     """A point names its topic, or asks a question, and claims nothing that could be proved.
 
-    Only a point of one or two words, one that says no more than the name of its factor, and one
-    that is a question are found.
+    Only a point of one or two words, one that says no more than the name of its factor or that
+    this was a factor, one that is a question, and one that only says what happened when are found.
     """
     for row in case.outline.paragraphs:
         if (point := row.point.strip()) and len(point) <= _LONGEST_TOPIC:
@@ -168,6 +168,10 @@ def point_is_no_claim(case: Case) -> Iterator[Gap]:
                 what = f"Your point under “{name}” asks a question: it does not claim anything yet."
             elif _is_topic(point, row):
                 what = f"Your point under “{name}” names a topic: it does not claim anything yet."
+            elif _only_counts(point, row, case.outline.question):
+                what = f"Your point under “{name}” says that it counted, but not yet how."
+            elif _is_event(point):
+                what = f"Your point under “{name}” tells what happened: it claims nothing yet."
             else:
                 continue
             yield Gap(what, f"{row.factor.key}-point")
@@ -196,6 +200,50 @@ def _is_topic(point: str, row: Paragraph) -> bool:
         return True
     said = [word for word in words if word not in _SMALL]
     return len(words) == 1 or (len(said) == 2 == len(words) and not _VERB.fullmatch(words[1]))
+
+
+# “Policy is another factor.”, with what it was a factor of.
+_COUNTS = re.compile(
+    r"(?P<name>[^.;:,?!]{1,80}?) (?:is|was|are|were)(?: also)? "
+    r"(?:(?:another|an?|one)(?: (?:very )?(?:important|other|further|possible))?"
+    r" (?:factor|reason|cause)s?|also (?:very )?important|(?:very )?important)"
+    r"(?: (?:too|as well|also))?(?P<of> (?:for|why|in|of|behind) [^.;:,?!]{1,150})?[.!]*",
+    re.IGNORECASE,
+)
+_OF = frozenset({*_SMALL, "for", "why", "behind", "to", "was", "were", "this", "it", "he"})
+
+
+def _only_counts(point: str, row: Paragraph, question: Question) -> bool:
+    if not (match := _COUNTS.fullmatch(point)):
+        return False
+    name, of, factor, asked = (
+        {word.casefold().replace("’", "'").removesuffix("'s") for word in _WORD.findall(text)}
+        for text in (
+            match["name"],
+            match["of"] or "",
+            f"{row.factor.name} {row.factor.short_name}",
+            f"{question.text} {question.topic}",
+        )
+    )
+    return name <= factor | _SMALL and of <= asked | _OF
+
+
+_MONTHS = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_DATE = rf"(?:[Ii]n|[Oo]n) (?:[0-9]{{1,2}} )?(?:{_MONTHS} )?1[0-9]{{3}}"
+_CALLED = r"(?:[A-Z][\w’'-]*|the|and|of)"
+# Of such a sentence alone nobody makes a claim: “Kirov was murdered in December 1934.”
+_EVENT = re.compile(
+    rf"(?:{_DATE},? )?{_CALLED}(?: {_CALLED}){{0,5}} (?:was|were) (?:murdered|assassinated|killed|"
+    r"shot|executed|arrested|tried|born|formed|founded|set up|established|created|signed|published|"
+    r"appointed|elected|expelled|exiled|sacked|dismissed)"
+    rf"(?: (?:as|from|to))?(?: {_CALLED}){{0,5}}(?: {_DATE})?\.?"
+)
+
+
+def _is_event(point: str) -> bool:
+    return bool(_EVENT.fullmatch(point)) and bool(re.search("1[0-9]{3}", point))
 
 
 def _rivals_first() -> Case:

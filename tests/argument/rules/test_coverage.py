@@ -180,6 +180,26 @@ ROWS = [
         Row(coverage.point_is_no_claim, "edge", pointed(point), places)
         for point, places in (
             ("Structure.", ["structure-point"]),
+            ("Structure was another factor.", ["structure-point"]),
+            ("The structure of the party is a reason why it was Stalin", ["structure-point"]),
+            ("The party’s structure was also important.", ["structure-point"]),
+            ("Structure was also important.", ["structure-point"]),
+            ("Structure was a very important reason too.", ["structure-point"]),
+            ("Structure was the most important factor.", []),
+            ("Structure was a reason why Stalin won so fast.", []),
+            ("Structure was another factor, because posts decided votes.", []),
+            ("Structure was only one factor.", []),
+            ("Votes were another factor.", []),
+            ("Kirov was murdered in December 1934.", ["structure-point"]),
+            ("The NKVD was formed in 1934", ["structure-point"]),
+            ("In April 1922, Stalin was appointed General Secretary.", ["structure-point"]),
+            ("In 1927 Trotsky was expelled from the Central Committee", ["structure-point"]),
+            ("Kirov was murdered by Stalin in December 1934.", []),
+            ("Kirov was murdered in December 1934 to frighten the party.", []),
+            ("Trotsky was defeated by 1925.", []),
+            ("Stalin controlled the party in 1924.", []),
+            ("The party was created to obey in 1921.", []),
+            ("Kirov was murdered.", []),
             ("the structure and the party", ["structure-point"]),
             ("Secretariat", ["structure-point"]),
             ("Party rules?", ["structure-point"]),
@@ -206,6 +226,20 @@ def test_the_named_factor_is_called_by_its_name_and_each_other_by_its_own_findin
     assert gap.what == "The question names “Political skill”, and it has no paragraph yet."
     [gap] = coverage.factor_missing.look(of(0, 1))
     assert (gap.place, gap.about) == ("ranking", "rivals")
+
+
+@pytest.mark.parametrize(
+    ("point", "what"),
+    [
+        ("The party", "names a topic: it does not claim anything yet"),
+        ("Was it the party?", "asks a question: it does not claim anything yet"),
+        ("The party was another factor.", "says that it counted, but not yet how"),
+        ("Kirov was murdered in 1934.", "tells what happened: it claims nothing yet"),
+    ],
+)
+def test_it_is_said_what_the_point_lacks(point: str, what: str) -> None:
+    [gap] = coverage.point_is_no_claim.look(Case(pointed(point)))
+    assert gap.what == f"Your point under “The party” {what}."
 
 
 @pytest.mark.parametrize("row", ROWS, ids=name)
