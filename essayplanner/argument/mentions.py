@@ -403,7 +403,25 @@ _MEASURE = (
     rf"(?:[^\W\d_][^\s,]* ){{1,4}}and )(?:(?!(?:{_NOT_A_MEASURE}) )[^\W\d_][^\s,]* ){{1,8}}?"
     rf"(?:, |(?=(?:the|his) |{_F}))"
 )
+# By one measure alone, where the text names no other by which it may not hold.
+_ONE_MEASURE = (
+    rf"(?:judged|judging|measured) by (?:(?!(?:{_NOT_A_MEASURE}|and|or) )[^\W\d_][^\s,]* )"
+    r"{1,10}?, "
+)
+_BY_ONE = re.compile(rf" {_ONE_MEASURE}")
+_STILL_SO = re.compile(
+    r" and it (?:is|was) the only (?:one|factor|reason|cause|explanation) (?:that|which) "
+)
 _INTRODUCED = re.compile(rf"(?:(?:{_INTRODUCTIONS}) (?:, )?)*(?:{_MEASURE})?")
+_INTRODUCED_BY_ONE = re.compile(rf"(?:(?:{_INTRODUCTIONS}) (?:, )?)*{_ONE_MEASURE}")
+_ANOTHER_MEASURE = re.compile(
+    r" (?:judged|judging|measure[ds]?|criteri(?:on|a)|tests?|in terms|if (?:we|you|one|it)|"
+    r"(?:[.,;:]|and|or|than) (?:by|on|if|when|where)) "
+)
+_OTHERWISE = re.compile(
+    r" (?:but|yet|however|although|though|whereas|while|whilst|on the other hand|nevertheless|"
+    r"nonetheless) "
+)
 _CONCEDED = re.compile(
     r"(?:(?:overall|in conclusion|ultimately|however|but|so|therefore) (?:, )?)*"
     r"(?:although|though|while|whilst|even though|whereas|despite|in spite of|granted|admittedly|"
@@ -458,6 +476,7 @@ _WEIGHTY = re.compile(
 def _claims(marked: str, asked: frozenset[str]) -> list[tuple[str, str]]:
     """Return pairs of marks, the weightier first; one of them empty: the weightiest, or not it."""
     parts = _SENTENCE.split(marked)
+    by_one = _holds_by_one_measure(marked)
     said: list[tuple[str, str]] = []
     reported = False
     for text, end in zip(parts[::2], [*parts[1::2], "."], strict=True):
@@ -469,11 +488,26 @@ def _claims(marked: str, asked: frozenset[str]) -> list[tuple[str, str]]:
         if _BUT.match(sentence) and _WEIGHTY.search(sentence):
             said.clear()
         if not unsure:
-            said += _claims_of(sentence, asked)
+            said += _claims_of(sentence, asked, by_one)
     return said
 
 
-def _claims_of(sentence: str, asked: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _holds_by_one_measure(marked: str) -> bool:
+    """Say whether a text measures once, and says nothing after that which may turn it round."""
+    found = _BY_ONE.search(marked)
+    if not found:
+        return False
+    before, after = marked[: found.start() + 1], f" {marked[found.end() :]}"
+    # “The only factor that …” takes nothing back.
+    after = _STILL_SO.sub(" ", after)
+    return not (
+        _ANOTHER_MEASURE.search(before)
+        or _ANOTHER_MEASURE.search(after)
+        or _OTHERWISE.search(after)
+    )
+
+
+def _claims_of(sentence: str, asked: frozenset[str], by_one: bool) -> Iterator[tuple[str, str]]:
     main = 1
     if _CONCEDED.match(sentence, 1):
         # What is conceded is read only where the same sentence sets something above it.
@@ -486,7 +520,9 @@ def _claims_of(sentence: str, asked: frozenset[str]) -> Iterator[tuple[str, str]
         if _NOT_SURE.search(_OWN_WORDS.sub(" ", f" {sentence[main:start]}")):
             return
         introduced = _INTRODUCED.match(sentence, start)
-        places = (start, introduced.end()) if introduced else (start,)
+        places = [start, introduced.end()] if introduced else [start]
+        if by_one and start == 1 and (measured := _INTRODUCED_BY_ONE.match(sentence, start)):
+            places.append(measured.end())
         for place in dict.fromkeys(places):
             if found := _claim_at(sentence, place, asked):
                 yield from found
@@ -528,6 +564,8 @@ def _ends(sentence: str, place: int, asked: frozenset[str]) -> bool:
         return not _SHARED.search(f" {rest}")
     if rest.startswith(_CONCESSIONS):
         return not _RIVALLED.search(f" {rest}")
+    if _STILL_SO.match(f" {rest}"):
+        return not re.search(_F, rest) and not _SHARED.search(f" {rest}")
     return not _TAKEN_BACK.search(f" {rest}")
 
 

@@ -537,6 +537,18 @@ SINGLE = [
         "judgement",
     ),
     Mutation(
+        "the judgement decides otherwise by its measure",
+        RIVALS,
+        say(
+            "judgement",
+            "Stalin’s skill outweighs the rest, and it is the only factor that fits 1925, 1927 and "
+            "1929 alike. Structure comes second because it made each defeat final;",
+            "the structure of the party outweighs the rest. Skill comes second;",
+        ),
+        "judgement_against_ranking",
+        "judgement",
+    ),
+    Mutation(
         "the line argues otherwise",
         SKILL,
         put(argument="To a great extent: Stalin’s skill was the most important factor."),
