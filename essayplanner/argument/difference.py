@@ -27,7 +27,7 @@ LEAST_ALIKE = 0.3
 
 _FIELDS = ("point", "explanation", "counter_argument", "reply", "link", "without")
 _CRITERIA = tuple(LABELS[f"criterion_{number}"] for number in (1, 2, 3))
-_NO_RULES: Mapping[str, str] = {}
+_NONE: Mapping[str, str] = {}
 _ABSENT = Factor(key="", name="", short_name="", mark=0)
 
 
@@ -67,18 +67,22 @@ class Part:
 
 
 def difference(
-    was: Outline, now: Outline, rules: Mapping[str, str] = _NO_RULES
+    was: Outline,
+    now: Outline,
+    rules: Mapping[str, str] = _NONE,
+    exams: Mapping[str, str] = _NONE,
 ) -> tuple[Part, ...]:
     """Return every part of a plan, in the plan's order, with what differs in it.
 
     What the program adds by itself (signs of factors, the style of references, the name on the
-    paper) is not compared. ``rules`` say by their keys what each rule of the check looks for.
+    paper) is not compared. ``rules`` say by their keys what each rule of the check looks for, and
+    ``exams`` how each exam format is called.
     """
     sides = (_by_factor(was), _by_factor(now))
     factors = {key: row.factor for side in sides for key, row in side.items()}
     order = list(dict.fromkeys([*sides[1], *sides[0]]))
     return (
-        Part("Question", _found(_question(was.question, now.question, factors))),
+        Part("Question", _found(_question(was, now, factors, exams))),
         Part("Argument", _found(_argument(was, now))),
         *(
             Part(
@@ -104,11 +108,14 @@ def _found(changes: Iterable[Change | None]) -> tuple[Change, ...]:
 
 
 def _question(
-    was: Question, now: Question, factors: Mapping[str, Factor]
+    was: Outline, now: Outline, factors: Mapping[str, Factor], exams: Mapping[str, str]
 ) -> Iterator[Change | None]:
-    yield compare("Question", was.text, now.text)
-    yield compare("Factor that it names", *(_name(row.named_factor, factors) for row in (was, now)))
-    yield compare("Years", _years(was), _years(now))
+    old, new = was.question, now.question
+    yield compare("Question", old.text, new.text)
+    yield compare("Factor that it names", *(_name(row.named_factor, factors) for row in (old, new)))
+    yield compare("Years", _years(old), _years(new))
+    formats = (exams.get(side.exam_format, side.exam_format) for side in (was, now))
+    yield compare("Exam format", *formats)
 
 
 def _name(key: str, factors: Mapping[str, Factor]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from essayplanner.argument.bank import NO_BANK, Bank, ExamFormat, Strand
-from essayplanner.argument.outline import Factor
+from essayplanner.argument.outline import Factor, Outline
 from essayplanner.plans.copying import copy_quotation
 from essayplanner.plans.models import Plan
 from factors import models
@@ -51,7 +51,7 @@ def exam_of(plan: Plan) -> ExamFormat | None:
     return exams_of([plan]).get(plan.exam_format)
 
 
-def exams_of(plans: Iterable[Plan]) -> dict[str, ExamFormat]:
+def exams_of(plans: Iterable[Plan | Outline]) -> dict[str, ExamFormat]:
     """Return what plans are marked on, by slug, in one query; in none where no plan says."""
     slugs = {plan.exam_format for plan in plans if plan.exam_format}
     rows = models.ExamFormat.objects.filter(slug__in=slugs) if slugs else ()

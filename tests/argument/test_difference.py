@@ -25,6 +25,7 @@ from tests.argument import strategies
 SKILL = Paragraph(factor=Factor(key="skill", name="Political skill", short_name="Skill", mark=1))
 RIVALS = Paragraph(factor=Factor(key="rivals", name="Rivals", short_name="Rivals", mark=2))
 RULES = {"not_ranked": "The student has not said which factor weighs most."}
+EXAMS = {"aqa-essay": "AQA essay"}
 PLAN = Outline(question=Question(text="Why?"), argument="It was skill.", paragraphs=(SKILL, RIVALS))
 CARR = Source(key="carr", type="book", title="Socialism", issued=1958)
 FUNERAL = Evidence(
@@ -94,7 +95,9 @@ def test_spaces_alone_are_said_to_be_all() -> None:
 
 
 def changed(was: Outline, now: Outline) -> list[tuple[str, list[Change]]]:
-    return [(part.title, [*part.changes]) for part in difference(was, now, RULES) if part.changes]
+    return [
+        (part.title, [*part.changes]) for part in difference(was, now, RULES, EXAMS) if part.changes
+    ]
 
 
 def skill(**values: Any) -> Outline:
@@ -115,6 +118,18 @@ LINK = Link(cause="rivals", effect="skill", kind="opportunity", sentence="They s
                 Change("Factor that it names", (), (only("Political skill"),)),
                 Change("Years", (), (only("1922–"),)),
             ],
+        ),
+        (
+            PLAN,
+            replace(PLAN, exam_format="aqa-essay"),
+            "Question",
+            [Change("Exam format", (), (only("AQA essay"),))],
+        ),
+        (
+            replace(PLAN, exam_format="gone"),
+            PLAN,
+            "Question",
+            [Change("Exam format", (only("gone"),), ())],
         ),
         (
             PLAN,

@@ -7,15 +7,25 @@ from typing import Any
 
 import pytest
 import zstandard
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from essayplanner.argument.outline import Evidence, Outline, evidence_to_plain, to_json
-from essayplanner.plans import actions, linking, ranking, revisions
+from essayplanner.argument import plan_file
+from essayplanner.argument.outline import (
+    Evidence,
+    Outline,
+    SetAside,
+    evidence_to_plain,
+    to_json,
+)
+from essayplanner.plans import actions, linking, ranking, revisions, setting_aside
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Choice, Link, Plan, Revision
+from factors.exam_formats import load_formats, read_formats
+from factors.models import ExamFormat
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -375,3 +385,55 @@ def test_nobody_else_reads_what_a_plan_once_said(cast: Cast) -> None:
             expected = {"student": 200, "teacher": 403}.get(who, 404)
             assert (who, answer.status_code) == (who, expected)
             assert who == "student" or "xylophone" not in answer.content.decode()
+
+
+# What was decided on purpose
+
+AQA = "aqa-7042-essay"
+
+
+def test_what_was_decided_on_purpose_survives_going_back_copying_aiming_and_a_file(
+    cast: Cast,
+) -> None:
+    load_formats(read_formats())
+    meant = setting_aside.set_aside(cast.plan, ("no_line_of_argument", "argument", ""))
+    actions.save_text(cast.plan, f"aside-{meant.pk}", "", "It comes last.")
+    write(cast, "Later, and with another leader.", "skill-without")
+    assert post(cast, "strands", exam_format=AQA).status_code == 302
+    full = now(cast)
+    assert (full.exam_format, full.paragraphs[0].without, full.set_aside) == (
+        AQA,
+        "Later, and with another leader.",
+        (SetAside(rule="no_line_of_argument", place="argument", reason="It comes last."),),
+    )
+
+    # A file first, and then a copy: neither is of a class.
+    file = SimpleUploadedFile("my.plan.json", plan_file.write(full), "application/json")
+    opened = cast.student.post(reverse("plans:open_file"), {"file": file})["Location"]
+    copied = post(cast, "duplicate")["Location"]
+    for address in (opened, copied):
+        assert build_outline(Plan.objects.get(pk=address.split("/")[2])) == full
+    aimed = post(cast, "aim", question="to-what-extent-rivals")["Location"]
+    aimed_outline = build_outline(Plan.objects.get(pk=aimed.split("/")[2]))
+    assert words_on_purpose(aimed_outline) == words_on_purpose(full)
+
+    then = keep(cast)
+    post(cast, "look_again", aside=str(meant.pk))
+    write(cast, "", "skill-without")
+    post(cast, "strands", exam_format="")
+    assert words_on_purpose(now(cast)) == ("", (), set())
+    page = cast.student.get(reverse("plans:revision", args=[cast.plan.pk, then.pk]))
+    for says in (
+        "<h3>Exam format</h3>",
+        f'<del><span class="sr-only">[gone: </span>{ExamFormat.objects.get(slug=AQA)}',
+        "Later, and with another leader.",
+        "It comes last.",
+    ):
+        assertContains(page, says)
+    post(cast, "restore", then.pk)
+    assert now(cast) == full
+
+
+def words_on_purpose(outline: Outline) -> tuple[str, tuple[SetAside, ...], set[str]]:
+    without = {row.without for row in outline.paragraphs} - {""}
+    return outline.exam_format, outline.set_aside, without

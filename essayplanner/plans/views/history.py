@@ -16,6 +16,7 @@ from essayplanner.argument.findings import RULES
 from essayplanner.plans import actions, revisions
 from essayplanner.plans.access import own_plan
 from essayplanner.plans.build import build_outline
+from essayplanner.plans.known import exams_of
 
 LOOKS_FOR = {rule.key: rule.says for rule in RULES}
 
@@ -34,10 +35,12 @@ def revision(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
     plan = own_plan(request, pk)
     row = get_object_or_404(plan.revisions, pk=number)
     try:
-        parts = difference(revisions.read(row), build_outline(plan), LOOKS_FOR)
+        was, now = revisions.read(row), build_outline(plan)
     except revisions.UnreadableError as error:
         messages.error(request, str(error))
         return redirect("plans:history", plan.pk)
+    exams = {slug: exam.name for slug, exam in exams_of([was, now]).items()}
+    parts = difference(was, now, LOOKS_FOR, exams)
     context = {
         "plan": plan,
         "revision": row,
