@@ -234,7 +234,7 @@ def test_the_desk_asks_as_many_questions_however_much_is_set_aside(
 def test_in_coursework_a_finding_is_its_question_and_the_place_says_where(cast: Cast) -> None:
     outline = build_outline(cast.plan)
     coursework = ExamFormat(key="nea", name="NEA", coursework=True)
-    urls = {"set_aside": "/set-aside/", "look_again": "/look-again/"}
+    urls = dict.fromkeys(("set_aside", "look_again", "mend_quotation"), "/verb/")
     found = check(outline, exam=coursework)
     markup = lay_check(outline, found, [], "reason", {}, urls).first_markup()
     assert found.findings[0].what in markup
