@@ -5,8 +5,15 @@ square of its length: a run must be short before that.
 """
 
 import unicodedata
+from functools import lru_cache
 
 _SORTED_CHEAPLY = 32
+
+
+@lru_cache(maxsize=2**13)
+def folded(text: str) -> str:
+    """Return a text without case, kept: with a mark beyond ASCII in it that takes long."""
+    return text.casefold()
 
 
 def composed(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from essayplanner.argument.answers import fault, takes_no_side
 from essayplanner.argument.outline import Paragraph, Question
@@ -192,10 +193,8 @@ def _is_question(point: str) -> bool:
 
 
 def _is_topic(point: str, row: Paragraph) -> bool:
-    words = [word.casefold() for word in _WORD.findall(point)]
-    named = {
-        word.casefold() for word in _WORD.findall(f"{row.factor.name} {row.factor.short_name}")
-    }
+    words = _words(point)
+    named = {*_words(row.factor.name), *_words(row.factor.short_name)}
     if words and named.issuperset(word for word in words if word not in _SMALL):
         return True
     said = [word for word in words if word not in _SMALL]
@@ -244,6 +243,11 @@ _EVENT = re.compile(
 
 def _is_event(point: str) -> bool:
     return bool(_EVENT.fullmatch(point)) and bool(re.search("1[0-9]{3}", point))
+
+
+@lru_cache(maxsize=2**10)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))
 
 
 def _rivals_first() -> Case:

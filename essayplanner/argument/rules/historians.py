@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from essayplanner.argument.bank import Bank, ExamFormat
+from essayplanner.argument.letters import folded
 from essayplanner.argument.outline import Outline, Paragraph, Quotation
 from essayplanner.argument.recall import COMMON_WORDS
 from essayplanner.argument.rule import Case, Gap, rule
@@ -159,14 +160,14 @@ def _stems(*texts: str) -> frozenset[str]:
 
 @lru_cache(maxsize=2**11)
 def _stems_of_one(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold()))
+    return frozenset(word[:_STEM] for word in _WORD.findall(folded(text)))
 
 
 @lru_cache(maxsize=2**11)
 def _speaks_of_it(text: str) -> bool:
     """Say whether a text speaks of historians or of what is quoted, without a name."""
-    folded = text.casefold()
-    return any(word in folded for word in _SPEAKS_OF_IT)
+    said = folded(text)
+    return any(word in said for word in _SPEAKS_OF_IT)
 
 
 def _names(quotations: Iterable[Quotation]) -> frozenset[str]:
@@ -180,8 +181,8 @@ def _names(quotations: Iterable[Quotation]) -> frozenset[str]:
 def _are_named(names: frozenset[str], texts: Iterable[str]) -> bool:
     """Say whether a text has one of these stems of names."""
     texts = tuple(texts)
-    folded = "\n".join(texts).casefold()
-    found = {name for name in names if name in folded}
+    said = "\n".join(map(folded, texts))
+    found = {name for name in names if name in said}
     # “Carr” is also in “carried”.
     return any(len(name) == _STEM for name in found) or (
         bool(found) and not found.isdisjoint(_stems(*texts))

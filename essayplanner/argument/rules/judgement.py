@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from essayplanner.argument.answers import fault, is_sentence
 from essayplanner.argument.bank import Bank
-from essayplanner.argument.letters import thin_marks
+from essayplanner.argument.letters import folded, thin_marks
 from essayplanner.argument.mentions import named_in, put_forward_in
 from essayplanner.argument.outline import Factor, Outline
 from essayplanner.argument.question import Kind
@@ -196,7 +196,7 @@ def _all_that_is_argued(outline: Outline) -> str:
         for quotation in row.quotations:
             parts += [quotation.historian, quotation.text, quotation.short, quotation.source.label]
             parts += [quotation.source.title, *quotation.notes]
-    return "\n".join(parts).casefold()
+    return "\n".join(map(folded, parts))
 
 
 # Family names that are words as well: what stands with a capital need not be a person.
