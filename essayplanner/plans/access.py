@@ -1,6 +1,7 @@
 """Who may reach a plan. A view gets its plan here or not at all."""
 
 import uuid
+from functools import cache
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -57,12 +58,18 @@ def saved_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
 
 def desk_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
     """Return a plan to write with all that its desk shows. Raises as ``own_plan`` does."""
-    plan = _own(request, pk, Plan.objects.for_desk())
+    plan = _own(request, pk, _desks())
     if plan.newest_bank != plan.bank_id:
         # A teacher may have withdrawn the topic since: then there is nothing newer to move to.
         open_now = open_topics(Person.of(request)).filter(current=plan.newest_bank)
         plan.newest_bank = plan.newest_bank if open_now.exists() else plan.bank_id
     return plan
+
+
+@cache
+def _desks() -> PlanQuerySet:
+    """Return every plan with all that its desk shows: to put this together takes long."""
+    return Plan.objects.for_desk()
 
 
 def kept_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:

@@ -20,6 +20,8 @@ from factors.dates import HistoricalDate
 
 # The items of a paragraph (its key) of one kind, each as its JSON.
 _Choices = defaultdict[tuple[int, str], list[str]]
+# Each item as the text that it is stored as, so that it is read once for all.
+_CHOSEN = Choice.objects.values_list("paragraph", "kind", Cast("item", TextField()))
 
 
 def build_outline(
@@ -43,9 +45,7 @@ def build_outlines(
     before.
     """
     choices: _Choices = defaultdict(list)
-    chosen = Choice.objects.filter(paragraph__plan__in=plans)
-    # An item as the text that it is stored as, so that it is read once for all.
-    for row, kind, text in chosen.values_list("paragraph", "kind", Cast("item", TextField())):
+    for row, kind, text in _CHOSEN.filter(paragraph__plan__in=plans):
         choices[row, kind].append(text)
     paragraphs = defaultdict(list)
     for row in Paragraph.objects.filter(plan__in=plans):
