@@ -1,14 +1,13 @@
 """The library drawer beside the text: what of the library is asked for, and what answers it."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from essayplanner.argument.outline import Factor, Outline, Paragraph
+from essayplanner.argument.outline import Factor, Outline, Paragraph, Question
 from essayplanner.plans.drawing import fill
 from essayplanner.plans.models import Plan
 from factors import folding
@@ -102,21 +101,38 @@ class Drawer:
 
 def lay_drawer(plan: Plan, outline: Outline, asked: Filter, choose_url: str) -> Drawer:
     """Return the drawer of a plan fetched ``for_desk``, filled with what is asked for."""
-    factors = {row.factor.key: row.factor for row in outline.paragraphs}
-    asked = replace(asked, to=asked.to if asked.to in factors else next(iter(factors), ""))
-    stocked = plan.bank_id is not None
-    items: tuple[Item, ...] = ()
+    factors = tuple(row.factor for row in outline.paragraphs)
+    if asked.to not in [factor.key for factor in factors]:
+        asked = replace(asked, to=factors[0].key if factors else "")
+    items: tuple[Item, ...] | None = None
     if plan.bank_id is not None:
         items = shelf(plan.bank_id, plan.library_version)
-    used = _used_in(outline.paragraphs)
-    on = tuple(factors.values()) if asked.of == "any" else (factors[asked.to],) if factors else ()
-    chosen = _choose(items, asked, on, used, plan)
-    drawn = [_draw(item, item.body(factors), on, used, plan, choose_url) for item in chosen]
+    used = tuple(_used_in(outline.paragraphs))
+    return _lay(items, asked, outline.question, factors, used, choose_url)
+
+
+@lru_cache(maxsize=100)
+def _lay(
+    items: tuple[Item, ...] | None,
+    asked: Filter,
+    question: Question,
+    factors: tuple[Factor, ...],
+    used_in: tuple[tuple[str, str, Factor], ...],
+    choose_url: str,
+) -> Drawer:
+    """Fill a drawer, again only when something was chosen or asked for since."""
+    by_key = {factor.key: factor for factor in factors}
+    used: dict[tuple[str, str], tuple[Factor, ...]] = {}
+    for kind, key, factor in used_in:
+        used[kind, key] = (*used.get((kind, key), ()), factor)
+    on = factors if asked.of == "any" else (by_key[asked.to],) if factors else ()
+    chosen = _choose(items or (), asked, on, used, question)
+    drawn = [_draw(item, item.body(by_key), on, used, question, choose_url) for item in chosen]
     return Drawer(
-        stocked=stocked,
+        stocked=items is not None,
         asked=asked,
-        factors=tuple(factors.values()),
-        says=_say(asked, len(drawn), factors.get(asked.to)),
+        factors=factors,
+        says=_say(asked, len(drawn), by_key.get(asked.to)),
         items=mark_safe("".join(drawn)),  # noqa: S308 (all drawn)
     )
 
@@ -124,17 +140,16 @@ def lay_drawer(plan: Plan, outline: Outline, asked: Filter, choose_url: str) -> 
 _Used = Mapping[tuple[str, str], tuple[Factor, ...]]
 
 
-def _used_in(paragraphs: Iterable[Paragraph]) -> _Used:
-    used = defaultdict(list)
+def _used_in(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[str, str, Factor]]:
     for paragraph in paragraphs:
-        for kind, items in (("evidence", paragraph.evidence), ("quotation", paragraph.quotations)):
-            for item in items:
-                used[kind, item.key].append(paragraph.factor)
-    return {name: tuple(factors) for name, factors in used.items()}
+        for item in paragraph.evidence:
+            yield "evidence", item.key, paragraph.factor
+        for quotation in paragraph.quotations:
+            yield "quotation", quotation.key, paragraph.factor
 
 
 def _choose(
-    items: Iterable[Item], asked: Filter, on: Iterable[Factor], used: _Used, plan: Plan
+    items: Iterable[Item], asked: Filter, on: Iterable[Factor], used: _Used, question: Question
 ) -> list[Item]:
     """Return the items that are asked for, in the order in which they are shown."""
     wanted = folding.terms(asked.q)
@@ -153,7 +168,7 @@ def _choose(
         return not keys.isdisjoint(sides.get(asked.side, item.supports | item.against))
 
     def order(item: Item) -> tuple[object, ...]:
-        return _outside(item, plan), keys.isdisjoint(item.supports), item.starts
+        return _outside(item, question), keys.isdisjoint(item.supports), item.starts
 
     chosen = [item for item in items if item.kind in _HELD[asked.kind] and fits(item)]
     if asked.kind == "timeline":
@@ -161,18 +176,23 @@ def _choose(
     return sorted(chosen, key=order)
 
 
-def _outside(item: Item, plan: Plan) -> bool:
+def _outside(item: Item, question: Question) -> bool:
     """Say whether something happened outside the years that the question asks about."""
-    if plan.starts is None or plan.ends is None:
+    if question.starts is None or question.ends is None:
         return False
-    return item.starts.year > plan.ends or item.ends.year < plan.starts
+    return item.starts.year > question.ends or item.ends.year < question.starts
 
 
 def _draw(
-    item: Item, body: SafeString, on: tuple[Factor, ...], used: _Used, plan: Plan, choose_url: str
+    item: Item,
+    body: SafeString,
+    on: tuple[Factor, ...],
+    used: _Used,
+    question: Question,
+    choose_url: str,
 ) -> SafeString:
     if item.kind == "person":
-        return fill("plans/library_person.html", body, _people_url(plan.topic_slug), item=item)
+        return fill("plans/library_person.html", body, _people_url(question.topic_slug), item=item)
     if item.kind == "event":
         return fill("plans/library_event.html", body, item=item)
     return fill(
@@ -182,7 +202,7 @@ def _draw(
         item=item,
         supports=tuple(factor for factor in on if factor.key in item.supports),
         against=tuple(factor for factor in on if factor.key in item.against),
-        outside=f"{plan.starts}–{plan.ends}" if _outside(item, plan) else "",
+        outside=f"{question.starts}–{question.ends}" if _outside(item, question) else "",
         used_in=used.get((item.kind, item.key), ()),
     )
 
