@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.text import Truncator
 
 from essayplanner.argument.balance import DESK, Weight, lay_picture, weigh
 from essayplanner.argument.findings import check
@@ -29,6 +30,7 @@ from essayplanner.plans.models import Plan
 from essayplanner.plans.picture import draw_picture
 
 NOTHING_ASKED = Filter()
+LONGEST_HEAD = 120  # characters of a criterion over its column
 
 VERBS = (
     "desk",
@@ -258,8 +260,10 @@ class Desk:
         )
 
     def matrix_markup(self) -> str:
-        """Return what each factor weighs by each criterion, a row each."""
-        return _joined(
+        """Return the table of what each factor weighs by each criterion."""
+        criteria = [box.was for box in self.criteria]
+        stated = tuple(bool(text.strip()) for text in criteria)
+        rows = _joined(
             fill(
                 "plans/desk/matrix_row.html",
                 *(card.boxes[field].markup for field in Row.WEIGHED),
@@ -267,6 +271,13 @@ class Desk:
             )
             for card in self.cards
         )
+        heads = (_shortened(text) for text, there in zip(criteria, stated, strict=True) if there)
+        return fill("plans/desk/matrix.html", *heads, rows, stated=stated)
+
+
+def _shortened(text: str) -> str:
+    # Most are short, and to count their letters takes long.
+    return Truncator(text).chars(LONGEST_HEAD) if len(text) > LONGEST_HEAD else text
 
 
 def lay_desk(
@@ -316,6 +327,7 @@ def lay_desk(
 @lru_cache(maxsize=1000)
 def _urls(pk: uuid.UUID) -> Mapping[str, str]:
     addresses = {verb: reverse(f"plans:{verb}", args=[pk]) for verb in VERBS}
+    addresses |= {name: reverse(name) for name in ("rules", "account_login", "account_signup")}
     for slug in EXPORTS:
         addresses[slug.replace("-", "_")] = reverse("exports:export", args=[pk, slug])
     return {name: mark_safe(address) for name, address in addresses.items()}  # noqa: S308
