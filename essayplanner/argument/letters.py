@@ -4,10 +4,13 @@ CPython sorts a run of combining marks by insertion when it normalises a text, w
 square of its length: a run must be short before that.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
 _SORTED_CHEAPLY = 32
+# No mark comes before these characters, and none is among dashes and quotation marks.
+_MAYBE_MARKS = re.compile("[\u0300-\u200f\u2028-\U0010ffff]")
 
 
 @lru_cache(maxsize=2**13)
@@ -28,7 +31,7 @@ def decomposed(text: str) -> str:
 
 def thin_marks(text: str, most: int) -> str:
     """Keep at most so many combining marks in a row."""
-    if text.isascii() or not any(map(is_mark, set(text))):
+    if not _MAYBE_MARKS.search(text) or not any(map(is_mark, set(text))):
         return text
     kept = []
     run = 0

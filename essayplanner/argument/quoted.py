@@ -185,13 +185,13 @@ def read_words(text: str, start: int, end: int) -> tuple[Word, ...]:
     words = []
     cut, brackets = False, ""
     for match in _TOKEN.finditer(text, start, end):
-        if match.lastgroup == "gap":
+        kind, token = match.lastgroup, match[0]
+        if kind == "gap":
             cut = True
-        elif match.lastgroup == "bracket":
-            brackets = f"{brackets} {match.group()}".strip()
-        elif folded := fold(match.group()):
-            loose = "[" in match.group()
-            words.append(Word(folded, *match.span(), cut, brackets, loose))
+        elif kind == "bracket":
+            brackets = f"{brackets} {token}".strip()
+        elif folded := fold(token):
+            words.append(Word(folded, match.start(), match.end(), cut, brackets, "[" in token))
             cut, brackets = False, ""
     return tuple(words)
 

@@ -54,8 +54,9 @@ MOST_APART = 6
 
 _MARKS = ("“", '"', "‘", "„", "«", " '", "('", "\n'")
 _CURLY = re.compile(r"[“”„«»]")
-_SINGLE = re.compile(r"(?<![\w'’])[‘'](?=[\w\[…“\"])")
-_SINGLE_END = re.compile(r"(?<=[\w.,;:!?…\]”\"])['’](?!\w)")
+# Each looks back from its mark, so that the marks are all that is looked for.
+_SINGLE = re.compile(r"[‘'](?<![\w'’].)(?=[\w\[…“\"])")
+_SINGLE_END = re.compile(r"['’](?<=[\w.,;:!?…\]”\"].)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,7 +196,7 @@ def _weighs(text: str) -> bool:
     return bool(_WEIGHS.search(text.lower()))
 
 
-_MAY = re.compile(r"\bmay\b")  # and not the month
+_MAY = re.compile(r"may(?<=\bmay)\b")  # and not the month
 _DOUBT = re.compile(
     r"\b(?:historians?|some (?:say|think|argue|claim|writers|people)|might|perhaps|"
     r"possibly|probably|argu(?:es?|ed|ing|able|ably)|supposedly|allegedly|apparently|seems?|"
