@@ -104,7 +104,7 @@ def objection_waved_away(case: Case) -> Iterator[Gap]:
     """A reply only denies the counter-argument or repeats what stands there, with no reason."""
     for row in case.outline.paragraphs:
         if row.counter_argument.strip() and row.reply.strip():
-            what = _waved_away(row)
+            what = _waved_away(row.reply, row.counter_argument, row.point, row.factor.name)
             if what:
                 yield Gap(
                     f"Your reply under “{row.factor.name}” {what}.", f"{row.factor.key}-reply"
@@ -140,20 +140,21 @@ def counter_argument_without_reply(case: Case) -> Iterator[Gap]:
             )
 
 
-def _waved_away(row: Paragraph) -> str:
+@lru_cache(maxsize=2**10)
+def _waved_away(reply: str, counter_argument: str, point: str, name: str) -> str:
     """Say what is wrong with a reply, where that is sure."""
-    words = _words(row.reply)
-    if _repeats(words, _words(row.counter_argument)):
+    words = _words(reply)
+    if _repeats(words, _words(counter_argument)):
         return "says the counter-argument again, nearly in the same words"
-    if _repeats(words, _words(row.point)):
+    if _repeats(words, _words(point)):
         return "says your point again, nearly in the same words"
-    told = set(words) - _SAYS_NOTHING - set(_words(row.factor.name))
+    told = set(words) - _SAYS_NOTHING - set(_words(name))
     if not told:
         return "gives no reason and no evidence yet"
     if len(words) < _TOO_FEW and len(told) == 1:
         [word] = told
         # A name or a number alone may be an answer, and so may a sentence written without spaces.
-        if word in row.reply and word.isalpha() and len(word) <= _LONGEST_WORD:
+        if word in reply and word.isalpha() and len(word) <= _LONGEST_WORD:
             count = "1 word" if len(words) == 1 else f"{len(words)} words"
             return f"has only {count}, with no reason and no evidence yet"
     return ""
