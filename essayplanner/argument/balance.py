@@ -6,6 +6,7 @@ stands there, and whoever looks at it judges.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from essayplanner.argument.map import shortened
@@ -63,7 +64,7 @@ class Weight:
 def weigh(outline: Outline) -> tuple[Weight, ...]:
     """Return the weight of each factor, in the order of the plan."""
     rows = outline.paragraphs
-    explained = [len(row.explanation.split()) for row in rows]
+    explained = [_length(row.explanation) for row in rows]
     pieces = sum(len(row.evidence) + len(row.quotations) for row in rows)
     halves = bool(pieces) + any(explained)
     piece = 1 / (pieces * halves) if pieces else 0
@@ -77,13 +78,18 @@ def weigh(outline: Outline) -> tuple[Weight, ...]:
             rank=ranks[at] if outline.ranked else 0,
             evidence=len(row.evidence),
             quotations=len(row.quotations),
-            words=sum(len(text.split()) for text in row.texts),
+            words=sum(map(_length, row.texts)),
             explained=words,
             claimed=(len(rows) + 1 - ranks[at]) / steps if outline.ranked else 0,
             stands=(len(row.evidence) * piece, words * word, len(row.quotations) * piece),
         )
         for at, (row, words) in enumerate(zip(rows, explained, strict=True))
     )
+
+
+@lru_cache(maxsize=2**12)
+def _length(text: str) -> int:
+    return len(text.split())
 
 
 SIGN = 18  # room for the sign before a name

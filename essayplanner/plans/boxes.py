@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from essayplanner.argument.labels import LABELS
 from essayplanner.argument.outline import Factor
@@ -86,8 +88,10 @@ class Box:
         says = ""
         if self.trouble:
             says = render_to_string("plans/trouble.html", {"trouble": self.trouble})
-        texts = (says, self.value, self.was)
-        return fill("plans/box.html", *texts, frame=self.frame, troubled=bool(says))
+        # Nearly always one text twice, and long.
+        value = SafeString(escape(self.value))
+        was = value if self.was == self.value else self.was
+        return fill("plans/box.html", says, value, was, frame=self.frame, troubled=bool(says))
 
 
 def lay_box(
