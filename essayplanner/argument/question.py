@@ -144,7 +144,7 @@ _CAUSES = _pattern(
     r"why",
     r"responsible for",
     r"(?:causes?|reasons?|origins?)",
-    r"explain(?:s|ed)?",
+    r"(?<!\A)(?<!\band )explain(?:s|ed)?",  # and not the command: “Explain the effects”
     r"account(?:s|ed)? for",
     r"because",
     r"(?:led|leads?|contribute[ds]?) to",
@@ -152,14 +152,26 @@ _CAUSES = _pattern(
     r"(?:a result|an effect) of",
 )
 _EFFECTS = _pattern(
-    r"consequences?(?= (?:of|for))", r"(?:effects?|impact)(?= (?:of|on))", "results"
+    r"consequences?(?= (?:of|for))",
+    r"(?:effects?|impact)(?= (?:of|on))",
+    "results",
+    r"what (?:consequences|effects?|impact)",
 )
-_ACHIEVED = r"(?:chang|transform|improv|succeed|fail|achiev|moderni[sz]|unit|weaken)(?:e?s|ed|e)?"
+_HOW_FAR = r"(?:how far|how much|to what extent|in what ways)"
+# What is said so of the factor that a question names, is said of a cause.
+_CHANGED = _pattern(
+    rf"(?:{_HOW_FAR}|(?<=\A)(?:did|has|have|had))(?= .{{1,200}}?\b"
+    r"(?:strengthen|weaken|benefit+|damag|harm|affect)(?:e?s|ed|e)?\b)",
+    r"how (?:did|has|have|had)(?= .{1,200}?\baffect(?:ed)?\b)",
+    r"(?:ma[kd]e|left|leave)(?= .{1,120}?\b(?:stronger|weaker|safer|richer|poorer|better off|"
+    r"worse off)\b)",
+)
+_ACHIEVED = r"(?:chang|transform|improv|succeed|fail|achiev|moderni[sz]|unit)(?:e?s|ed|e)?"
 _EXTENT = _pattern(
     r"how (?:successful|effective|united|divided|stable|popular|strong|weak|complete|radical)"
     r"(?:ly)?",
     r"(?:assess|evaluate|discuss|examine|consider) the (?:success|effectiveness|extent)",
-    rf"(?:how far|how much|to what extent|in what ways)(?= .{{1,200}}?\b{_ACHIEVED}\b)",
+    rf"{_HOW_FAR}(?= .{{1,200}}?\b{_ACHIEVED}\b)",
 )
 
 # Between what a question names and what it asks about, in this order and the other way round.
@@ -242,7 +254,11 @@ def _about(question: Question) -> About:
         return "causes"
     if _EFFECTS.search(question.text):
         return "effects"
-    return "causes" if question.named_factor or not _EXTENT.search(question.text) else "extent"
+    if question.named_factor:
+        return "causes"
+    if _CHANGED.search(question.text):
+        return "effects"
+    return "extent" if _EXTENT.search(question.text) else "causes"
 
 
 def _named_and_scope(

@@ -174,6 +174,15 @@ def test_a_very_long_text_is_read_like_any_other(piece: str) -> None:
         ("Assess the impact of the First World War on Russia.", "effects"),
         ("What was the effect of the war on the party?", "effects"),
         ("How significant were the effects of the Five-Year Plans?", "effects"),
+        ("Explain the effects of the purges.", "effects"),
+        ("Describe and explain the results of the purges.", "effects"),
+        ("What impact did the purges have on the army?", "effects"),
+        ("How did the purges affect the army?", "effects"),
+        ("To what extent did collectivisation benefit the peasants?", "effects"),
+        ("Did the Terror strengthen Stalin’s position?", "effects"),
+        ("How far did the purges weaken the Red Army?", "effects"),
+        ("How far had the repression of 1934–38 made the Soviet Union stronger?", "effects"),
+        ("“The Terror left the Soviet Union weaker.” How far do you agree?", "effects"),
         ("How far did the Five-Year Plans change the lives of workers?", "extent"),
         ("To what extent had Stalin modernised industry by 1941?", "extent"),
         ("How successful was the New Economic Policy?", "extent"),
@@ -186,6 +195,13 @@ def test_a_very_long_text_is_read_like_any_other(piece: str) -> None:
         ("Why was the impact of the war on Russia so great?", "causes"),
         ("How far was the failure of the Left a result of Stalin’s skill?", "causes"),
         ("How successful was Stalin because of his rivals?", "causes"),
+        ("Explain why the purges strengthened Stalin.", "causes"),
+        ("Explain the rise of Stalin.", "causes"),
+        ("How far does the war explain the results of the vote?", "causes"),
+        ("Which did more to weaken the party: its leaders or its system?", "causes"),
+        ("How did Stalin strengthen his position in the years 1922–24?", "causes"),
+        ("How far did Lenin’s party make the rise of Stalin more likely?", "causes"),
+        ("“The party’s machinery made his victory certain.” How far do you agree?", "causes"),
     ],
 )
 def test_a_question_asks_about_causes_unless_its_words_say_otherwise(text: str, about: str) -> None:
@@ -193,12 +209,18 @@ def test_a_question_asks_about_causes_unless_its_words_say_otherwise(text: str, 
 
 
 def test_a_question_that_names_a_factor_does_not_ask_how_far_something_went() -> None:
-    text = "How far did their own divisions weaken Stalin’s rivals?"
-    assert read_question(Question(text=text)).about == "extent"
-    assert read_question(Question(text=text, named_factor="rivals")).about == "causes"
+    for verb, about in (("change", "extent"), ("weaken", "effects")):
+        text = f"How far did their own divisions {verb} Stalin’s rivals?"
+        assert read_question(Question(text=text)).about == about
+        assert read_question(Question(text=text, named_factor="rivals")).about == "causes"
 
 
-def test_no_question_of_the_library_that_names_a_factor_asks_about_anything_but_causes() -> None:
-    named = [(row.text, row.named_factor) for row in LIBRARY if row.named_factor]
-    read = [Question(text=text, named_factor=factor or "") for text, factor in named]
-    assert {row.text for row in read if read_question(row).about != "causes"} == set()
+def test_what_each_question_of_the_library_asks_about() -> None:
+    read = [
+        (row.text, read_question(Question(text=row.text, named_factor=row.named_factor or "")))
+        for row in LIBRARY
+    ]
+    assert {text: reading.about for text, reading in read if reading.about != "causes"} == {
+        "How far had the repression of 1934–38 made Stalin’s Soviet Union stronger by the end of "
+        "1938?": "effects"
+    }
