@@ -84,17 +84,21 @@ def argument_against_ranking(case: Case) -> Iterator[Gap]:
     example=lambda: change_paragraph("structure", evidence=(POST,)),
 )
 def evidence_against_ranking(case: Case) -> Iterator[Gap]:
-    """The factor ranked first stands on less evidence than one ranked below it."""
+    """The factor ranked first stands on much less evidence than one ranked below it.
+
+    Much less is at least two pieces less, or no more than half.
+    """
     rows = case.outline.paragraphs
     if not case.outline.ranked or len(rows) < 2:
         return
     first, *others = case.outline.ranking
     heaviest = max(others, key=lambda row: len(row.evidence))
     total = sum(len(row.evidence) for row in rows)
-    if len(first.evidence) < len(heaviest.evidence):
+    less, more = len(first.evidence), len(heaviest.evidence)
+    if less < more and (less + 2 <= more or less * 2 <= more):
         yield Gap(
-            f"You rank “{first.factor.name}” first but give it {len(first.evidence)} of "
-            f"{total} pieces of evidence; “{heaviest.factor.name}” has {len(heaviest.evidence)}.",
+            f"You rank “{first.factor.name}” first but give it {less} of {total} pieces of "
+            f"evidence; “{heaviest.factor.name}” has {more}.",
             f"{first.factor.key}-evidence",
         )
 

@@ -84,7 +84,10 @@ ROWS = [
     Row(consistency.evidence_against_ranking, "fires", ranked(1, 2, 3), ["skill-evidence"]),
     Row(consistency.evidence_against_ranking, "does not fire", ranked(3, 1, 2), []),
     Row(consistency.evidence_against_ranking, "edge", ranked(2, 2, 2), []),
-    Row(consistency.evidence_against_ranking, "edge", ranked(2, 2, 3), ["skill-evidence"]),
+    # One piece less is no contradiction, unless it is half.
+    Row(consistency.evidence_against_ranking, "edge", ranked(2, 2, 3), []),
+    Row(consistency.evidence_against_ranking, "edge", ranked(3, 2, 5), ["skill-evidence"]),
+    Row(consistency.evidence_against_ranking, "edge", ranked(0, 1), ["skill-evidence"]),
     Row(consistency.evidence_against_ranking, "edge", ranked(0), []),
     Row(consistency.evidence_against_ranking, "edge", replace(ranked(1, 3), ranked=False), []),
 ]
