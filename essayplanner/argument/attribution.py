@@ -6,12 +6,11 @@ Read with caution: where somebody else may be meant, nobody is.
 import re
 from functools import lru_cache
 
+from essayplanner.argument.prose import sentences
 from essayplanner.argument.quoted import Index, raw_words
 
 # No more words than these stand between a name and what it is given.
 MOST_BETWEEN = 8
-
-_SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-Z])|\n")
 
 _SAYS = (
     "says|said|writes|wrote|argues|argued|claims|claimed|states|stated|notes|noted|observes|"
@@ -58,7 +57,8 @@ def historian_named(text: str, start: int, end: int, owners: frozenset[str], ind
     """Return the historian for whom words are given, where they are another's; else nothing."""
     if not index.names or owners & set(names_around(text, start, end, index)):
         return ""
-    before = _SENTENCE_END.split(text[max(0, start - 300) : start])[-1]
+    # With a stop put after it, of a line that has ended nothing is left.
+    before = sentences(f"{text[max(0, start - 300) : start]}.")[-1]
     named, given = _patterns(index.names)
     after = given.match(text, end, end + 120)
     if after:

@@ -12,9 +12,18 @@ from essayplanner.argument.letters import composed
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʼ][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’‘ʼ]s?$")
-# A stop ends a sentence where a capital or a figure follows, but not after an initial.
-_ENDS = re.compile(
-    r"(?<![.!?…])(?<!\b[A-Z])[.!?…]++[\"”’')\]]*+\s++(?=[\"“‘'(\[]*[^\W_a-z])|\n\s*+"
+# A stop ends a sentence where a capital or a figure follows, but not after an initial nor a month
+# written short. Each pattern begins with one character, which is looked for at the speed of C.
+_SHORTENED = "jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec"
+_STOP = (
+    r"(?<=[.!?…])(?<![.!?…].)(?<!\b[A-Z].)"
+    rf"(?<!\b(?i:{_SHORTENED})\.)(?<!\b(?i:sept)\.)(?<!\b(?i:ca)\.)(?<!\bc\.)"
+    r"[.!?…]*+[\"”’')\]]*+\s++(?=[\"“‘'(\[]*[^\W_a-z])"
+)
+_ENDS = re.compile(rf"[.!?…\n](?:(?<=\n)\s*+|{_STOP})")
+_ENDS_OF_NOTES = re.compile(
+    r"[.!?…;\n\r\u2028\u2029](?:(?<=[\n\r\u2028\u2029])\s*+|(?<=[!?;])\s++|(?<=[0-9]\.)\s++|"
+    rf"{_STOP})"
 )
 _SMALL_WORDS = """
 a about after all also although an and any are as at because been before being both but by can could
@@ -28,9 +37,14 @@ agree assess accurate extent factor far important main reason responsible view
 _ALIKE = 5  # letters: “structure” and “structural” are one, “police” and “politics” are not
 
 
-def sentences(text: str) -> list[str]:
-    """Split a text into its sentences, each with the space after it: joined they are the text."""
-    ends = [0, *(match.end() for match in _ENDS.finditer(text)), len(text)]
+def sentences(text: str, *, notes: bool = False) -> list[str]:
+    """Split a text into its sentences, each with the space after it: joined they are the text.
+
+    Of ``notes`` one ends with a semicolon too, and in small letters may begin after a figure or an
+    exclamation.
+    """
+    pattern = _ENDS_OF_NOTES if notes else _ENDS
+    ends = [0, *(match.end() for match in pattern.finditer(text)), len(text)]
     return [text[start:end] for start, end in pairwise(ends) if start < end]
 
 

@@ -28,9 +28,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from essayplanner.argument.letters import decomposed
+from essayplanner.argument.letters import composed, decomposed
 from essayplanner.argument.outline import Evidence, Factor, Outline, Paragraph, Quotation
-from essayplanner.argument.texts import MONTHS, sentences
+from essayplanner.argument.prose import sentences
+from essayplanner.argument.texts import MONTHS
 
 T = TypeVar("T")
 Words = tuple[str, ...]
@@ -99,7 +100,7 @@ def _count(items: Iterable[tuple[str, Words]]) -> Count:
 def recall(outline: Outline, text: str) -> Recall:
     """Say what of a plan a text written from memory holds."""
     plan = _look_for(outline)
-    read = map(_read, dict.fromkeys(sentences(text)))
+    read = map(_read, dict.fromkeys(sentences(composed(text), notes=True)))
     # Most sentences of a long text are about no item of the plan.
     about = [sentence for sentence in read if not plan.words.isdisjoint(sentence.words)]
     return Recall(tuple(_row(row, plan, about) for row in outline.paragraphs))
@@ -380,7 +381,7 @@ def _title(piece: Evidence) -> frozenset[str]:
 def _names(text: str) -> frozenset[str]:
     """Return the names in a text, their initials, and its numbers."""
     found: set[str] = set()
-    for sentence in sentences(text):
+    for sentence in sentences(composed(text), notes=True):
         inside = " ".join(_WORD.findall(sentence)[1:])
         found |= _known(inside, capitals=True) - MONTHS.keys()
         found |= {word for word in _known(inside) if word[0].isdecimal()}

@@ -28,6 +28,11 @@ def test_two_texts_share_a_word_that_says_something(text: str, other: str, share
         ("One. Two? “Three.” Four", ["One. ", "Two? ", "“Three.” ", "Four"]),
         ("E. H. Carr said so. He was right.", ["E. H. Carr said so. ", "He was right."]),
         ("It rose by approx. two.", ["It rose by approx. two."]),
+        (
+            "In Dec. 1924 and c. 1925 he won; so did I",
+            ["In Dec. 1924 and c. 1925 he won; so did I"],
+        ),
+        ("In 1924. then", ["In 1924. then"]),
         ("a line\n\nanother", ["a line\n\n", "another"]),
         ("Wait … Éamon came.", ["Wait … ", "Éamon came."]),
         ("", []),
@@ -37,6 +42,18 @@ def test_a_text_is_split_into_sentences(text: str, split: list[str]) -> None:
     assert sentences(text) == split
 
 
-@given(st.text())
-def test_the_sentences_of_a_text_are_the_text(text: str) -> None:
-    assert "".join(sentences(text)) == text
+@pytest.mark.parametrize(
+    ("text", "split"),
+    [
+        ("In Dec. 1924 he won; so did I.", ["In Dec. 1924 he won; ", "so did I."]),
+        ("in 1924. then no! never", ["in 1924. ", "then no! ", "never"]),
+        ("E. H. Carr said so. But then\rno", ["E. H. Carr said so. ", "But then\r", "no"]),
+    ],
+)
+def test_notes_are_split_more_often(text: str, split: list[str]) -> None:
+    assert sentences(text, notes=True) == split
+
+
+@given(st.text() | st.text(".;!? \nA1a”c"), st.booleans())
+def test_the_sentences_of_a_text_are_the_text(text: str, notes: bool) -> None:
+    assert "".join(sentences(text, notes=notes)) == text
