@@ -1,4 +1,4 @@
-"""What is read of one text: its sentences, and the years, names and numbers that make it exact.
+"""What is read of one text: the years, names and numbers that make it exact, and its stems.
 
 It goes by signs, in any language that writes names with a capital, and knows no word but the months
 and days and a few that count. Each text is read once: what was read is kept by the text.
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from essayplanner.argument.letters import composed
 from essayplanner.argument.outline import Paragraph
 
 _MONTH_NAMES = (
@@ -23,18 +22,7 @@ MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 _DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _NO_NAMES = MONTHS.keys() | _DAYS
 
-# These begin with a character that is looked for at the speed of C, and look back from there.
-# A stop before a small letter is that of an abbreviation, but for one after a number.
-_STOP = re.compile(
-    r"[!?;.\r\n\u2028\u2029](?:(?<=[!?;])\s|(?<=\d\.)\s|(?<=\.)\s(?!\s*[a-z])"
-    r"|(?<=[\r\n\u2028\u2029]))"
-)
-_SHORTENED = re.compile(
-    r"\.(?:(?<=\b(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\.)|(?<=\bsept\.)|(?<=\bca\.)"
-    r"|(?<=\bc\.))",
-    re.IGNORECASE,
-)
-
+# It begins with a character that is looked for at the speed of C, and looks back from there.
 _YEAR = r"(?:1(?<![0-9]1)[0-9]{3}|20(?<![0-9]20)[0-9]{2})(?![0-9])"
 # A year, a decade (1920s), or years from one to another, the last perhaps written short.
 YEARS = re.compile(
@@ -91,12 +79,6 @@ class _Details:
     dates: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
-
-
-@lru_cache(maxsize=2**12)
-def sentences(text: str) -> tuple[str, ...]:
-    """Return the sentences: each ends with a stop and a capital, a semicolon or the line."""
-    return tuple(_STOP.split(_SHORTENED.sub("", composed(text))))
 
 
 @lru_cache(maxsize=2**12)

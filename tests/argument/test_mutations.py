@@ -116,11 +116,14 @@ def row_of(outline: Outline, key: str) -> Paragraph:
 
 def without_dates(key: str) -> Change:
     return lambda outline: put_in(
-        key,
-        evidence=tuple(
-            replace(item, date="", date_text="") for item in row_of(outline, key).evidence
-        ),
+        key, evidence=tuple(map(without_date, row_of(outline, key).evidence))
     )(outline)
+
+
+def without_date(item: Evidence) -> Evidence:
+    """Take its date from a piece of evidence, and the years from its words."""
+    title, text = (re.sub("[12][0-9]{3}", "", words) for words in (item.title, item.text))
+    return replace(item, date="", date_text="", title=title, text=text)
 
 
 def with_evidence(key: str, item: Evidence) -> Change:

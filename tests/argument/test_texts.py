@@ -1,4 +1,4 @@
-"""What is read of one text: years, names, numbers, sentences."""
+"""What is read of one text: years, names, numbers."""
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,6 @@ from essayplanner.argument.texts import (
     Years,
     paragraph_precision,
     precision,
-    sentences,
     years,
 )
 
@@ -80,15 +79,6 @@ def test_of_a_paragraph_its_evidence_counts_too_and_each_thing_once() -> None:
         reply="By 559 to 65.",
     )
     assert paragraph_precision(row) == Precision(dates=1, names=3, numbers=2)
-
-
-def test_a_sentence_ends_with_a_stop_a_semicolon_or_the_line() -> None:
-    assert sentences("In Dec. 1924 he won; so did I. But then\nno") == (
-        "In Dec 1924 he won",
-        "so did I",
-        "But then",
-        "no",
-    )
 
 
 @given(st.text())

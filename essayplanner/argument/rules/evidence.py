@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from essayplanner.argument.outline import Paragraph, View
+from essayplanner.argument.bank import Bank
+from essayplanner.argument.outline import Evidence, Paragraph, View
+from essayplanner.argument.prose import sentences
 from essayplanner.argument.question import About
 from essayplanner.argument.rule import Case, Gap, rule
 from essayplanner.argument.rules.sound import (
@@ -20,7 +22,7 @@ from essayplanner.argument.rules.sound import (
     change,
     change_paragraph,
 )
-from essayplanner.argument.texts import Years, precision, sentences, stems, years
+from essayplanner.argument.texts import Years, precision, stems, years
 
 
 @rule(
@@ -34,18 +36,22 @@ from essayplanner.argument.texts import Years, precision, sentences, stems, year
 def paragraph_without_dated_evidence(case: Case) -> Iterator[Gap]:
     """A paragraph that makes a point rests on nothing with a date."""
     for row in case.outline.paragraphs:
-        if row.point.strip() and not any(item.date for item in row.evidence):
+        if row.point.strip() and not any(map(_is_dated, row.evidence)):
             yield Gap(
                 f"Your point under “{row.factor.name}” has no dated evidence.",
                 f"{row.factor.key}-evidence",
             )
 
 
+def _is_dated(item: Evidence) -> bool:
+    """Say whether evidence has a date, or names a year in its words."""
+    return bool(item.date or years(item.title) or years(item.text))
+
+
 @rule(
     strand="Analysis",
-    why="Evidence that stands alone is narrative; saying how it brought about the outcome is "
-    "analysis.",
-    asks="How does this evidence bear on the outcome?",
+    why="Evidence that stands alone is narrative; saying what it shows, and how, is analysis.",
+    asks="How does this evidence bear on the question?",
     shows="A paragraph lists evidence and explains nothing.",
     example=lambda: change_paragraph("rivals", explanation=""),
 )
@@ -62,22 +68,30 @@ def evidence_not_explained(case: Case) -> Iterator[Gap]:
 
 # The words below are looked for in small letters: to ignore case takes four times as long.
 
-# Any of these may say why or to what end, or weighs something; a bare story has none.
-_MEANING = re.compile(
-    r"\b(?:because|since|so|thus|therefore|hence|thereby|why|how|due to|thanks|owing|in order|if|"
-    r"yet|however|although|though|despite|unless|without|otherwise|instead|rather|only|even|"
-    r"would|could|might|must|never|mean(?:t|s|ing)?|led|leads?|leading|let|lets|"
-    r"g(?:ave|ives?|iving)(?= (?:him|her|it|them|his|their|every|no))|"
-    r"made (?:it|him|her|them|his|their|sure)|makes?|making|forc(?:ed?|ing)|prov(?:ed?|es|ing)|key|"
-    r"(?:caus|result|allow|enabl|help|explain|show|suggest|reveal|demonstrat|matter|depend|"
-    r"contribut|ensur|weaken|strengthen|undermin|creat|crucial|important|importance|significan|"
-    r"advantage|effect|impact|consequen|reason|factor|evidence|proof|point|possible|turning|"
-    r"reflect|indicat|convinc|persuad|prevent|stopp|justif|benefit|success|failed|powerful|skil|clever|"
-    r"look|seem|appear|decid|decisi|secur|den[iy]|chance|opportunit|shap|determin|strong|weak|"
-    r"vulnerab|isolat|discredit|threat)\w*|"
-    r"costs?|brought|drove|turned \w+ into|(?:left|kept) (?:him|her|it|them|\w+ (?:with|out)))\b"
+# Any of these says why, to what end or with what effect; a bare story has none.
+_EXPLAINS = re.compile(
+    r"\b(?:because|therefore|thus|hence|thereby|why|how|due to|thanks|owing|in order|"
+    r"so (?:that|as|\w+ that)|mean(?:t|s|ing)?|(?:this|that|which|it) made|made (?:it|sure)|"
+    r"makes?|making|"
+    r"(?:led|leads?|leading) (?:to|him|her|it|them|many|others)|turned \w+ into|turning[ -]point|"
+    r"since (?!\w* ?(?:the )?(?:\w+ of )?(?:1\d\d\d|20\d\d)|then\b)|show(?! trial)\w*|"
+    r"key (?:to|reason|factor)|prov(?:ed?|es|ing)|forced?|forcing|"
+    r"(?:caus|result|allow|enabl|explain|suggest|reveal|demonstrat|matter|depend|contribut|ensur|"
+    r"weaken|strengthen|undermin|crucial|importan|significan|advantage|effect|impact|"
+    r"consequen|reason|reflect|indicat|convinc|persuad|prevent|justif|benefit|opportunit|"
+    r"discredit|isolat|vulnerab|evidence|proof)\w*)\b"
     r"|, \w+ing\b",
 )
+# One of these is common in a story as well; two are not.
+_HINTS = re.compile(
+    r"\b(?:so|if|yet|however|although|though|despite|unless|without|otherwise|instead|rather|"
+    r"would|could|might|must|never|let|lets|g(?:ave|ives?|iving)(?= (?:him|her|it|them|his|their|"
+    r"every|no))|made (?:him|her|them|his|their)|key|costs?|brought|drove|"
+    r"(?:help|creat|factor|possible|turning|stopp|success|failed|powerful|skil|clever|look|seem|"
+    r"appear|decid|decisi|secur|den[iy]|chance|shap|determin|strong|weak|threat)\w*|"
+    r"(?:left|kept) (?:him|her|it|them|\w+ (?:with|out)))\b"
+)
+_ENOUGH_HINTS = 2
 _THEN = re.compile(
     r"\b(?:then|after (?:that|this)|afterwards|next|later|in the end|finally|soon)\b"
 )
@@ -100,7 +114,10 @@ def _story() -> Case:
     example=_story,
 )
 def explanation_only_tells(case: Case) -> Iterator[Gap]:
-    """An explanation tells one dated event after another, with no word of cause or meaning."""
+    """An explanation tells one dated event after another, with no word of cause or meaning.
+
+    Of words that a story uses as well, such as “so” and “could”, it takes two to explain.
+    """
     for row in case.outline.paragraphs:
         if (steps := _steps(row.explanation)) >= _SEVERAL:
             yield Gap(
@@ -112,11 +129,13 @@ def explanation_only_tells(case: Case) -> Iterator[Gap]:
 
 @lru_cache(maxsize=2**11)
 def _steps(text: str) -> int:
-    """Return how many sentences of a text tell a story; none where any word of it explains."""
-    if _MEANING.search(text.lower()):
+    """Return how many sentences of a text tell a story; none where its words explain."""
+    lower = text.lower()
+    if _EXPLAINS.search(lower) or len(_HINTS.findall(lower)) >= _ENOUGH_HINTS:
         return 0
     return sum(
-        bool(_THEN.search(sentence.lower()) or years(sentence)) for sentence in sentences(text)
+        bool(_THEN.search(sentence.lower()) or years(sentence))
+        for sentence in sentences(text, notes=True)
     )
 
 
@@ -152,28 +171,15 @@ def evidence_turns_against(case: Case) -> Iterator[Gap]:
     met_somewhere = any(
         row.counter_argument.strip() and row.reply.strip() for row in case.outline.paragraphs
     )
+    named = case.outline.question.named_factor
     for row in case.outline.paragraphs:
-        if not (row.point.strip() and row.explanation.strip()):
-            continue
-        opposed = bool(row.counter_argument.strip())
-        key = row.factor.key
-        # That the factor in the question is not limited yet, another rule says.
-        if not opposed and key == case.outline.question.named_factor:
+        key, opposed = row.factor.key, bool(row.counter_argument.strip())
+        # What is not explained, or that the factor in the question is not limited, others say.
+        if not (row.point.strip() and row.explanation.strip() and (opposed or key != named)):
             continue
         against = [one for one in row.evidence if key in case.bank.against.get(one.key, ())]
         both = [one for one in against if key in case.bank.supports.get(one.key, ())]
-        found = []
-        if len(both) < len(against):
-            met = _met(row)
-            taken = stems(case.outline.question.text) | stems(row.factor.name)
-            answer = f"{row.counter_argument}\n{row.reply}"
-            found = [
-                one
-                for one in against
-                if one not in both
-                and met.isdisjoint(stems(one.title) - taken or stems(one.title))
-                and not (one.date and one.date[:4] in answer)
-            ]
+        found = _not_met(row, [one for one in against if one not in both], case)
         if both and met_somewhere and not (found or opposed or any(map(_weighs, row.texts))):
             found = both[:1]
         for one in found:
@@ -185,10 +191,30 @@ def evidence_turns_against(case: Case) -> Iterator[Gap]:
             )
 
 
+def _not_met(row: Paragraph, against: list[Evidence], case: Case) -> list[Evidence]:
+    """Return the evidence of which nothing that may meet it has a word or the year."""
+    if not against:
+        return []
+    met = _met(row)
+    taken = stems(case.outline.question.text) | stems(row.factor.name)
+    answer = f"{row.counter_argument}\n{row.reply}"
+    return [
+        one
+        for one in against
+        if met.isdisjoint(stems(one.title) - taken or stems(one.title))
+        and not (one.date and one.date[:4] in answer)
+    ]
+
+
 def _met(row: Paragraph) -> frozenset[str]:
     """Return the words of what may meet an objection: its texts, and sentences that weigh."""
-    weighing = [stems(one) for one in sentences(row.explanation) if _weighs(one)]
-    return stems(row.counter_argument).union(stems(row.reply), *weighing)
+    return stems(row.counter_argument) | stems(row.reply) | _stems_weighed(row.explanation)
+
+
+@lru_cache(maxsize=500)
+def _stems_weighed(text: str) -> frozenset[str]:
+    weighing = (one for one in sentences(text, notes=True) if _weighs(one))
+    return frozenset[str]().union(*map(stems, weighing))
 
 
 @lru_cache(maxsize=2**11)
@@ -233,15 +259,34 @@ def disputed_as_settled(case: Case) -> Iterator[Gap]:
             continue
         if any(map(_doubts, row.texts)):
             continue
-        said = frozenset[str]().union(*map(stems, row.texts))
+        named = frozenset[str]().union(*map(_names, row.texts)) - _known(case)
         for item in disputed:
-            if all(said.isdisjoint(stems(view.holders)) for view in item.views):
+            if all(named.isdisjoint(_names(view.holders)) for view in item.views):
                 yield Gap(
                     f"Not everybody agrees about “{item.title}”, and under “{row.factor.name}” it "
                     "reads as settled.",
                     f"{row.factor.key}-evidence",
                     item.key,
                 )
+
+
+def _known(case: Case) -> frozenset[str]:
+    """Return the names that say nothing of a view: of people of the time, and of the question."""
+    question = case.outline.question
+    return _names(question.text) | _names(question.topic) | _people(case.bank)
+
+
+@lru_cache(maxsize=64)
+def _people(bank: Bank) -> frozenset[str]:
+    return frozenset[str]().union(*(_names(name) for names in bank.people for name in names))
+
+
+_CAPITAL = re.compile(r"\b[^\W\d_a-z]\w{2,}")
+
+
+def _names(text: str) -> frozenset[str]:
+    """Return the words with a capital but for those that begin many a sentence."""
+    return frozenset(_CAPITAL.findall(text)) - _STARTS
 
 
 @lru_cache(maxsize=2**11)
@@ -254,8 +299,11 @@ _PLACED = re.compile(
     r"\b(?:before|since|until|till|by|from|after|afterwards|earlier|already|previous\w*|former\w*|"
     r"once|later|eventually|ago|unlike|contrast|compar\w+|than|background|long|roots?|origins?|"
     r"legac\w+|goes|went|back|date[ds]?|still|historians?|argu\w+|wr(?:ites?|iting|ote|itten)|"
-    r"publish\w*|sa(?:ys?|id)|told|recall\w*|remember\w*|memoirs?|reveal\w*|show\w*|suggest\w*|claim\w*|thinks?|books?|first|not|never|without|same|had|would)\b",
+    r"publish\w*|sa(?:ys?|id)|told|recall\w*|remember\w*|memoirs?|reveal\w*|show\w*|suggest\w*|"
+    r"claim\w*|thinks?|books?|not (?:in|yet)|who would|without)\b",
 )
+# These do for an earlier year alone: “in 1941 the army had lost” tells of 1941.
+_EARLIER = re.compile(r"\b(?:first|not|never|same|had|would)\b")
 # Often a reference: “(Deutscher, 1949)”.
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
 # Years before the first that the question asks about, and after the last.
@@ -286,42 +334,49 @@ def evidence_outside_the_dates(case: Case) -> Iterator[Gap]:
     """
     if case.reading.years is None:
         return
-    (first, last), about = case.reading.years, case.reading.about
-    earliest, latest = first - _BACKGROUND[about], last + _AFTERMATH[about]
+    first, last = case.reading.years
+    asked = f"{first}" if first == last else f"{first}–{last}"
     for row in case.outline.paragraphs:
-        dated = list(_dated(row))
-        early = [(field, one) for field, one in dated if one.last < earliest]
-        late = [
-            (field, one)
-            for field, one in dated
-            if one.first > latest and (field == "evidence" or one.first < last + _HINDSIGHT)
-        ]
-        if len(dated) > len(early) + len(late):
-            early = [(field, one) for field, one in early if field == "evidence"]
-        outside = early + late
-        if not outside:
-            continue
-        apart = _set_apart(row)
-        outside = [(field, one) for field, one in outside if one.first not in apart]
-        if outside:
-            named = list(dict.fromkeys(one.text for _, one in sorted(outside, key=_when)))
-            if len(named) > _MOST_NAMED:
-                named[_MOST_NAMED:] = ["others"]
-            told = " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
-            asked = f"{first}" if first == last else f"{first}–{last}"
+        if outside := _outside(row, first, last, case.reading.about):
+            told = list(dict.fromkeys(one.text for _, one in sorted(outside, key=_when)))
+            if len(told) > _MOST_NAMED:
+                told[_MOST_NAMED:] = ["others"]
+            listed = " and ".join(filter(None, (", ".join(told[:-1]), told[-1])))
             yield Gap(
                 f"The question asks about {asked}, and under “{row.factor.name}” you bring in "
-                f"{told}.",
+                f"{listed}.",
                 f"{row.factor.key}-{outside[0][0]}",
-                ", ".join(named),
+                ", ".join(told),
             )
 
 
 _MOST_NAMED = 5  # years in a finding
+_Dated = tuple[str, Years]
 
 
-def _when(dated: tuple[str, Years]) -> Years:
+def _when(dated: _Dated) -> Years:
     return dated[1]
+
+
+def _outside(row: Paragraph, first: int, last: int, about: About) -> list[_Dated]:
+    """Return what of a paragraph lies outside some years and is not set apart from them."""
+    dated = list(_dated(row))
+    early = [one for one in dated if one[1].last < first - _BACKGROUND[about]]
+    late = [
+        (field, one)
+        for field, one in dated
+        if one.first > last + _AFTERMATH[about]
+        and (field == "evidence" or one.first < last + _HINDSIGHT)
+    ]
+    if len(dated) > len(early) + len(late):
+        early = [one for one in early if one[0] == "evidence"]
+    if not (early or late):
+        return []
+    apart = _set_apart(row)
+    if early:
+        before = apart.union(*(_apart(text, _EARLIER) for text in row.texts))
+        early = [one for one in early if one[1].first not in before]
+    return early + [one for one in late if one[1].first not in apart]
 
 
 _TOLD = ("point", "explanation", "reply", "link")
@@ -353,14 +408,15 @@ _EDTF_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 def _set_apart(row: Paragraph) -> set[int | None]:
     """Return the years that the paragraph sets apart from those of the question, or cites."""
     cited = {year for one in row.quotations for year in (one.source.issued, one.source.original)}
-    return cited.union(*map(_apart, row.texts))
+    return cited.union(*(_apart(text, _PLACED) for text in row.texts))
 
 
 @lru_cache(maxsize=2**11)
-def _apart(text: str) -> frozenset[int]:
+def _apart(text: str, words: re.Pattern[str]) -> frozenset[int]:
+    """Return the years of the sentences that have one of some words, and those in brackets."""
     parts = (
-        sentence if _PLACED.search(sentence.lower()) else " ".join(_BRACKETED.findall(sentence))
-        for sentence in (sentences(text) if years(text) else ())
+        sentence if words.search(sentence.lower()) else " ".join(_BRACKETED.findall(sentence))
+        for sentence in (sentences(text, notes=True) if years(text) else ())
     )
     return frozenset(year for part in parts for one in years(part) for year in one[:2])
 
@@ -413,14 +469,13 @@ def evidence_not_precise(case: Case) -> Iterator[Gap]:
     what has no name and no number either is found.
     """
     for row in case.outline.paragraphs:
-        dated = any(item.date for item in row.evidence)
+        dated = any(map(_is_dated, row.evidence))
         for item in row.evidence:
-            text = f"{item.title}. {item.text}"
-            if item.date or years(text):
+            if _is_dated(item):
                 continue
             if dated:
                 missing = "no date"
-            elif not row.point.strip() and not _is_exact(text):
+            elif not row.point.strip() and not _is_exact(f"{item.title}. {item.text}"):
                 missing = "no date, no name and no number"
             else:
                 continue

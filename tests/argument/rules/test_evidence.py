@@ -18,6 +18,12 @@ STORY = (
 )
 YEARS = Question(text="How far was it Stalin’s skill?", starts=1922, ends=1929)
 IMPACT = replace(YEARS, text="Assess the impact of skill.")
+STRONGER = Question(
+    text="How far had the repression of 1934–38 made Stalin’s Soviet Union stronger by the end of "
+    "1938?",
+    starts=1922,
+    ends=1938,
+)
 VOTE = replace(fact("vote"), title="The Leningrad vote", date="1926-05")
 
 
@@ -38,6 +44,18 @@ def disputed(**values: Any) -> Case:
     """Return the complete plan with a disputed vote under “Weak rivals”, and other values."""
     vote = replace(VOTE, views=(View(holders="Carr", claim="It was."),))
     return Case(changed(2, evidence=(vote,), **values))
+
+
+def kirov(link: str = "") -> Case:
+    """Return the complete plan with the murder of Kirov under “Weak rivals”, and a link."""
+    holders = (
+        "Conquest and, without claiming proof, Knight; Khrushchev hinted at it in 1956",
+        "Some writers, and Lenoe, who is not convinced of Stalin’s guilt",
+    )
+    murder = replace(VOTE, title="Kirov", views=tuple(View(holders=h, claim="") for h in holders))
+    said = "Stalin had Kirov killed so that he could blame Zinoviev."
+    bank = Bank(people=(("Nikita Khrushchev", "Khrushchov"),))
+    return Case(changed(2, evidence=(murder,), explanation=said, link=link), bank)
 
 
 def dated(*dates: str, question: Question = YEARS, **values: Any) -> Case:
@@ -74,6 +92,13 @@ ROWS = [
         [],
     ),
     Row(evidence.paragraph_without_dated_evidence, "edge", EMPTY, []),
+    # A date may stand in the words as well.
+    Row(
+        evidence.paragraph_without_dated_evidence,
+        "edge",
+        own("Order 00447, 30 July 1937", beside=False),
+        [],
+    ),
     Row(
         evidence.evidence_not_explained,
         "fires",
@@ -93,8 +118,27 @@ ROWS = [
     Row(evidence.explanation_only_tells, "does not fire", COMPLETE, []),
     # One word of cause or meaning is enough, and so are two steps of a story; a story goes on with
     # “but” as well.
-    Row(evidence.explanation_only_tells, "edge", told(f"{STORY} So nobody was left."), []),
     Row(evidence.explanation_only_tells, "edge", told(f"{STORY} This meant power."), []),
+    Row(evidence.explanation_only_tells, "edge", told(f"{STORY} So he could not lose."), []),
+    Row(evidence.explanation_only_tells, "edge", told(f"{STORY} He was so weak that he lost."), []),
+    # What is as common in a story as anywhere explains only together with more of its kind.
+    *(
+        Row(
+            evidence.explanation_only_tells,
+            "fires",
+            told(f"{STORY} {text}"),
+            ["rivals-explanation"],
+        )
+        for text in (
+            "So he had a job.",
+            "Trotsky had been ill since 1923.",
+            "He had been ill since the autumn of 1923.",
+            "He was the only one left.",
+            "At this point even Bukharin went.",
+            "There was a show trial.",
+            "He led the Red Army.",
+        )
+    ),
     Row(
         evidence.explanation_only_tells,
         "edge",
@@ -169,6 +213,16 @@ ROWS = [
     Row(evidence.disputed_as_settled, "edge", disputed(link="It may be so."), []),
     Row(evidence.disputed_as_settled, "edge", disputed(link="In May."), ["rivals-evidence"]),
     Row(evidence.disputed_as_settled, "edge", disputed(explanation="\n"), []),
+    # Neither a word that is no name, nor the name of somebody of the time or in the question, says
+    # who disputes it.
+    Row(evidence.disputed_as_settled, "fires", kirov(), ["rivals-evidence"]),
+    Row(
+        evidence.disputed_as_settled, "fires", kirov("The proof was missing."), ["rivals-evidence"]
+    ),
+    Row(evidence.disputed_as_settled, "fires", kirov("Khrushchev was there."), ["rivals-evidence"]),
+    Row(evidence.disputed_as_settled, "edge", kirov("Knight has it so."), []),
+    Row(evidence.disputed_as_settled, "edge", kirov("This is Lenoe’s case."), []),
+    Row(evidence.disputed_as_settled, "edge", kirov("Some were there."), ["rivals-evidence"]),
     Row(evidence.evidence_outside_the_dates, "fires", dated("1936"), ["rivals-evidence"]),
     Row(evidence.evidence_outside_the_dates, "does not fire", dated("1922", "1929-12-31"), []),
     # Five years before are background to causes, two to anything else; what reaches into the
@@ -192,6 +246,13 @@ ROWS = [
         "edge",
         dated("1905", question=IMPACT),
         ["rivals-evidence"],
+    ),
+    # What came of it after the years is what a question about effects asks for.
+    Row(
+        evidence.evidence_outside_the_dates,
+        "edge",
+        dated("1937", question=STRONGER, explanation="This caused the disasters of June 1941."),
+        [],
     ),
     Row(
         evidence.evidence_outside_the_dates,
@@ -227,6 +288,34 @@ ROWS = [
             "1" * 5000,
         )
     ),
+    # These set a year apart that is earlier, and none that is later.
+    *(
+        row
+        for text in (
+            "In {} the army collapsed for the same reason.",
+            "In {} nobody had the first idea of it.",
+            "The army would never be the same in {}.",
+            "In {} they had quarrelled.",
+        )
+        for row in (
+            Row(
+                evidence.evidence_outside_the_dates,
+                "fires",
+                dated("1924", explanation=text.format(1941)),
+                ["rivals-explanation"],
+            ),
+            Row(
+                evidence.evidence_outside_the_dates,
+                "edge",
+                dated("1903", explanation=text.format(1903)),
+                [],
+            ),
+        )
+    ),
+    *(
+        Row(evidence.evidence_outside_the_dates, "edge", dated("1924", explanation=text), [])
+        for text in ("It came in 1925, not in 1936.", "Zinoviev, who would be shot in 1936, lost.")
+    ),
     Row(
         evidence.evidence_outside_the_dates,
         "edge",
@@ -261,6 +350,12 @@ ROWS = [
     Row(evidence.evidence_not_precise, "does not fire", COMPLETE, []),
     # A year that is told is a date too.
     Row(evidence.evidence_not_precise, "edge", own("He wrote a book", "It was 1924."), []),
+    Row(
+        evidence.evidence_not_precise,
+        "edge",
+        changed(2, evidence=(fact("in 1924", ""), fact("A book", ""))),
+        ["rivals-evidence"],
+    ),
     # Without any dated evidence the paragraph has a gap of its own.
     Row(evidence.evidence_not_precise, "edge", own("He wrote a book", beside=False), []),
     Row(
