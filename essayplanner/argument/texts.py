@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from essayplanner.argument.bank import Bank
 from essayplanner.argument.outline import Paragraph
 
 _MONTH_NAMES = (
@@ -52,8 +53,13 @@ _MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?(?:{'|'.join(MONTHS)})\b
 _MONTH_BEFORE = re.compile(rf"\b({'|'.join(MONTHS)})\.?\s\Z", re.IGNORECASE)
 
 _CAPITAL = f"[{''.join(filter(str.isupper, map(chr, range(0x41, 0x530))))}]"
+_CAPITALS = re.compile(rf"\b{_CAPITAL}\w+")
 # A capital within a sentence: after a space that follows neither a stop nor a closing mark.
 _NAME = re.compile(rf"(?<=[^\s.!?:;”\"] )(?:{_CAPITAL}\w+[ -]){{0,7}}({_CAPITAL}\w+)(?![\w-])")
+# A capital that begins a sentence or what is in marks or brackets: it may be a name.
+_OPENING = re.compile(
+    rf"(?:\A|[.!?:;”\"(\[“‘\n])\s{{0,3}}(?:{_CAPITAL}\w+[ -]){{0,7}}({_CAPITAL}\w+)"
+)
 
 _STEM = re.compile(r"(?<!\w)(?=[^\W\d_]{4})[^\W\d_]{4,5}")
 
@@ -79,6 +85,7 @@ class _Details:
     dates: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
+    openings: frozenset[str]
 
 
 @lru_cache(maxsize=2**12)
@@ -137,24 +144,37 @@ def stems(text: str) -> frozenset[str]:
 
 def precision(text: str) -> Precision:
     """Count what makes a text exact, each date, name and number once."""
-    return _count([_details(text)])
+    return _count([_details(text)], frozenset())
 
 
-def paragraph_precision(paragraph: Paragraph) -> Precision:
-    """Count what makes a paragraph exact, in what is written there and in its evidence."""
+def paragraph_precision(
+    paragraph: Paragraph, known: frozenset[str] = frozenset[str]()
+) -> Precision:
+    """Count what makes a paragraph exact, in what is written there and in its evidence.
+
+    A capital that begins a sentence is a name where it is ``known`` (in small letters) to be one.
+    """
     texts = [text for text in paragraph.texts if text]
     for item in paragraph.evidence:
         texts += filter(None, (item.date_text or item.date, item.title, item.text))
-    return _count(map(_details, texts))
+    return _count(map(_details, texts), known)
 
 
-def _count(rows: Iterable[_Details]) -> Precision:
+@lru_cache(maxsize=64)
+def people_of(bank: Bank) -> frozenset[str]:
+    """Return the words of the names of a bank's people, in small letters."""
+    names = " ".join(name for names in bank.people for name in names)
+    return frozenset(word.casefold() for word in _CAPITALS.findall(names))
+
+
+def _count(rows: Iterable[_Details], known: frozenset[str]) -> Precision:
     dates: set[str] = set()
     names: set[str] = set()
     numbers: set[str] = set()
     for row in rows:
         dates |= row.dates
         names |= row.names
+        names |= row.openings & known
         numbers |= row.numbers
     return Precision(len(dates), len(names), len(numbers))
 
@@ -174,7 +194,8 @@ def _details(text: str) -> _Details:
                 end = match.end()
         numbers |= _numbers(text, end, len(text))
     names = {match[1].casefold() for match in _NAME.finditer(text)} - _NO_NAMES
-    return _Details(frozenset(dates), frozenset(names), frozenset(numbers))
+    openings = frozenset(match.casefold() for match in _OPENING.findall(text))
+    return _Details(frozenset(dates), frozenset(names), frozenset(numbers), openings)
 
 
 def _numbers(text: str, start: int, end: int) -> set[str]:

@@ -15,7 +15,7 @@ from essayplanner.argument.map import Arrow, Map, Spot, lay_map
 from essayplanner.argument.outline import Evidence, Factor, Paragraph, Quotation
 from essayplanner.argument.question import Reading, read_question
 from essayplanner.argument.stages import Stage, survey
-from essayplanner.argument.texts import Precision, paragraph_precision
+from essayplanner.argument.texts import Precision, paragraph_precision, people_of
 from essayplanner.argument.ticks import in_words, lay_ticks
 from essayplanner.plans.boxes import Box, Trouble, lay_box
 from essayplanner.plans.build import build_outline
@@ -292,7 +292,8 @@ def lay_desk(
     aside = list(plan.set_aside.all())
     outline = build_outline(plan, numbered, aside)
     troubles = troubles or {}
-    found = check(outline, bank_of(plan), exam_of(plan))
+    bank = bank_of(plan)
+    found = check(outline, bank, exam_of(plan))
     stages = survey(outline, found.findings)
     urls = _urls(plan.pk)
     reason = "reason" if plan.assignment_id else "own_reason"
@@ -307,7 +308,7 @@ def lay_desk(
         },
         argument=lay_box("argument", "argument", outline.argument, troubles),
         cards=tuple(
-            _card(places[paragraph.factor.key], paragraph, weight, troubles, urls)
+            _card(places[paragraph.factor.key], paragraph, weight, people_of(bank), troubles, urls)
             for paragraph, weight in zip(outline.paragraphs, weigh(outline), strict=True)
         ),
         criteria=tuple(
@@ -337,6 +338,7 @@ def _card(
     rank: int,
     paragraph: Paragraph,
     weight: Weight,
+    people: frozenset[str],
     troubles: Mapping[str, Trouble],
     urls: Mapping[str, str],
 ) -> Card:
@@ -351,7 +353,7 @@ def _card(
         evidence=_chosen("evidence", factor, paragraph.evidence, urls),
         quotations=_chosen("quotation", factor, paragraph.quotations, urls),
         weight=weight,
-        exact=paragraph_precision(paragraph),
+        exact=paragraph_precision(paragraph, people),
     )
 
 

@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from essayplanner.argument.bank import Bank
 from essayplanner.argument.outline import Evidence, Factor, Paragraph
 from essayplanner.argument.texts import (
     Precision,
     Years,
     paragraph_precision,
+    people_of,
     precision,
     years,
 )
@@ -79,6 +81,24 @@ def test_of_a_paragraph_its_evidence_counts_too_and_each_thing_once() -> None:
         reply="By 559 to 65.",
     )
     assert paragraph_precision(row) == Precision(dates=1, names=3, numbers=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Trotsky lost. Bukharin fell. Then he won.", 2),
+        ("He won (Trotsky lost). “Bukharin fell.” Trotsky’s end.", 2),
+        ("Nobody (Leon Trotsky too) saw it: Bukharin\nNikolai Bukharin", 2),
+        ("Somebody lost. He saw Trotsky. Trotsky saw him.", 1),
+        ("\n" * 10_000 + "Trotsky" + "(" * 10_000, 1),
+    ],
+)
+def test_somebody_known_is_a_name_where_a_sentence_begins_too(text: str, names: int) -> None:
+    bank = Bank(people=(("Leon Trotsky", "Trotskii"), ("Nikolai Bukharin",)))
+    row = Paragraph(
+        factor=Factor(key="party", name="The party", short_name="Party", mark=1), explanation=text
+    )
+    assert paragraph_precision(row, people_of(bank)).names == names
 
 
 @given(st.text())

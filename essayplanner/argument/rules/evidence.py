@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from essayplanner.argument.bank import Bank
 from essayplanner.argument.outline import Evidence, Paragraph, View
 from essayplanner.argument.prose import sentences
 from essayplanner.argument.question import About
@@ -22,7 +21,7 @@ from essayplanner.argument.rules.sound import (
     change,
     change_paragraph,
 )
-from essayplanner.argument.texts import Years, precision, stems, years
+from essayplanner.argument.texts import Years, people_of, precision, stems, years
 
 
 @rule(
@@ -68,13 +67,17 @@ def evidence_not_explained(case: Case) -> Iterator[Gap]:
 
 # The words below are looked for in small letters: to ignore case takes four times as long.
 
+_WHEN = (
+    r"(?:the )?(?:\d\d? )?(?:(?:late|early|end|start|spring|summer|autumn|winter|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}) )?(?:of )?(?:1|20)\d\d"
+)
 # Any of these says why, to what end or with what effect; a bare story has none.
 _EXPLAINS = re.compile(
     r"\b(?:because|therefore|thus|hence|thereby|why|how|due to|thanks|owing|in order|"
     r"so (?:that|as|\w+ that)|mean(?:t|s|ing)?|(?:this|that|which|it) made|made (?:it|sure)|"
     r"makes?|making|"
     r"(?:led|leads?|leading) (?:to|him|her|it|them|many|others)|turned \w+ into|turning[ -]point|"
-    r"since (?!\w* ?(?:the )?(?:\w+ of )?(?:1\d\d\d|20\d\d)|then\b)|show(?! trial)\w*|"
+    rf"since (?!{_WHEN}|then\b)|show(?! trial)\w*|"
     r"key (?:to|reason|factor)|prov(?:ed?|es|ing)|forced?|forcing|"
     r"(?:caus|result|allow|enabl|explain|suggest|reveal|demonstrat|matter|depend|contribut|ensur|"
     r"weaken|strengthen|undermin|crucial|importan|significan|advantage|effect|impact|"
@@ -273,20 +276,15 @@ def disputed_as_settled(case: Case) -> Iterator[Gap]:
 def _known(case: Case) -> frozenset[str]:
     """Return the names that say nothing of a view: of people of the time, and of the question."""
     question = case.outline.question
-    return _names(question.text) | _names(question.topic) | _people(case.bank)
-
-
-@lru_cache(maxsize=64)
-def _people(bank: Bank) -> frozenset[str]:
-    return frozenset[str]().union(*(_names(name) for names in bank.people for name in names))
+    return people_of(case.bank) | _names(question.text) | _names(question.topic)
 
 
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]\w{2,}")
 
 
 def _names(text: str) -> frozenset[str]:
-    """Return the words with a capital but for those that begin many a sentence."""
-    return frozenset(_CAPITAL.findall(text)) - _STARTS
+    """Return in small letters what has a capital, but for what begins many a sentence."""
+    return frozenset(word.casefold() for word in {*_CAPITAL.findall(text)} - _STARTS)
 
 
 @lru_cache(maxsize=2**11)

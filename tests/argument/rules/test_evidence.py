@@ -121,6 +121,12 @@ ROWS = [
     Row(evidence.explanation_only_tells, "edge", told(f"{STORY} This meant power."), []),
     Row(evidence.explanation_only_tells, "edge", told(f"{STORY} So he could not lose."), []),
     Row(evidence.explanation_only_tells, "edge", told(f"{STORY} He was so weak that he lost."), []),
+    Row(
+        evidence.explanation_only_tells,
+        "edge",
+        told(f"{STORY} Since the vote of 1925 he was safe."),
+        [],
+    ),
     # What is as common in a story as anywhere explains only together with more of its kind.
     *(
         Row(
@@ -133,6 +139,7 @@ ROWS = [
             "So he had a job.",
             "Trotsky had been ill since 1923.",
             "He had been ill since the autumn of 1923.",
+            "He had been ill since 3 October 1923.",
             "He was the only one left.",
             "At this point even Bukharin went.",
             "There was a show trial.",
