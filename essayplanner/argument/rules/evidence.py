@@ -254,7 +254,10 @@ def _settled() -> Case:
     example=_settled,
 )
 def disputed_as_settled(case: Case) -> Iterator[Gap]:
-    """A paragraph uses evidence on which historians disagree, and no word of it shows that."""
+    """A paragraph uses evidence on which historians disagree, and nothing in it shows that.
+
+    A word of doubt shows it, and so does the name of somebody who disputes it.
+    """
     for row in case.outline.paragraphs:
         disputed = [item for item in row.evidence if item.views]
         # An explanation that is not written yet, other rules ask for.
@@ -370,11 +373,8 @@ def _outside(row: Paragraph, first: int, last: int, about: About) -> list[_Dated
         early = [one for one in early if one[0] == "evidence"]
     if not (early or late):
         return []
-    apart = _set_apart(row)
-    if early:
-        before = apart.union(*(_apart(text, _EARLIER) for text in row.texts))
-        early = [one for one in early if one[1].first not in before]
-    return early + [one for one in late if one[1].first not in apart]
+    early = _not_apart(early, row, _PLACED)
+    return _not_apart(early, row, _EARLIER) + _not_apart(late, row, _PLACED)
 
 
 _TOLD = ("point", "explanation", "reply", "link")
@@ -403,20 +403,27 @@ def _span(date: str) -> Years | None:
 _EDTF_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
 
-def _set_apart(row: Paragraph) -> set[int | None]:
-    """Return the years that the paragraph sets apart from those of the question, or cites."""
+def _not_apart(dated: list[_Dated], row: Paragraph, words: re.Pattern[str]) -> list[_Dated]:
+    """Return those of some years that the paragraph neither sets apart by some words nor cites."""
     cited = {year for one in row.quotations for year in (one.source.issued, one.source.original)}
-    return cited.union(*(_apart(text, _PLACED) for text in row.texts))
+    left = [one for one in dated if one[1].first not in cited]
+    for text in row.texts if left else ():
+        told = {year for one in years(text) for year in one[:2]}
+        if any(one.first in told for _, one in left):
+            left = [one for one in left if one[1].first not in _apart(text, words)]
+    return left
 
 
 @lru_cache(maxsize=2**11)
 def _apart(text: str, words: re.Pattern[str]) -> frozenset[int]:
     """Return the years of the sentences that have one of some words, and those in brackets."""
-    parts = (
-        sentence if words.search(sentence.lower()) else " ".join(_BRACKETED.findall(sentence))
-        for sentence in (sentences(text, notes=True) if years(text) else ())
-    )
-    return frozenset(year for part in parts for one in years(part) for year in one[:2])
+    found: set[int] = set()
+    for sentence in sentences(text, notes=True) if years(text) else ():
+        if told := years(sentence):
+            if not words.search(sentence.lower()):
+                told = years(" ".join(_BRACKETED.findall(sentence)))
+            found.update(year for one in told for year in one[:2])
+    return frozenset(found)
 
 
 def _twice() -> Case:
