@@ -405,20 +405,25 @@ _EDTF_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
 def _not_apart(dated: list[_Dated], row: Paragraph, words: re.Pattern[str]) -> list[_Dated]:
     """Return those of some years that the paragraph neither sets apart by some words nor cites."""
-    cited = {year for one in row.quotations for year in (one.source.issued, one.source.original)}
-    left = [one for one in dated if one[1].first not in cited]
+    left = {one.first for _, one in dated}
+    for one in row.quotations if left else ():
+        left -= {one.source.issued, one.source.original}
     for text in row.texts if left else ():
-        told = {year for one in years(text) for year in one[:2]}
-        if any(one.first in told for _, one in left):
-            left = [one for one in left if one[1].first not in _apart(text, words)]
-    return left
+        if not left.isdisjoint(_told_in(text)):
+            left -= _apart(text, words)
+    return [one for one in dated if one[1].first in left]
+
+
+@lru_cache(maxsize=500)
+def _told_in(text: str) -> frozenset[int]:
+    return frozenset(year for one in years(text) for year in one[:2])
 
 
 @lru_cache(maxsize=2**11)
 def _apart(text: str, words: re.Pattern[str]) -> frozenset[int]:
     """Return the years of the sentences that have one of some words, and those in brackets."""
     found: set[int] = set()
-    for sentence in sentences(text, notes=True) if years(text) else ():
+    for sentence in sentences(text, notes=True):
         if told := years(sentence):
             if not words.search(sentence.lower()):
                 told = years(" ".join(_BRACKETED.findall(sentence)))
