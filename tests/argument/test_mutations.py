@@ -149,11 +149,19 @@ def without_factor(key: str) -> Change:
     return changed
 
 
-def without_link(cause: str, effect: str) -> Change:
-    return lambda outline: replace(
-        outline,
-        links=tuple(link for link in outline.links if (link.cause, link.effect) != (cause, effect)),
-    )
+def without_link(cause: str, effect: str, alone: str) -> Change:
+    """Take a causal link out, and what links the factor in words that it leaves alone."""
+
+    def changed(outline: Outline) -> Outline:
+        left = (link for link in outline.links if (link.cause, link.effect) != (cause, effect))
+        return replace(put_in(alone, link="")(outline), links=tuple(left))
+
+    return changed
+
+
+def unlinked(outline: Outline) -> Outline:
+    rows = tuple(replace(row, link="") for row in outline.paragraphs)
+    return replace(outline, paragraphs=rows, links=())
 
 
 def with_link(link: Link) -> Change:
@@ -273,7 +281,7 @@ def of_every_plan() -> Iterator[Mutation]:
         yield make("no ranking", unranked, "not_ranked", "ranking")
         yield make("no criteria", put(criteria=("", "", "")), "no_criterion", "criterion_1")
         yield make("one criterion", uncounted, "one_criterion", "criterion_2")
-        yield make("no links", put(links=()), "no_links", "links")
+        yield make("no links", unlinked, "no_links", "links")
         yield make(
             "no replies",
             unanswered,
@@ -667,21 +675,31 @@ SINGLE = [
         "skill-quotation",
     ),
     # Links.
-    Mutation("skill alone", SKILL, without_link("structure", "skill"), "isolated_factor", "links"),
     Mutation(
-        "rivals alone", SKILL, without_link("rivals", "structure"), "isolated_factor", "links"
+        "skill alone",
+        SKILL,
+        without_link("structure", "skill", "skill"),
+        "isolated_factor",
+        "links",
+    ),
+    Mutation(
+        "rivals alone",
+        SKILL,
+        without_link("rivals", "structure", "rivals"),
+        "isolated_factor",
+        "links",
     ),
     Mutation(
         "personality alone",
         RIVALS,
-        without_link("personality", "rivals"),
+        without_link("personality", "rivals", "personality"),
         "isolated_factor",
         "links",
     ),
     Mutation(
         "opposition alone",
         OPPOSITION,
-        without_link("opposition", "personality"),
+        without_link("opposition", "personality", "opposition"),
         "isolated_factor",
         "links",
     ),

@@ -4,13 +4,24 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from essayplanner.argument.outline import LINK_KINDS, Link
+from essayplanner.argument.mentions import named_in
+from essayplanner.argument.outline import LINK_KINDS, Link, Paragraph
 from essayplanner.argument.rule import Case, Gap, rule
-from essayplanner.argument.rules.sound import SOUND, change
+from essayplanner.argument.rules.sound import SOUND, change, change_paragraph
 
 _FIRST, *_OTHERS = SOUND.outline.links
 _ALONE = 2  # factors, from which on there is something to link
 _LONGEST_NAME = 200  # of what a gap is about
+
+
+def _unlinked() -> Case:
+    rows = (replace(row, link="") for row in SOUND.outline.paragraphs)
+    return change(paragraphs=tuple(rows), links=())
+
+
+def _isolated() -> Case:
+    case = change_paragraph("rivals", link="")
+    return replace(case, outline=replace(case.outline, links=(_FIRST,)))
 
 
 @rule(
@@ -19,14 +30,22 @@ _LONGEST_NAME = 200  # of what a gap is about
     "explanation.",
     asks="How did the factors bear on one another?",
     shows="No factor is linked to another.",
-    example=lambda: change(links=()),
+    example=_unlinked,
 )
 def no_links(case: Case) -> Iterator[Gap]:
-    """Two factors or more have a point, and no causal link joins any two of them."""
-    claimed = sum(bool(row.point.strip()) for row in case.outline.paragraphs)
-    if claimed >= _ALONE and not case.outline.links:
+    """In a question about causes, two factors or more have a point, and nothing links them.
+
+    A causal link does, and so does a link at the end of each paragraph that names another factor.
+    """
+    claimed = [row for row in case.outline.paragraphs if row.point.strip()]
+    # What came of something may have come side by side.
+    if len(claimed) < _ALONE or case.outline.links or case.reading.about != "causes":
+        return
+    # The last of them leads to the end of the essay.
+    if not all(_leads_on(case, row) for row in claimed[:-1]):
         yield Gap(
-            f"You make a point under {claimed} factors, and no link joins any two of them yet.",
+            f"You make a point under {len(claimed)} factors, and no causal link is drawn between "
+            "any two of them yet.",
             "links",
         )
 
@@ -36,15 +55,20 @@ def no_links(case: Case) -> Iterator[Gap]:
     why="A factor that neither led to another nor came of one looks like an afterthought.",
     asks="What did each factor lead to, and what did it come of?",
     shows="One factor is in no link.",
-    example=lambda: change(links=(_FIRST,)),
+    example=_isolated,
 )
 def isolated_factor(case: Case) -> Iterator[Gap]:
-    """A factor with a point is in no link, although others are linked."""
+    """In a question about causes, a factor with a point is in no causal link, though others are.
+
+    Nor does the link at the end of its paragraph name another factor.
+    """
     linked = {key for link in case.outline.links for key in (link.cause, link.effect)}
+    if not linked or case.reading.about != "causes":
+        return
     for row in case.outline.paragraphs:
-        if linked and row.point.strip() and row.factor.key not in linked:
+        if row.point.strip() and row.factor.key not in linked and not _leads_on(case, row):
             name = row.factor.name
-            yield Gap(f"No link leads to “{name}” or from it yet.", "links", row.factor.key)
+            yield Gap(f"No causal link leads to “{name}” or from it yet.", "links", row.factor.key)
 
 
 @rule(
@@ -60,8 +84,7 @@ def link_not_explained(case: Case) -> Iterator[Gap]:
         if not link.sentence.strip():
             cause, effect = (_name(case, key) for key in (link.cause, link.effect))
             yield Gap(
-                f"You link “{cause}” and “{effect}” ({LINK_KINDS[link.kind]}), "
-                "and do not yet say how it worked.",
+                f"You say that “{cause}” {LINK_KINDS[link.kind]} “{effect}”, and not yet how.",
                 "links",
                 f"{link.cause}/{link.effect}",
             )
@@ -96,6 +119,12 @@ def links_in_a_circle(case: Case) -> Iterator[Gap]:
             "links",
             "/".join(circle)[:_LONGEST_NAME],
         )
+
+
+def _leads_on(case: Case, row: Paragraph) -> bool:
+    """Say whether the link at the end of a paragraph names another factor."""
+    factors = tuple(other.factor for other in case.outline.paragraphs)
+    return not named_in(row.link, factors, case.outline.question) <= {row.factor.key}
 
 
 def _name(case: Case, key: str) -> str:

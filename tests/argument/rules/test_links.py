@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from essayplanner.argument.outline import Link, LinkKind, Outline
+from essayplanner.argument.outline import LINK_KINDS, Link, LinkKind, Outline, Question
 from essayplanner.argument.rule import Case
 from essayplanner.argument.rules import links
 from tests.argument.rules.rows import COMPLETE, EMPTY, Row, changed, name
@@ -21,6 +21,18 @@ def linked(*rows: tuple[str, LinkKind, str], sentence: str = "It made room.") ->
     )
 
 
+def joined(*boxes: str) -> Outline:
+    """Return the complete plan with these texts in its link boxes."""
+    rows = zip(COMPLETE.paragraphs, boxes, strict=True)
+    return replace(COMPLETE, paragraphs=tuple(replace(row, link=link) for row, link in rows))
+
+
+def asking(text: str, plan: Outline) -> Outline:
+    return replace(plan, question=Question(text=text))
+
+
+EFFECTS = "How significant were the consequences of the Terror?"
+EXTENT = "How far did the Soviet Union change?"
 CHAIN = linked(("structure", "opportunity", "skill"), ("skill", "accelerated", "rivals"))
 AROUND = linked(
     ("structure", "opportunity", "skill"),
@@ -38,6 +50,21 @@ ROWS = [
         replace(COMPLETE, paragraphs=(COMPLETE.paragraphs[0], *EMPTY.paragraphs)),
         [],
     ),
+    Row(
+        # The links stand in words, each of them to another factor; the last leads to the end.
+        links.no_links,
+        "edge",
+        joined("That gave his skill its room.", "It was his rivals who let him.", "So it ended."),
+        [],
+    ),
+    Row(
+        links.no_links,
+        "edge",
+        joined("That gave his skill its room.", "More of skill below.", "So it ended."),
+        ["links"],
+    ),
+    Row(links.no_links, "edge", asking(EFFECTS, COMPLETE), []),
+    Row(links.no_links, "edge", asking(EXTENT, COMPLETE), []),
     Row(links.isolated_factor, "fires", linked(("structure", "limited", "skill")), ["links"]),
     Row(links.isolated_factor, "does not fire", CHAIN, []),
     # Where there is no link at all, another rule says so.
@@ -48,6 +75,15 @@ ROWS = [
         replace(changed(2, point=" "), links=CHAIN.links[:1]),
         [],
     ),
+    Row(
+        # It is linked in words.
+        links.isolated_factor,
+        "edge",
+        replace(joined("", "", "They made his skill look greater."), links=CHAIN.links[:1]),
+        [],
+    ),
+    Row(links.isolated_factor, "edge", asking(EFFECTS, linked(("skill", "limited", "luck"))), []),
+    Row(links.isolated_factor, "edge", asking(EXTENT, linked(("skill", "limited", "luck"))), []),
     Row(
         links.link_not_explained,
         "fires",
@@ -134,9 +170,32 @@ def test_only_what_goes_round_is_in_the_circle() -> None:
 def test_each_factor_without_a_link_is_told_apart() -> None:
     gaps = links.isolated_factor.look(Case(linked(("luck", "limited", "skill"))))
     assert [(gap.what, gap.about) for gap in gaps] == [
-        ("No link leads to “The party” or from it yet.", "structure"),
-        ("No link leads to “Weak rivals” or from it yet.", "rivals"),
+        ("No causal link leads to “The party” or from it yet.", "structure"),
+        ("No causal link leads to “Weak rivals” or from it yet.", "rivals"),
     ]
+
+
+def test_a_link_is_told_in_a_sentence_whatever_its_kind() -> None:
+    said = [
+        gap.what
+        for kind in LINK_KINDS
+        for gap in links.link_not_explained.look(
+            Case(linked(("skill", kind, "rivals"), sentence=""))
+        )
+    ]
+    assert said == [
+        "You say that “Political skill” gave the opportunity for “Weak rivals”, and not yet how.",
+        "You say that “Political skill” only mattered because of “Weak rivals”, and not yet how.",
+        "You say that “Political skill” accelerated “Weak rivals”, and not yet how.",
+        "You say that “Political skill” limited “Weak rivals”, and not yet how.",
+    ]
+
+
+def test_where_no_link_is_drawn_it_is_that_which_is_told() -> None:
+    [gap] = links.no_links.look(Case(COMPLETE))
+    assert gap.what == (
+        "You make a point under 3 factors, and no causal link is drawn between any two of them yet."
+    )
 
 
 def test_a_long_chain_is_walked_once() -> None:
