@@ -4,12 +4,15 @@ It never gives a mark and never writes a word of the argument. The reasons given
 boards' AO1 strands ask for: analysis, knowledge, judgement, organisation.
 """
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from essayplanner.argument.bank import NO_BANK, Bank, ExamFormat
 from essayplanner.argument.difference import Change
 from essayplanner.argument.outline import Outline, SetAside
+from essayplanner.argument.places import name_place
 from essayplanner.argument.rule import Case, Gap, Rule, Strand
 from essayplanner.argument.rules import (
     challenge,
@@ -85,6 +88,7 @@ RULES_BY_WEIGHT: tuple[tuple[Weight, tuple[Rule, ...]], ...] = (
     ),
 )
 RULES: tuple[Rule, ...] = tuple(rule for _, rules in RULES_BY_WEIGHT for rule in rules)
+_ASKS = {rule.key: rule.asks for rule in RULES}
 _WEIGHTS = {rule.key: weight for weight, rules in RULES_BY_WEIGHT for rule in rules}
 
 
@@ -122,13 +126,16 @@ class Check:
 def check(outline: Outline, bank: Bank = NO_BANK, exam: ExamFormat | None = None) -> Check:
     """Return what every rule finds. The same plan, bank and format give the same findings.
 
-    Of coursework nothing is suggested: each finding is the question of its rule.
+    Of coursework nothing is suggested: each finding is the question of its rule. At one place it
+    stands once, and where it stands at several it says at which.
     """
     case = Case(outline, bank, exam)
     aside = {(row.rule, row.place, row.about): row for row in outline.set_aside}
-    findings = (_finding(rule, gap, case) for rule in RULES for gap in rule.look(case))
+    findings = (_finding(rule, gap) for rule in RULES for gap in rule.look(case))
     # A plan from a file may have a factor or a link twice: whoever is told once is told.
-    found = {row.name: row for row in findings}.values()
+    found = tuple({row.name: row for row in findings}.values())
+    if exam is not None and exam.coursework:
+        found = tuple(_as_questions(outline, found, aside.keys()))
     return Check(
         findings=tuple(row for row in found if row.name not in aside),
         set_aside=tuple((row, aside[row.name]) for row in found if row.name in aside),
@@ -142,15 +149,32 @@ def find(
     return check(outline, bank, exam).findings
 
 
-def _finding(rule: Rule, gap: Gap, case: Case) -> Finding:
-    coursework = case.exam is not None and case.exam.coursework
+def _finding(rule: Rule, gap: Gap) -> Finding:
     return Finding(
         rule=rule.key,
-        what=rule.asks if coursework else gap.what,
-        why="" if coursework else rule.why,
+        what=gap.what,
+        why=rule.why,
         place=gap.place,
         about=gap.about,
-        change=None if coursework else gap.change,
+        change=gap.change,
         strand=rule.strand,
         weight=_WEIGHTS[rule.key],
     )
+
+
+def _as_questions(
+    outline: Outline, findings: Sequence[Finding], aside: Container[tuple[str, str, str]]
+) -> Iterator[Finding]:
+    """Yield the questions of findings: at one place all that are set ``aside``, or else one."""
+    told = {(row.rule, row.place) for row in findings if row.name in aside}
+    asked: list[Finding] = []
+    for row in findings:
+        if row.name in aside or (row.rule, row.place) not in told:
+            told.add((row.rule, row.place))
+            asked.append(row)
+    times = Counter(rule for rule, _ in told)
+    for row in asked:
+        what = _ASKS[row.rule]
+        if times[row.rule] > 1:
+            what = f"{name_place(outline, row.place, ', ')}: {what}"
+        yield replace(row, what=what, why="", change=None)

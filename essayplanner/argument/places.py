@@ -18,15 +18,15 @@ _OF_A_PARAGRAPH: Mapping[str, str] = {
 }
 
 
-def name_place(outline: Outline, place: str) -> str:
+def name_place(outline: Outline, place: str, between: str = ": ") -> str:
     """Return what a place of a plan (``rule.Gap``) is called, such as “Skill: counter-argument”.
 
-    A place that the plan has no more, such as one of a factor that was taken out, is called by
-    what is known of it.
+    ``between`` stands between the factor and the part. A place that the plan has no more, such as
+    one of a factor that was taken out, is called by what is known of it.
     """
     if place in _OF_THE_PLAN:
         return _OF_THE_PLAN[place]
     key, _, field = place.rpartition("-")
     factors = {row.factor.key: row.factor.short_name for row in outline.paragraphs}
     factor, part = factors.get(key, key), _OF_A_PARAGRAPH.get(field, field)
-    return f"{factor}: {part.lower()}" if factor else part
+    return f"{factor}{between}{part.lower()}" if factor else part

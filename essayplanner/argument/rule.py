@@ -53,9 +53,10 @@ class Gap:
     """Where a rule found something: ``what``, in one plain sentence, at which ``place``.
 
     A place is the name of a part of the plan: ``argument``, ``ranking``, ``links``,
-    ``criterion_1``, ``judgement``, or a factor's key with ``-point``, ``-evidence``,
-    ``-quotation``, ``-explanation``, ``-counter_argument``, ``-reply`` or ``-link``. ``about``
-    tells two gaps of one rule at one place apart: the key of a piece of evidence, a year.
+    ``criterion_1`` to ``criterion_3``, ``judgement``, or a factor's key with ``-point``,
+    ``-evidence``, ``-quotation``, ``-explanation``, ``-counter_argument``, ``-reply``, ``-link``,
+    ``-weighed_1`` to ``-weighed_3`` or ``-without``. ``about`` tells two gaps of one rule at one
+    place apart: the key of a piece of evidence, a year.
     ``change`` is how words that were copied differ from what they were copied from.
     """
 

@@ -79,17 +79,47 @@ def test_a_finding_that_is_set_aside_is_told_apart_with_its_reason() -> None:
     ]
 
 
-def test_of_coursework_the_check_asks_and_suggests_nothing() -> None:
-    for rule in RULES:
-        for finding in found(replace(rule.example(), exam=COURSEWORK)):
-            assert (finding.what, finding.why) == (rule.asks, "")
+def asked(case: Case) -> list[str]:
+    return [finding.what for finding in found(replace(case, exam=COURSEWORK))]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
+def test_of_coursework_the_check_asks_and_suggests_nothing(rule: Rule) -> None:
+    case = rule.example()
+    case = replace(case, exam=replace(case.exam or COURSEWORK, coursework=True))
+    assert [(row.what, row.why, row.change) for row in found(case)] == [(rule.asks, "", None)]
+
+
+def test_of_coursework_a_question_that_stands_several_times_says_where() -> None:
+    rows = tuple(replace(row, evidence=()) for row in SOUND.outline.paragraphs)
+    question = "What happened, and when, that bears this point out?"
+    assert asked(change(paragraphs=rows)) == [
+        f"Skill, evidence: {question}",
+        f"Structure, evidence: {question}",
+        f"Rivals, evidence: {question}",
+    ]
+
+
+def test_of_coursework_a_question_stands_once_at_a_place_and_is_set_aside_there() -> None:
+    links = tuple(replace(link, sentence="") for link in SOUND.outline.links)
+    question = "How did one factor work on the other?"
+    assert asked(change(links=links)) == [question]
+    meant = SetAside(rule="link_not_explained", place="links", about="rivals/structure")
+    case = change(links=links, set_aside=(meant,))
+    checked = check(case.outline, case.bank, COURSEWORK)
+    assert [(row.what, row.name, why) for row, why in checked.set_aside] == [
+        (question, ("link_not_explained", "links", "rivals/structure"), meant)
+    ]
+    assert checked.findings == ()
+    # In an exam they are two, and one of them is looked at still.
+    assert [row.about for row in find(case.outline, case.bank)] == ["structure/skill"]
 
 
 def places(outline: Outline) -> Iterator[str]:
     yield from ("argument", "ranking", "links", "judgement")
     yield from ("criterion_1", "criterion_2", "criterion_3")
     for row in outline.paragraphs:
-        fields = ("point", "evidence", "quotation", "explanation")
+        fields = ("point", "evidence", "quotation", "explanation", "without")
         weighed = ("weighed_1", "weighed_2", "weighed_3")
         for field in (*fields, "counter_argument", "reply", "link", *weighed):
             yield f"{row.factor.key}-{field}"

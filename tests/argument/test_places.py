@@ -28,3 +28,7 @@ from essayplanner.argument.rules.sound import SOUND
 )
 def test_a_place_is_called_by_the_name_of_its_factor_and_its_part(place: str, name: str) -> None:
     assert name_place(SOUND.outline, place) == name
+
+
+def test_a_place_may_be_named_in_a_sentence() -> None:
+    assert name_place(SOUND.outline, "skill-reply", ", ") == "Skill, reply"
