@@ -15,7 +15,9 @@ from essayplanner.argument.outline import Factor, Outline, Paragraph
 from essayplanner.argument.question import Reading, read_question
 
 # What examiners mark, in the words of the built-in exam formats.
-Strand = Literal["Analysis", "Knowledge", "Judgement", "Argument and organisation"]
+Strand = Literal[
+    "Analysis", "Knowledge", "Judgement", "Argument and organisation", "Interpretations"
+]
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """What each strand of an exam format asks, and what in a plan speaks to it: no mark, no level."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from essayplanner.argument.bank import ExamFormat
 from essayplanner.argument.findings import Finding
-from essayplanner.argument.outline import Outline
+from essayplanner.argument.outline import Evidence, Outline, Quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,34 @@ class Row:
 
 
 def by_strand(outline: Outline, exam: ExamFormat, findings: Sequence[Finding]) -> tuple[Row, ...]:
-    """Return the strands of a format in its order, given what the check found in the plan."""
+    """Return the strands of a format in its order, given what the check found in the plan.
+
+    What is found of historians stands under “Knowledge”, or else “Analysis”, in a format that asks
+    for interpretations nowhere.
+    """
+    names = [strand.name for strand in exam.strands]
+    # Formats call it “Interpretations” or “Sources and interpretations”.
+    apart = next((name for name in names if "interpretation" in name.casefold()), "")
+    home = apart or ("Knowledge" if "Knowledge" in names else "Analysis")
+
+    def speaks(name: str) -> Iterator[Speaks]:
+        if name == apart:
+            yield from _interpretations(outline)
+        else:
+            yield from _SPEAKS.get(name, _nothing)(outline)
+            if name == home:
+                yield from _quoted(outline)
+
     return tuple(
         Row(
             name=strand.name,
             asks=strand.asks,
-            speaks=tuple(_SPEAKS.get(strand.name, _nothing)(outline)),
-            findings=tuple(row for row in findings if row.strand == strand.name),
+            speaks=tuple(speaks(strand.name)),
+            findings=tuple(
+                row
+                for row in findings
+                if strand.name == (home if row.strand == "Interpretations" else row.strand)
+            ),
         )
         for strand in exam.strands
     )
@@ -57,9 +78,6 @@ def _knowledge(outline: Outline) -> Iterator[Speaks]:
         pieces = "piece of evidence" if len(row.evidence) == 1 else "pieces of evidence"
         name, count = row.factor.short_name, len(row.evidence)
         yield Speaks(f"{name}: {count} {pieces}, {len(dated)} dated", f"{row.factor.key}-evidence")
-    heard = {item.historian for row in outline.paragraphs for item in row.quotations}
-    if heard:
-        yield Speaks(f"Quoted: {', '.join(sorted(heard))}", "paragraphs-stage")
 
 
 def _judgement(outline: Outline) -> Iterator[Speaks]:
@@ -86,11 +104,31 @@ def _organisation(outline: Outline) -> Iterator[Speaks]:
                  "paragraphs-stage")  # fmt: skip
 
 
+def _quoted(outline: Outline) -> Iterator[Speaks]:
+    heard = {item.historian for row in outline.paragraphs for item in row.quotations}
+    if heard:
+        yield Speaks(f"Quoted: {', '.join(sorted(heard))}", "paragraphs-stage")
+
+
+def _interpretations(outline: Outline) -> Iterator[Speaks]:
+    yield from tuple(_quoted(outline)) or [Speaks("No historian quoted", "paragraphs-stage")]
+    rows = outline.paragraphs
+    disputed = {item.key for row in rows for item in row.evidence if item.views}
+    told = f"{_counted(disputed, 'piece', 'pieces')} of evidence on which historians disagree"
+    yield Speaks(told, "paragraphs-stage")
+    items: Iterator[Evidence | Quotation] = (
+        item for row in rows for item in (*row.evidence, *row.quotations)
+    )
+    own = {item.source.key for item in items if item.own and item.source}
+    yield Speaks(f"{_counted(own, 'source', 'sources')} that you brought yourself",
+                 "paragraphs-stage")  # fmt: skip
+
+
 def _nothing(outline: Outline) -> Iterable[Speaks]:
     return ()
 
 
-def _counted(things: Sequence[object], one: str, many: str) -> str:
+def _counted(things: Collection[object], one: str, many: str) -> str:
     return f"{len(things)} {one if len(things) == 1 else many}"
 
 

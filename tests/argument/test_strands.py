@@ -1,11 +1,22 @@
 """What each strand of an exam format asks, and what in a plan speaks to it."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 
 from essayplanner.argument.bank import ExamFormat, Strand
-from essayplanner.argument.findings import find
-from essayplanner.argument.outline import Outline
-from essayplanner.argument.rules.sound import SOUND, change
+from essayplanner.argument.findings import RULES, find
+from essayplanner.argument.outline import Outline, View
+from essayplanner.argument.rules.historians import quotation_dropped_in
+from essayplanner.argument.rules.sound import (
+    DEUTSCHER,
+    LESSONS,
+    SILENCE,
+    SOUND,
+    change,
+    change_paragraph,
+)
 from essayplanner.argument.strands import Row, Speaks, by_strand
 from tests.argument.rules.rows import EMPTY
 from tests.argument.strategies import outlines
@@ -73,6 +84,65 @@ def test_a_finding_stands_under_the_strand_of_its_rule() -> None:
 
 def test_of_a_strand_that_is_not_known_only_its_question_is_told() -> None:
     assert by_strand(SOUND.outline, EXAM, ())[-1] == Row("Style", "Style?", (), ())
+
+
+def apart(name: str) -> ExamFormat:
+    strands = (*EXAM.strands[:2], Strand(name=name, asks="Whom do you believe?"))
+    return replace(EXAM, strands=strands)
+
+
+@pytest.mark.parametrize("name", ["Interpretations", "Sources and interpretations"])
+def test_a_strand_of_interpretations_is_told_who_is_heard_and_what_is_disputed(name: str) -> None:
+    views = (View(holders="Lewin", claim="It was."), View(holders="Conquest", claim="It was not."))
+    mine = replace(DEUTSCHER, key="own-1", source=replace(DEUTSCHER.source, key="own"), own=True)
+    outline = change_paragraph(
+        "rivals", evidence=(replace(SILENCE, views=views), LESSONS), quotations=(DEUTSCHER, mine)
+    ).outline
+    rows = by_strand(outline, apart(name), ())
+    assert [each.says for each in rows[2].speaks] == [
+        "Quoted: Isaac Deutscher, Orlando Figes",
+        "1 piece of evidence on which historians disagree",
+        "1 source that you brought yourself",
+    ]
+    # … and it is told nowhere else.
+    assert [each.says for each in rows[0].speaks if "Quoted" in each.says] == []
+
+
+def test_a_strand_of_interpretations_is_told_too_that_nothing_speaks_to_it() -> None:
+    assert [each.says for each in by_strand(EMPTY, apart("Interpretations"), ())[2].speaks] == [
+        "No historian quoted",
+        "0 pieces of evidence on which historians disagree",
+        "0 sources that you brought yourself",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "home"),
+    [
+        (("Knowledge", "Analysis", "Sources and interpretations"), "Sources and interpretations"),
+        (("Analysis", "Interpretations", "Knowledge"), "Interpretations"),
+        (("Analysis", "Knowledge"), "Knowledge"),
+        (("Judgement", "Analysis"), "Analysis"),
+        (("Judgement",), None),
+    ],
+)
+def test_what_is_found_of_historians_stands_where_the_format_asks_for_them(
+    names: tuple[str, ...], home: str | None
+) -> None:
+    exam = replace(EXAM, strands=tuple(Strand(name=name, asks="?") for name in names))
+    dropped = quotation_dropped_in.example()
+    findings = find(dropped.outline, dropped.bank)
+    assert [row.name for row in by_strand(dropped.outline, exam, findings) if row.findings] == [
+        *filter(None, [home])
+    ]
+
+
+def test_what_is_found_of_historians_and_quotations_is_of_that_strand() -> None:
+    rules = {rule.key for rule in RULES if rule.strand == "Interpretations"}
+    assert rules == {
+        *("no_historian", "one_side_heard", "quotation_dropped_in"),
+        *("misquoted", "misattributed"),
+    }
 
 
 @given(outlines)

@@ -34,7 +34,7 @@ def _one_sided() -> Case:
 
 
 @rule(
-    strand="Analysis",
+    strand="Interpretations",
     why="This essay is also marked on what historians have argued, and on how you weigh it.",
     asks="What have historians argued about this?",
     shows="The exam asks for historians, and the plan has none.",
@@ -56,7 +56,7 @@ def no_historian(case: Case) -> Iterator[Gap]:
 
 
 @rule(
-    strand="Analysis",
+    strand="Interpretations",
     why="A view is weighed against another view; historians who all say the same leave nothing to "
     "weigh.",
     asks="Who would disagree with the historians that you quote, and about what?",
@@ -80,7 +80,7 @@ def one_side_heard(case: Case) -> Iterator[Gap]:
 
 
 @rule(
-    strand="Analysis",
+    strand="Interpretations",
     why="A quotation is no evidence by itself: it counts once you say what it claims, and how far "
     "it convinces you.",
     asks="What does this historian claim, and how far are you convinced?",

@@ -13,7 +13,7 @@ MOST_SHOWN = 12
 
 
 @rule(
-    strand="Knowledge",
+    strand="Interpretations",
     why="A quotation is evidence only if it is exact: an examiner who knows the words will trust "
     "the rest of the paragraph less.",
     asks="Have you held each quotation against the words in your source?",
@@ -39,7 +39,7 @@ def misquoted(case: Case) -> Iterator[Gap]:
 
 
 @rule(
-    strand="Knowledge",
+    strand="Interpretations",
     why="Who said it is half of what a quotation proves, so the wrong name undoes it.",
     asks="Have you checked whose words each quotation is?",
     shows="One historian's words are given under another's name.",
