@@ -35,12 +35,14 @@ class Piece:
 class Break:
     """Where the argument does not run on: ``says`` why.
 
-    ``place`` is where to mend it, ``label`` and ``factor`` as of a piece that stands there.
+    ``asks`` puts the same as a question that suggests nothing, for coursework. ``place`` is where
+    to mend it, ``label`` and ``factor`` as of a piece that stands there.
     """
 
     place: str
     label: str
     says: str
+    asks: str
     factor: Factor | None = None
 
 
@@ -87,6 +89,7 @@ def _parts(outline: Outline) -> Iterator[Piece | Break]:
             "argument",
             LABELS["argument"],
             "The beginning is missing: there is no line of argument yet.",
+            "Which answer does the essay begin with?",
         )
     for row, following in zip_longest(rows, rows[1:]):
         yield from _paragraph(outline, row, following)
@@ -97,10 +100,14 @@ def _parts(outline: Outline) -> Iterator[Piece | Break]:
                 "The judgement has no word in common with the question, the line of argument, a "
                 "criterion or the name of a factor: which of them does it answer?"
             )
-            yield Break("judgement", LABELS["judgement"], says)
+            asks = "What does your judgement answer?"
+            yield Break("judgement", LABELS["judgement"], says, asks)
     else:
         yield Break(
-            "judgement", LABELS["judgement"], "The end is missing: there is no judgement yet."
+            "judgement",
+            LABELS["judgement"],
+            "The end is missing: there is no judgement yet.",
+            "Which answer does the essay end with?",
         )
 
 
@@ -114,11 +121,13 @@ def _paragraph(
                 f"The point under “{factor.name}” has no word in common with that factor, its "
                 "evidence, the question or the line of argument: what has it to do with them?"
             )
-            yield Break(f"{factor.key}-point", LABELS["point"], says, factor)
+            asks = f"How does your point under “{factor.name}” bear on the question?"
+            yield Break(f"{factor.key}-point", LABELS["point"], says, asks, factor)
         yield Piece(f"{factor.key}-point", LABELS["point"], row.point, factor)
     else:
         says = f"Nothing is claimed yet under “{factor.name}”."
-        yield Break(f"{factor.key}-point", LABELS["point"], says, factor)
+        asks = f"What do you claim under “{factor.name}”?"
+        yield Break(f"{factor.key}-point", LABELS["point"], says, asks, factor)
     joining = _joining(outline, row, following)
     if _written(row.link):
         yield Piece(f"{factor.key}-link", LABELS["link"], row.link, factor)
@@ -132,17 +141,18 @@ def _paragraph(
 
 
 def _join(outline: Outline, row: Paragraph, following: Paragraph | None) -> Iterator[Break]:
-    place = f"{row.factor.key}-link"
+    place, name = f"{row.factor.key}-link", row.factor.name
     target = f"“{following.factor.name}”" if following else "your judgement"
+    asks = f"How does “{name}” lead on to {target}?"
     if not _written(row.link):
-        says = f"Nothing joins “{row.factor.name}” to {target}: the link is empty."
-        yield Break(place, LABELS["link"], says, row.factor)
+        says = f"Nothing joins “{name}” to {target}: the link is empty."
+        yield Break(place, LABELS["link"], says, asks, row.factor)
     elif not shares(row.link, _could_lead_to(outline, row, following)):
         says = (
-            f"The link after “{row.factor.name}” has no word in common with another factor, the "
+            f"The link after “{name}” has no word in common with another factor, the "
             f"question or the line of argument: does a reader see how it leads on to {target}?"
         )
-        yield Break(place, LABELS["link"], says, row.factor)
+        yield Break(place, LABELS["link"], says, asks, row.factor)
 
 
 def _joining(outline: Outline, row: Paragraph, following: Paragraph | None) -> list[Link]:

@@ -116,9 +116,9 @@ def _interpretations(outline: Outline) -> Iterator[Speaks]:
     disputed = {item.key for row in rows for item in row.evidence if item.views}
     told = f"{_counted(disputed, 'piece', 'pieces')} of evidence on which historians disagree"
     yield Speaks(told, "paragraphs-stage")
-    items: Iterator[Evidence | Quotation] = (
-        item for row in rows for item in (*row.evidence, *row.quotations)
-    )
+    items: list[Evidence | Quotation] = []
+    for row in rows:
+        items += [*row.evidence, *row.quotations]
     own = {item.source.key for item in items if item.own and item.source}
     yield Speaks(f"{_counted(own, 'source', 'sources')} that you brought yourself",
                  "paragraphs-stage")  # fmt: skip

@@ -50,11 +50,17 @@ def test_a_sound_plan_reads_through() -> None:
                 "argument",
                 "Line of argument",
                 "The beginning is missing: there is no line of argument yet.",
+                "Which answer does the essay begin with?",
             ),
         ),
         (
             change(judgement=""),
-            Break("judgement", "Judgement", "The end is missing: there is no judgement yet."),
+            Break(
+                "judgement",
+                "Judgement",
+                "The end is missing: there is no judgement yet.",
+                "Which answer does the essay end with?",
+            ),
         ),
         (
             change(judgement="Yes, very."),
@@ -63,6 +69,7 @@ def test_a_sound_plan_reads_through() -> None:
                 "Judgement",
                 "The judgement has no word in common with the question, the line of argument, a "
                 "criterion or the name of a factor: which of them does it answer?",
+                "What does your judgement answer?",
             ),
         ),
         (
@@ -71,6 +78,7 @@ def test_a_sound_plan_reads_through() -> None:
                 "structure-point",
                 "Point",
                 "Nothing is claimed yet under “The structure of the party”.",
+                "What do you claim under “The structure of the party”?",
                 STRUCTURE,
             ),
         ),
@@ -81,6 +89,7 @@ def test_a_sound_plan_reads_through() -> None:
                 "Point",
                 "The point under “His rivals’ weakness” has no word in common with that factor, "
                 "its evidence, the question or the line of argument: what has it to do with them?",
+                "How does your point under “His rivals’ weakness” bear on the question?",
                 RIVALS,
             ),
         ),
@@ -90,6 +99,7 @@ def test_a_sound_plan_reads_through() -> None:
                 "rivals-link",
                 "Link",
                 "Nothing joins “His rivals’ weakness” to your judgement: the link is empty.",
+                "How does “His rivals’ weakness” lead on to your judgement?",
                 RIVALS,
             ),
         ),
@@ -101,6 +111,7 @@ def test_a_sound_plan_reads_through() -> None:
                 "The link after “His rivals’ weakness” has no word in common with another factor, "
                 "the question or the line of argument: does a reader see how it leads on to your "
                 "judgement?",
+                "How does “His rivals’ weakness” lead on to your judgement?",
                 RIVALS,
             ),
         ),
@@ -111,6 +122,7 @@ def test_a_sound_plan_reads_through() -> None:
                 "Link",
                 "Nothing joins “Stalin’s political skill” to “The structure of the party”: the "
                 "link is empty.",
+                "How does “Stalin’s political skill” lead on to “The structure of the party”?",
                 SKILL,
             ),
         ),
@@ -179,6 +191,13 @@ def test_every_text_of_the_argument_stands_in_it_once_and_in_order(outline: Outl
     ]
     read = [piece.text for piece in spine(outline).pieces if piece.place != "links"]
     assert read == [text for text in texts if text.strip()]
+
+
+@given(strategies.outlines)
+def test_a_break_says_what_it_is_and_asks_too(outline: Outline) -> None:
+    breaks = spine(outline).breaks
+    assert [one.asks for one in breaks if not one.asks.endswith("?")] == []
+    assert [one.says for one in breaks if one.says[-1] not in ".?"] == []
 
 
 @given(strategies.outlines)

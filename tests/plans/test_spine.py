@@ -1,6 +1,7 @@
 """A plan's argument as one paragraph: for its writer with the ways back, for a reader without."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -16,6 +17,7 @@ from essayplanner.argument.spine import spine
 from essayplanner.plans import actions
 from essayplanner.plans.models import Plan
 from essayplanner.plans.writing import write_outline
+from factors.exam_formats import load_formats, read_formats
 from tests.argument import strategies
 from tests.conftest import Cast
 
@@ -76,6 +78,29 @@ def test_a_teacher_reads_it_without_ways_to_the_desk(cast: Cast) -> None:
     assertContains(page, SOUND.outline.argument)
     assertContains(page, 'class="break"', count=1)
     assertNotContains(page, reverse("plans:desk", args=[cast.plan.pk]))
+
+
+def test_of_coursework_a_break_is_a_question_and_nothing_is_said_of_it(cast: Cast) -> None:
+    load_formats(read_formats())
+    hold(cast, replace(SOUND.outline, exam_format="aqa-7042-nea"))
+    actions.save_text(cast.plan, "rivals-link", SOUND.outline.paragraphs[2].link, "")
+    actions.save_text(cast.plan, "argument", SOUND.outline.argument, "")
+    for reader in (cast.student, cast.teacher):
+        page = reader.get(path(cast.plan))
+        assertContains(page, 'class="break"', count=2)
+        assertContains(page, "How does “His rivals’ weakness” lead on to your judgement?")
+        assertContains(page, "Which answer does the essay begin with?")
+        assertContains(page, "2 questions stand in it.")
+        for said in ("Nothing joins", "missing", "empty", "It breaks"):
+            assertNotContains(page, said)
+
+
+def test_of_coursework_too_what_reads_through_is_told_to_be_read_aloud(cast: Cast) -> None:
+    load_formats(read_formats())
+    hold(cast, replace(SOUND.outline, exam_format="aqa-7042-nea"))
+    page = cast.student.get(path(cast.plan))
+    assertContains(page, "read it aloud.")
+    assertNotContains(page, "stand in it.")
 
 
 def test_what_is_written_is_shown_as_it_is_and_never_run(cast: Cast) -> None:

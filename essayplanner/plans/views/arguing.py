@@ -13,6 +13,7 @@ from essayplanner.plans.access import is_own, own_plan, readable_plan
 from essayplanner.plans.boxes import lay_box
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.device import masked_key, stamp
+from essayplanner.plans.known import exam_of
 from essayplanner.plans.models import Plan
 from essayplanner.plans.views.answers import Troubles, save_texts
 
@@ -23,7 +24,13 @@ GONE = "This factor is not in your plan any more. Choose another one to think aw
 def spine(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Show a plan as one paragraph to whoever may read it, and to its writer the ways back."""
     plan = readable_plan(request, pk, "owner")
-    context = {"plan": plan, "spine": read_spine(build_outline(plan)), "own": is_own(request, plan)}
+    exam = exam_of(plan)
+    context = {
+        "plan": plan,
+        "spine": read_spine(build_outline(plan)),
+        "own": is_own(request, plan),
+        "coursework": exam is not None and exam.coursework,
+    }
     return render(request, "plans/spine.html", context)
 
 
