@@ -158,12 +158,12 @@ def _stems(*texts: str) -> frozenset[str]:
     return frozenset[str]().union(*map(_stems_of_one, texts))
 
 
-@lru_cache(maxsize=2**11)
+@lru_cache(maxsize=500)
 def _stems_of_one(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in _WORD.findall(folded(text)))
 
 
-@lru_cache(maxsize=2**11)
+@lru_cache(maxsize=500)
 def _speaks_of_it(text: str) -> bool:
     """Say whether a text speaks of historians or of what is quoted, without a name."""
     said = folded(text)
