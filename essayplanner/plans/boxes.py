@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 
 from django.template.loader import render_to_string
@@ -59,10 +58,10 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is around the text of a box, the same in every plan.
+    """What is around the text of a box.
 
-    ``about`` is the factor that it is about, for those who hear labels one at a time; ``openers``,
-    sentences to begin with.
+    ``about`` is what it is about, for those who hear labels one at a time; ``openers``, sentences
+    to begin with.
     """
 
     place: str
@@ -91,7 +90,18 @@ class Box:
         # Nearly always one text twice, and long.
         value = SafeString(escape(self.value))
         was = value if self.was == self.value else self.was
-        return fill("plans/box.html", says, value, was, frame=self.frame, troubled=bool(says))
+        frame, place = self.frame, self.frame.place
+        return fill(
+            "plans/box.html",
+            *(place, *[frame.about] * bool(frame.about), place),
+            *(says, place, place, place, value, place, was),
+            label=frame.label,
+            about=bool(frame.about),
+            hint=frame.hint,
+            openers=frame.openers,
+            rows=frame.rows,
+            troubled=bool(says),
+        )
 
 
 def lay_box(
@@ -99,20 +109,19 @@ def lay_box(
     field: str,
     stored: str,
     troubles: Mapping[str, Trouble],
-    about: Factor | None = None,
+    about: Factor | str = "",
 ) -> Box:
     """Return the box of a text as stored now, or as it was sent where it has a trouble.
 
-    ``field`` chooses what is around it, ``about`` is the factor that it is about.
+    ``field`` chooses what is around it, ``about`` is what it is about: a factor, or in words.
     """
     trouble = troubles.get(place)
     value = trouble.value if trouble else stored
     return Box(_frame(place, field, about), value, stored, trouble)
 
 
-@lru_cache(maxsize=4000)
-def _frame(place: str, field: str, about: Factor | None) -> Frame:
+def _frame(place: str, field: str, about: Factor | str) -> Frame:
     label, hint, rows = WORDING[field]
-    if about is None:
-        return Frame(place, label, "", hint, rows, openers(field))
+    if isinstance(about, str):
+        return Frame(place, label, about, hint, rows, openers(field))
     return Frame(place, label, about.name, hint, rows, openers(field, about.mark))

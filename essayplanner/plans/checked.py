@@ -9,11 +9,25 @@ from django.utils.safestring import SafeString, mark_safe
 from essayplanner.argument.findings import RULES, Check, Finding
 from essayplanner.argument.outline import Outline
 from essayplanner.argument.places import name_place
-from essayplanner.plans.boxes import WORDING, Box, Frame, Trouble
+from essayplanner.plans.boxes import Box, Trouble, lay_box
 from essayplanner.plans.drawing import fill
 from essayplanner.plans.models import SetAside
 
 SHOWN = 3
+_SAYS = {rule.key: rule.says.partition(". ")[0].rstrip(".") for rule in RULES}
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A finding set aside: what it ``says``, and the box for its reason.
+
+    One that is not ``found`` any more keeps its box: there are words in it.
+    """
+
+    name: tuple[str, str, str]
+    says: str
+    box: Box
+    found: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +36,18 @@ class Checked:
 
     outline: Outline
     findings: tuple[Finding, ...]
-    aside: Sequence[tuple[Finding, Box]]
+    aside: Sequence[Aside]
     urls: Mapping[str, str]
 
     @property
     def more(self) -> int:
         """How many findings are shown on request only."""
         return max(len(self.findings) - SHOWN, 0)
+
+    @property
+    def first_of_more(self) -> int:
+        """The number of the first of these."""
+        return SHOWN + 1
 
     @property
     def looked_at(self) -> str:
@@ -62,12 +81,13 @@ class Checked:
         return _joined(
             fill(
                 "plans/desk/aside.html",
-                *("/".join(row.name), row.what, box.markup, key, row.place),
-                *(name_place(self.outline, row.place), key, key),
-                *(self.urls["look_again"], row.what),
+                *("/".join(row.name), row.says, row.box.markup),
+                *[key, row.name[1], name_place(self.outline, row.name[1])] * row.found,
+                *(key, key, self.urls["look_again"], row.says),
+                found=row.found,
             )
-            for row, box in self.aside
-            for key in [box.frame.place.removeprefix("aside-")]
+            for row in self.aside
+            for key in [row.box.frame.place.removeprefix("aside-")]
         )
 
     def _finding(self, row: Finding) -> SafeString:
@@ -100,17 +120,21 @@ def lay_check(
 ) -> Checked:
     """Return what is shown of a check of an Outline, whose findings set aside are in ``rows``.
 
+    These are shown as long as they are found, and those with words in their box beyond that.
     ``field`` chooses what is around the box of a reason.
     """
-    keys = {(row.rule, row.place, row.about): row.pk for row in rows}
-    label, hint, lines = WORDING[field]
+    found = {finding.name: finding.what for finding, _ in checked.set_aside}
     aside = []
-    for finding, meant in checked.set_aside:
-        place = f"aside-{keys[finding.name]}"
-        trouble = troubles.get(place)
-        value = trouble.value if trouble else meant.reason
-        frame = Frame(place, label, finding.what, hint, lines)
-        aside.append((finding, Box(frame, value, meant.reason, trouble)))
+    for row in rows:
+        name, place = (row.rule, row.place, row.about), f"aside-{row.pk}"
+        if name not in found and not row.reason.strip() and place not in troubles:
+            continue
+        says = found.get(name) or f"Not found any more: {_SAYS.get(row.rule, 'an older finding')}."
+        box = lay_box(place, field, row.reason, troubles, says)
+        aside.append(Aside(name, says, box, name in found))
+    # What is still found first, the most valuable before the others.
+    order = {name: number for number, name in enumerate(found)}
+    aside.sort(key=lambda row: order.get(row.name, len(order)))
     return Checked(outline, checked.findings, aside, urls)
 
 

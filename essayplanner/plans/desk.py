@@ -120,7 +120,7 @@ class Desk:
         if not self.troubles:
             return []
         boxes = {*Plan.TEXTS, *(f"link-{row.number}" for row in self.links.rows)}
-        boxes |= {box.frame.place for _, box in self.checked.aside}
+        boxes |= {row.box.frame.place for row in self.checked.aside}
         boxes |= {f"{card.factor.key}-{field}" for card in self.cards for field in card.boxes}
         return [row for row in self.troubles.items() if row[0] not in boxes]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 
 from essayplanner.argument.outline import LINK_KINDS, Factor, Link, LinkKind, Outline
-from essayplanner.plans.boxes import WORDING, Box, Frame, Trouble
+from essayplanner.plans.boxes import Box, Trouble, lay_box
 from essayplanner.plans.drawing import fill
 
 KINDS = tuple(LINK_KINDS.items())
@@ -86,13 +86,10 @@ def lay_links(
 ) -> Links:
     """Return the links of an Outline, under their numbers in the plan, with their boxes."""
     rows = _rows(outline, numbers)
-    label, hint, lines = WORDING["sentence"]
-    boxes = []
-    for row, link in zip(rows, outline.links, strict=True):
-        place = f"link-{row.number}"
-        trouble = troubles.get(place)
-        value = trouble.value if trouble else link.sentence
-        boxes.append(Box(Frame(place, label, row.says, hint, lines), value, link.sentence, trouble))
+    boxes = [
+        lay_box(f"link-{row.number}", "sentence", link.sentence, troubles, row.says)
+        for row, link in zip(rows, outline.links, strict=True)
+    ]
     return Links(tuple(row.factor for row in outline.paragraphs), rows, boxes, urls)
 
 

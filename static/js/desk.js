@@ -84,7 +84,7 @@ async function act(button, body) {
     if (document.activeElement === why) why.scrollIntoView({ block: "nearest" });
   }
   if (button.name === "aside") {
-    say("Back among the things to look at. History keeps your reason.");
+    say(button.dataset.says);
     goOn(button, document.getElementById("check"));
   }
   if (["keep-ranking", "order-as-ranked"].includes(button.id)) goOn(button, document.getElementById("ranking"));
@@ -216,7 +216,14 @@ function replace(part) {
     if (select && [...select.options].some((option) => option.value === value)) select.value = value;
   }
   for (const box of old.querySelectorAll(".box")) {
-    part.querySelector(`[name="${box.querySelector("textarea").name}"]`)?.closest(".box").replaceWith(box);
+    const area = box.querySelector("textarea");
+    const drawn = part.querySelector(`[name="${area.name}"]`);
+    if (drawn) drawn.closest(".box").replaceWith(box);
+    // What is mended elsewhere takes no reason away from under the hands of its writer.
+    else if (box.closest(".aside") && (area === document.activeElement || area.value !== form.elements[`${area.name}.was`].value)) {
+      part.querySelector(".aside ul").append(box.closest("li"));
+      part.querySelector(".aside").hidden = false;
+    }
   }
   const top = old.scrollTop;
   old.replaceWith(part);

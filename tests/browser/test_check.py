@@ -126,3 +126,77 @@ def test_what_was_mended_in_another_window_is_not_set_aside_and_goes(desk: Page)
     expect(desk.locator("#announce")).to_contain_text("the check does not find this")
     expect(desk.locator("#check")).not_to_contain_text(FIRST)
     expect(desk.locator(REASON)).to_have_count(0)
+
+
+def elsewhere(page: Page, box: str, text: str) -> None:
+    """Write in another window, as somebody with two of them does."""
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.locator(box).fill(text)
+    saved(other)
+    other.close()
+
+
+def test_a_reason_is_typed_on_while_its_gap_is_closed_in_another_window(desk: Page) -> None:
+    mean_it(desk)
+    box = f"#{desk.locator(REASON).get_attribute('id')}"
+    elsewhere(desk, "#argument", "It was the machine.")
+    desk.keyboard.type("I wri")
+    saved(desk)
+    expect(desk.locator("#check .aside")).to_contain_text("Not found any more")
+    desk.keyboard.type("te it last.")
+    expect(desk.locator(box)).to_be_focused()
+    expect(desk.locator(box)).to_have_value("I write it last.")
+    saved(desk)
+    desk.reload()
+    expect(desk.locator(box)).to_have_value("I write it last.")
+    desk.get_by_role("button", name="Take out").click()
+    expect(desk.locator("#announce")).to_have_text("Taken out. History keeps your reason.")
+    expect(desk.locator(box)).to_have_count(0)
+
+
+def test_an_empty_reason_stays_as_long_as_somebody_is_in_it(desk: Page) -> None:
+    mean_it(desk)
+    # Its own words close the gap, saved as the writer goes on to the reason.
+    desk.locator("#argument").fill("It was the machine.")
+    desk.locator(REASON).focus()
+    expect(desk.locator("#check .what", has_text=FIRST)).to_have_count(1)
+    saved(desk)
+    desk.wait_for_timeout(1000)  # the check is asked for, and answers
+    expect(desk.locator(REASON)).to_be_focused()
+    desk.keyboard.type("Now it is there.")
+    saved(desk)
+    expect(desk.locator("#check .aside")).to_contain_text("Not found any more")
+    expect(desk.locator(REASON)).to_have_value("Now it is there.")
+
+
+@pytest.mark.parametrize("trouble", ["conflict", "too long"])
+def test_a_reason_that_is_not_saved_is_not_lost_by_looking_again(trouble: str, desk: Page) -> None:
+    mean_it(desk)
+    box = f"#{desk.locator(REASON).get_attribute('id')}"
+    if trouble == "conflict":
+        elsewhere(desk, box, "Theirs.")
+    mine = "Mine." if trouble == "conflict" else "x" * 10_001
+    desk.locator(box).fill(mine)
+    expect(desk.locator("#check .trouble")).to_be_visible()
+    desk.get_by_role("button", name="Look at it again").click()
+    expect(desk.locator("#announce")).to_contain_text("Your reason is not saved yet.")
+    expect(desk.locator(box)).to_have_value(mine)
+    other = desk.context.new_page()
+    other.goto(desk.url)
+    expect(other.locator(box)).to_have_value("Theirs." if trouble == "conflict" else "")
+    other.close()
+
+
+def test_a_link_whose_sentence_is_not_saved_is_not_taken_out(desk: Page) -> None:
+    causes = desk.locator("select[name=cause] option").all()
+    desk.locator("select[name=cause]").select_option(causes[1].get_attribute("value"))
+    desk.locator("select[name=effect]").select_option(causes[2].get_attribute("value"))
+    desk.get_by_role("button", name="Add link").click()
+    expect(desk.locator("#link-1")).to_be_focused()
+    elsewhere(desk, "#link-1", "Theirs.")
+    desk.locator("#link-1").fill("Mine.")
+    expect(desk.locator("#links .trouble")).to_be_visible()
+    desk.get_by_role("button", name="Take this link out").click()
+    expect(desk.locator("#announce")).to_contain_text("Its sentence is not saved yet.")
+    expect(desk.locator("#link-1")).to_have_value("Mine.")

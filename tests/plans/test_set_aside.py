@@ -14,7 +14,7 @@ from essayplanner.argument.bank import ExamFormat
 from essayplanner.argument.findings import check, find
 from essayplanner.argument.outline import SetAside
 from essayplanner.argument.plan_file import read, write
-from essayplanner.plans import actions, keeping, revisions, setting_aside
+from essayplanner.plans import actions, drawing, keeping, revisions, setting_aside
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.checked import lay_check
 from essayplanner.plans.models import Plan, Revision
@@ -51,7 +51,7 @@ def test_a_finding_is_set_aside_and_the_box_for_its_reason_comes_next(cast: Cast
     assertRedirects(answer, place, fetch_redirect_response=False)
     assert aside(cast.plan) == (MEANT,)
     page = desk(cast)
-    assertContains(page, f'<li data-finding="{NO_LINE}"><p class="what">{SAYS}</p>')
+    assertContains(page, f'<p class="what">{SAYS}</p>')
     assertContains(page, f'<textarea dir="auto" id="aside-{key(cast)}"')
     assertContains(page, "Why (your teacher reads this)")
     assertNotContains(page, 'id="finding-no_line_of_argument-argument"')
@@ -120,14 +120,68 @@ def test_the_texts_that_came_with_it_are_saved_first(cast: Cast) -> None:
     assert Plan.objects.get(pk=cast.plan.pk).argument == "It was skill."
 
 
-def test_a_finding_set_aside_whose_gap_is_gone_is_not_shown_and_not_forgotten(cast: Cast) -> None:
+def test_a_finding_set_aside_whose_gap_is_gone_is_shown_as_long_as_there_are_words_in_it(
+    cast: Cast,
+) -> None:
     post(cast, "set_aside", {"finding": NO_LINE})
+    place = f"aside-{key(cast)}"
     actions.save_text(cast.plan, "argument", "", "It was skill.")
-    assertNotContains(desk(cast), "Left as it is, on purpose")
+    assertNotContains(desk(cast), f'data-finding="{NO_LINE}"')
     actions.save_text(cast.plan, "argument", "It was skill.", "")
     assertContains(desk(cast), f'data-finding="{NO_LINE}"')
     # Its box may be open in another tab.
-    assert actions.save_text(cast.plan, f"aside-{key(cast)}", "", "Last.").state == "saved"
+    actions.save_text(cast.plan, "argument", "", "It was skill.")
+    assert actions.save_text(cast.plan, place, "", "Last.").state == "saved"
+    page = desk(cast)
+    assertContains(page, f'<li data-finding="{NO_LINE}"')
+    assertContains(page, "Not found any more: The plan does not yet say", count=3)
+    assertContains(page, "Last.</textarea>")
+    assertContains(page, ">Take out<")
+    post(cast, "look_again", {"aside": str(key(cast))})
+    assert aside(cast.plan) == ()
+
+
+def test_one_whose_subject_has_changed_keeps_its_reason(cast: Cast) -> None:
+    cast.plan.set_aside.create(
+        rule="evidence_outside_the_dates", place="skill-explanation", about="1937", reason="Why."
+    )
+    page = desk(cast)
+    assertContains(page, 'data-finding="evidence_outside_the_dates/skill-explanation/1937"')
+    assertContains(page, "Why.</textarea>")
+
+
+def test_one_of_a_rule_that_is_no_more_can_be_read_and_taken_out(cast: Cast) -> None:
+    cast.plan.set_aside.create(rule="<hole>", place="%s", about="{{ hole }}", reason="Why.")
+    page = desk(cast)
+    assertContains(page, 'data-finding="&lt;hole&gt;/%s/{{ hole }}"')
+    assertContains(page, "Not found any more: an older finding.", count=3)
+
+
+def test_words_for_one_that_is_not_found_any_more_come_back_in_its_box(cast: Cast) -> None:
+    post(cast, "set_aside", {"finding": NO_LINE})
+    place = f"aside-{key(cast)}"
+    texts = {"argument.was": "", "argument": "Skill.", f"{place}.was": "", place: "x" * 10_001}
+    page = post(cast, "save", texts)
+    assertContains(page, "x" * 10_001, count=1, status_code=422)
+    assertNotContains(page, '<pre class="given-back"', status_code=422)
+
+
+def test_what_is_set_aside_in_one_plan_is_drawn_for_the_next_without_a_template(
+    cast: Cast,
+) -> None:
+    def mean(about: str) -> None:
+        names = [finding.name for finding in find(build_outline(cast.plan))]
+        rows = [setting_aside.set_aside(cast.plan, name) for name in names]
+        rows.append(cast.plan.set_aside.create(rule="old", place="x", about=about, reason=about))
+        desk(cast)
+        for row in rows:
+            row.delete()
+
+    mean("What one student wrote.")
+    # What is kept for the next time knows neither a row nor a word of this plan.
+    before = drawing._drawn.cache_info().misses
+    mean("What another student wrote.")
+    assert drawing._drawn.cache_info().misses == before
 
 
 def test_it_can_be_looked_at_again_and_its_reason_is_in_the_history(cast: Cast) -> None:
