@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from essayplanner.accounts.models import User
 from essayplanner.argument.balance import CLASS, Weight, lay_picture, weigh
-from essayplanner.argument.findings import Finding, find
+from essayplanner.argument.findings import Finding, check
+from essayplanner.argument.outline import SetAside
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.build import build_outlines
 from essayplanner.plans.known import bank_of, exams_of
@@ -17,13 +18,15 @@ from essayplanner.plans.picture import draw_picture
 class Row:
     """One student of a class and the plan that they write for an assignment, if begun.
 
-    ``weights`` stand in the order of the bank, the same in every row, for the eye to run down.
+    ``weights`` stand in the order of the bank, the same in every row, for the eye to run down. ``aside`` are the findings that
+    the student leaves as they are on purpose, each with the reason.
     """
 
     student: User
     plan: Plan | None = None
     weights: tuple[Weight, ...] = ()
     findings: tuple[Finding, ...] = ()
+    aside: tuple[tuple[Finding, SetAside], ...] = ()
 
     def picture_markup(self) -> str:
         """Return the picture of the balance."""
@@ -47,6 +50,6 @@ def overview(assignment: Assignment) -> Iterator[Row]:
             yield Row(student)
             continue
         plan, outline = written[student.pk]
-        found = find(outline, bank_of(plan), exams.get(plan.exam_format))
+        found = check(outline, bank_of(plan), exams.get(plan.exam_format))
         weights = sorted(weigh(outline), key=lambda weight: weight.factor.mark)
-        yield Row(student, plan, tuple(weights), found)
+        yield Row(student, plan, tuple(weights), found.findings, found.set_aside)

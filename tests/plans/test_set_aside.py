@@ -265,13 +265,33 @@ def test_restoring_copying_and_a_plan_file_keep_it(cast: Cast) -> None:
     assert aside(cast.plan) == meant
 
 
-def test_the_class_overview_counts_what_is_open_alone(cast: Cast) -> None:
+def test_the_class_overview_counts_what_is_open_and_tells_what_is_not_with_its_reason(
+    cast: Cast,
+) -> None:
     count = len(find(build_outline(cast.plan)))
     path = reverse("reviews:overview", args=[cast.classroom.pk])
     assertContains(cast.teacher.get(path), f"<td>{count}</td>")
     post(cast, "set_aside", {"finding": NO_LINE})
-    assertContains(cast.teacher.get(path), f"<td>{count - 1}</td>")
-    assertNotContains(cast.teacher.get(path), SAYS)
+    page = cast.teacher.get(path)
+    assertContains(page, f"<td>{count - 1}</td>")
+    assertContains(page, "1 left on purpose")
+    told = f"<li>{SAYS} <span class={{}}</span></li>"
+    assertContains(page, told.format('"muted">No reason given.'))
+    actions.save_text(cast.plan, f"aside-{key(cast)}", "", "<b>I write it\nlast.</b>")
+    reason = '"reason" dir="auto">&lt;b&gt;I write it\nlast.&lt;/b&gt;'
+    assertContains(cast.teacher.get(path), told.format(reason))
+
+
+def test_a_plan_in_which_all_is_left_on_purpose_does_not_pass_for_one_without_gaps(
+    cast: Cast,
+) -> None:
+    findings = find(build_outline(cast.plan))
+    for finding in findings:
+        setting_aside.set_aside(cast.plan, finding.name)
+    page = cast.teacher.get(reverse("reviews:overview", args=[cast.classroom.pk]))
+    assertContains(page, "none but what is left on purpose")
+    assertContains(page, f"{len(findings)} left on purpose")
+    assertNotContains(page, "none found")
 
 
 @pytest.mark.parametrize("count", [0, 5])

@@ -25,6 +25,7 @@ def join(cast: Cast, number: int) -> None:
         plan = actions.start_plan(
             Person(user_id=user.pk), cast.assignment.question, cast.assignment
         )
+        plan.set_aside.create(rule="no_line_of_argument", place="argument", reason="Last.")
         actions.choose(plan.paragraphs.select_related("plan__bank")[0], "evidence", "oath-speech")
 
 
@@ -56,6 +57,13 @@ def test_the_overview_asks_as_many_questions_for_one_student_as_for_thirty(
     # session, user, class, assignments; students, plans, paragraphs, choices
     with django_assert_num_queries(10):
         cast.teacher.get(reverse("reviews:overview", args=[cast.classroom.pk]))
+
+
+def test_a_teacher_is_led_to_each_plan_as_one_argument(cast: Cast) -> None:
+    page = cast.teacher.get(reverse("reviews:overview", args=[cast.classroom.pk]))
+    spine = reverse("plans:spine", args=[cast.plan.pk])
+    assertContains(page, f'<a href="{spine}"')
+    assertContains(cast.teacher.get(spine), "Read as one argument")
 
 
 def test_a_class_that_nobody_joined_and_one_that_is_set_nothing_say_so(cast: Cast) -> None:
