@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from uuid import UUID
 
 from essayplanner.argument.bank import NO_BANK, Bank, ExamFormat, Strand
-from essayplanner.argument.outline import Factor, Outline
+from essayplanner.argument.outline import Factor
+from essayplanner.classes.access import formats_of_each
 from essayplanner.plans.copying import copy_quotation
 from essayplanner.plans.models import Plan
 from factors import models
@@ -47,15 +49,20 @@ def factor_value(row: models.Factor) -> Factor:
 
 
 def exam_of(plan: Plan) -> ExamFormat | None:
-    """Return what a plan's essay is marked on, in one query; none where the plan does not say."""
-    return exams_of([plan]).get(plan.exam_format)
+    """Return what a plan's essay is marked on, as ``exams_of`` does."""
+    return exams_of([plan]).get(plan.pk)
 
 
-def exams_of(plans: Iterable[Plan | Outline]) -> dict[str, ExamFormat]:
-    """Return what plans are marked on, by slug, in one query; in none where no plan says."""
-    slugs = {plan.exam_format for plan in plans if plan.exam_format}
-    rows = models.ExamFormat.objects.filter(slug__in=slugs) if slugs else ()
-    return {row.slug: exam_value(row) for row in rows}
+def exams_of(plans: Iterable[Plan]) -> dict[UUID, ExamFormat]:
+    """Return what plans are marked on, by their keys, in as many queries as ``formats_of_each``.
+
+    A format that the plan's owner may not read is none: it may have come in a file, or the owner
+    has left the class of whoever wrote it.
+    """
+    said = {plan.pk: (plan.owner_id, plan.exam_format) for plan in plans if plan.exam_format}
+    rows = formats_of_each(set(said.values()))
+    values = {wanted: exam_value(row) for wanted, row in rows.items()}
+    return {pk: values[wanted] for pk, wanted in said.items() if wanted in values}
 
 
 def exam_value(row: models.ExamFormat) -> ExamFormat:

@@ -18,8 +18,8 @@ from essayplanner.plans.picture import draw_picture
 class Row:
     """One student of a class and the plan that they write for an assignment, if begun.
 
-    ``weights`` stand in the order of the bank, the same in every row, for the eye to run down. ``aside`` are the findings that
-    the student leaves as they are on purpose, each with the reason.
+    ``weights`` stand in the order of the bank, the same in every row, for the eye to run down. ``aside``
+    are the findings that the student leaves as they are on purpose, each with the reason.
     """
 
     student: User
@@ -50,6 +50,6 @@ def overview(assignment: Assignment) -> Iterator[Row]:
             yield Row(student)
             continue
         plan, outline = written[student.pk]
-        found = check(outline, bank_of(plan), exams.get(plan.exam_format))
+        found = check(outline, bank_of(plan), exams.get(plan.pk))
         weights = sorted(weigh(outline), key=lambda weight: weight.factor.mark)
         yield Row(student, plan, tuple(weights), found.findings, found.set_aside)

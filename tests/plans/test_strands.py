@@ -6,9 +6,12 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from essayplanner.accounts.models import User
+from essayplanner.accounts.people import Person
+from essayplanner.classes.access import formats_of_each, readable_formats
+from essayplanner.plans import actions, marking, revisions
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Plan
-from factors.exam_formats import load_formats, read_formats
+from factors.exam_formats import copy_format, load_formats, read_formats
 from factors.models import ExamFormat
 from tests.conftest import Cast
 from tests.plans.test_desk import Ids, fill, page
@@ -79,6 +82,66 @@ def test_of_coursework_the_page_and_the_desk_only_ask(cast: Cast) -> None:
         assertContains(asked, "Which answer will the whole essay argue for?")
         assertNotContains(asked, "You have not yet said which side you take.")
         assertNotContains(asked, "reads as description")
+
+
+def test_a_format_that_its_writer_may_not_read_does_not_act_on_a_plan(cast: Cast) -> None:
+    desk = reverse("plans:desk", args=[cast.plan.pk])
+    overview = reverse("reviews:overview", args=[cast.classroom.pk])
+    question, said = "Which answer will the whole", "You have not yet said which side you take."
+    choose(cast, NEA)
+    for username, acts in (("other_teacher", False), ("teacher", True), ("student", True)):
+        author = User.objects.get(username=username)
+        ExamFormat.objects.filter(slug=NEA).update(author=author)
+        for page in (cast.student.get(desk), cast.teacher.get(overview)):
+            assertContains(page, question if acts else said)
+            assertNotContains(page, said if acts else question)
+    # Whoever leaves the class leaves its formats.
+    ExamFormat.objects.filter(slug=NEA).update(author=User.objects.get(username="teacher"))
+    cast.classroom.memberships.filter(user__username="student").delete()
+    assertContains(cast.student.get(desk), said)
+    Plan.objects.filter(pk=cast.guest_plan.pk).update(exam_format=NEA)
+    guests = reverse("plans:desk", args=[cast.guest_plan.pk])
+    assertContains(cast.guest.get(guests), said)
+
+
+def test_what_a_user_may_read_is_the_same_asked_for_one_and_for_many(cast: Cast) -> None:
+    for username in ("teacher", "other_teacher", "student", "stranger"):
+        author = User.objects.get(username=username)
+        copy_format(ExamFormat.objects.get(slug=AQA), author.pk)
+    users = [*User.objects.values_list("pk", flat=True), None]
+    slugs = ExamFormat.objects.values_list("slug", flat=True)
+    readable = {
+        (user, row.slug) for user in users for row in readable_formats(Person(user_id=user))
+    }
+    each = formats_of_each([(user, slug) for user in users for slug in [*slugs, "no-such"]])
+    assert set(each) == readable
+
+
+def test_choosing_is_done_once_and_what_was_is_kept(cast: Cast) -> None:
+    actions.save_text(cast.plan, "argument", "", "It was skill.")
+    Plan.objects.filter(pk=cast.plan.pk).update(kept_at=None)
+    stale = Plan.objects.get(pk=cast.plan.pk)
+    marking.choose_format(cast.plan, AQA)
+    kept = cast.plan.revisions.first()
+    assert kept
+    assert revisions.read(kept).exam_format == ""
+    before = Plan.objects.values().get(pk=cast.plan.pk)
+    marking.choose_format(stale, AQA)
+    assert Plan.objects.values().get(pk=cast.plan.pk) == before
+
+
+def test_a_format_is_not_chosen_where_what_was_cannot_be_kept(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_given: object) -> None:
+        raise OSError("no room")
+
+    Plan.objects.filter(pk=cast.plan.pk).update(kept_at=None)
+    before = Plan.objects.values().get(pk=cast.plan.pk)
+    monkeypatch.setattr(revisions, "_thin", broken)
+    with pytest.raises(OSError, match="no room"):
+        marking.choose_format(cast.plan, AQA)
+    assert Plan.objects.values().get(pk=cast.plan.pk) == before
 
 
 def test_everything_that_is_told_leads_to_a_place_on_the_desk(cast: Cast) -> None:

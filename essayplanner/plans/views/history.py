@@ -11,12 +11,13 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
+from essayplanner.accounts.people import Person
 from essayplanner.argument.difference import difference
 from essayplanner.argument.findings import RULES
+from essayplanner.classes.access import readable_formats
 from essayplanner.plans import actions, revisions
 from essayplanner.plans.access import own_plan
 from essayplanner.plans.build import build_outline
-from essayplanner.plans.known import exams_of
 
 LOOKS_FOR = {rule.key: rule.says for rule in RULES}
 
@@ -39,7 +40,9 @@ def revision(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
     except revisions.UnreadableError as error:
         messages.error(request, str(error))
         return redirect("plans:history", plan.pk)
-    exams = {slug: exam.name for slug, exam in exams_of([was, now]).items()}
+    slugs = {side.exam_format for side in (was, now)} - {""}
+    formats = readable_formats(Person.of(request)).filter(slug__in=slugs)
+    exams = {each.slug: str(each) for each in formats}
     parts = difference(was, now, LOOKS_FOR, exams)
     context = {
         "plan": plan,

@@ -4,19 +4,17 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from essayplanner.accounts.people import Person
 from essayplanner.argument.findings import check
 from essayplanner.argument.strands import by_strand
 from essayplanner.classes.access import readable_formats
-from essayplanner.plans import revisions
 from essayplanner.plans.access import desk_plan
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.forms import ExamFormatForm
 from essayplanner.plans.known import bank_of, exam_value
-from essayplanner.plans.writing import touch
+from essayplanner.plans.marking import choose_format
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,8 +25,7 @@ def strands(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         form = ExamFormatForm(formats.values(), request.POST)
         if form.is_valid():
-            revisions.keep_while_working(plan, timezone.now())
-            touch(plan, exam_format=form.cleaned_data["exam_format"])
+            choose_format(plan, form.cleaned_data["exam_format"])
             return redirect("plans:strands", plan.pk)
     else:
         form = ExamFormatForm(formats.values(), initial={"exam_format": plan.exam_format})
