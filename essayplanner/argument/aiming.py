@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from essayplanner.argument.findings import Finding, find
+from essayplanner.argument.bank import ExamFormat
+from essayplanner.argument.findings import Finding, check
 from essayplanner.argument.outline import (
     MOST_FACTORS,
     Evidence,
@@ -13,7 +14,23 @@ from essayplanner.argument.outline import (
     Paragraph,
     Question,
 )
+from essayplanner.argument.rules import challenge, coverage, evidence, judgement
 
+# What these find, they find against the question: whoever meant it, meant it for that one.
+OF_THE_QUESTION = frozenset(
+    rule.key
+    for rule in (
+        coverage.named_factor_missing,
+        coverage.factor_missing,
+        coverage.only_one_factor,
+        coverage.named_factor_not_weighed,
+        coverage.named_factor_not_first,
+        challenge.strongest_objection_not_met,
+        evidence.evidence_outside_the_dates,
+        judgement.judgement_does_not_answer,
+        judgement.judgement_brings_in_something_new,
+    )
+)
 _YEAR = re.compile("[0-9]{4}")
 
 
@@ -33,7 +50,7 @@ class Changes:
     ``named`` is what the new question names and the old one did not, if anything. The question
     ``brings`` new factors, has ``no_room`` for some, and is ``silent`` on some that the plan has.
     ``outside`` is evidence beyond the new dates, by factor. ``missing`` is what the plan did not
-    lack before.
+    lack before; ``again``, how many findings are set aside no more.
     """
 
     named: Factor | None
@@ -44,16 +61,21 @@ class Changes:
     silent: tuple[Factor, ...]
     outside: tuple[tuple[Factor, tuple[Evidence, ...]], ...]
     missing: tuple[Finding, ...]
+    again: int = 0
 
 
 def aim(outline: Outline, question: Question, factors: Iterable[Factor]) -> Outline:
     """Return a plan aimed at another question, which asks about some ``factors``.
 
-    Nothing of the plan is dropped. A factor that is new gets an empty paragraph, as long as there
-    is room, and ranks last; one that the question names, and the old one did not, comes first in
-    the essay unless the student put the paragraphs in an order of their own.
+    Nothing of the plan is dropped, but that findings ``OF_THE_QUESTION`` are set aside: they were
+    for the other one. A factor that is new gets an empty paragraph, as long as there is room, and
+    ranks last; one that the question names, and the old one did not, comes first in the essay
+    unless the student put the paragraphs in an order of their own.
     """
     aimed = replace(outline, question=question)
+    if question != outline.question:
+        kept = (row for row in outline.set_aside if row.rule not in OF_THE_QUESTION)
+        aimed = replace(aimed, set_aside=tuple(kept))
     known = {row.factor.key for row in outline.paragraphs}
     for factor in sorted(factors, key=lambda row: row.key != question.named_factor):
         if factor.key not in known and len(aimed.paragraphs) < MOST_FACTORS:
@@ -80,12 +102,17 @@ def _named_first(outline: Outline) -> Outline:
     return replace(outline, paragraphs=rows, ordered=outline.ranked)
 
 
-def what_changes(old: Outline, new: Outline, factors: Sequence[Factor]) -> Changes:
+def what_changes(
+    old: Outline, new: Outline, factors: Sequence[Factor], exam: ExamFormat | None = None
+) -> Changes:
     """Say what became of a plan that was aimed at a question which asks about ``factors``."""
     was = {row.factor.key: place for place, row in enumerate(old.paragraphs, 1)}
     now = {row.factor.key: place for place, row in enumerate(new.paragraphs, 1)}
     asked = {row.key for row in factors}
-    gaps = {(row.rule, row.what) for row in find(old)}
+    before, after = (check(outline, exam=exam).findings for outline in (old, new))
+    gaps = {(row.rule, row.what) for row in before}
+    # In coursework two gaps of one rule are one question.
+    lacks = {(row.rule, row.what): row for row in after}
     stands = [row.factor for row in new.paragraphs]
     named = {row.key: row for row in stands}.get(new.question.named_factor)
     return Changes(
@@ -100,7 +127,8 @@ def what_changes(old: Outline, new: Outline, factors: Sequence[Factor]) -> Chang
         no_room=tuple(row for row in factors if row.key not in now),
         silent=tuple(row for row in stands if row.key not in asked),
         outside=tuple(_outside(old, new)),
-        missing=tuple(row for row in find(new) if (row.rule, row.what) not in gaps),
+        missing=tuple(row for told, row in lacks.items() if told not in gaps),
+        again=len(old.set_aside) - len(new.set_aside),
     )
 
 

@@ -58,8 +58,8 @@ def formats_of_each(
 ) -> dict[tuple[int | None, str], ExamFormat]:
     """Return the exam formats that are ``wanted``, each by a user (or nobody) and by its slug.
 
-    Only those that the user may read, as ``readable_formats`` has it. In one query; in a second one
-    where some are written by somebody else; in none where none is wanted.
+    Only those that the user may read, as ``readable_formats`` has it. In one query, and a second
+    one where somebody wrote some of them; in none where none is wanted.
     """
     if not wanted:
         return {}
@@ -67,9 +67,7 @@ def formats_of_each(
         field_name="slug"
     )
     pairs = {(user, slug): found[slug] for user, slug in wanted if slug in found}
-    others = {
-        row.author_id for (user, _), row in pairs.items() if row.author_id not in (None, user)
-    }
+    others = {row.author_id for row in pairs.values()} - {None}
     taught: set[tuple[int | None, int | None]] = set()
     if others:
         members = Membership.objects.filter(

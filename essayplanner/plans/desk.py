@@ -86,10 +86,12 @@ class Card:
 class Desk:
     """Everything that the desk's page shows.
 
-    ``left`` says what is left in each stage, by its name in lower case.
+    ``left`` says what is left in each stage, by its name in lower case. In ``coursework`` nothing
+    is suggested.
     """
 
     plan: Plan
+    coursework: bool
     reading: Reading
     stages: tuple[Stage, ...]
     left: Mapping[str, str]
@@ -195,7 +197,11 @@ class Desk:
             point, explanation, against, reply, link = (
                 card.boxes[field].markup for field in Row.BODY
             )
-            exact = fill("plans/desk/precision.html", ticks=lay_ticks(card.exact))
+            exact = fill(
+                "plans/desk/precision.html",
+                ticks=lay_ticks(card.exact),
+                coursework=self.coursework,
+            )
             chosen = filter(None, (card.evidence, library, exact, card.quotations, library))
             return fill(
                 "plans/desk/card.html",
@@ -292,14 +298,15 @@ def lay_desk(
     aside = list(plan.set_aside.all())
     outline = build_outline(plan, numbered, aside)
     troubles = troubles or {}
-    bank = bank_of(plan)
-    found = check(outline, bank, exam_of(plan))
+    bank, exam = bank_of(plan), exam_of(plan)
+    found = check(outline, bank, exam)
     stages = survey(outline, found.findings)
     urls = _urls(plan.pk)
     reason = "reason" if plan.assignment_id else "own_reason"
     places = {row.factor.key: place for place, row in enumerate(outline.ranking, 1)}
     return Desk(
         plan=plan,
+        coursework=exam is not None and exam.coursework,
         reading=read_question(outline.question),
         stages=stages,
         left={

@@ -18,8 +18,8 @@ from essayplanner.plans.picture import draw_picture
 class Row:
     """One student of a class and the plan that they write for an assignment, if begun.
 
-    ``weights`` stand in the order of the bank, the same in every row, for the eye to run down. ``aside``
-    are the findings that the student leaves as they are on purpose, each with the reason.
+    ``weights`` stand in the order of the bank, the same in every row, for the eye to run down.
+    ``aside`` are the findings that the student leaves as they are on purpose, with the reasons.
     """
 
     student: User

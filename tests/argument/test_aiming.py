@@ -16,6 +16,7 @@ from essayplanner.argument.outline import (
     Paragraph,
     Question,
     Quotation,
+    SetAside,
     Source,
 )
 from tests.argument import strategies
@@ -159,6 +160,18 @@ def test_aiming_twice_at_one_question_is_aiming_once(
 ) -> None:
     once = aim(outline, question, factors)
     assert aim(once, question, factors) == once
+
+
+def test_what_was_meant_for_one_question_is_not_meant_for_another() -> None:
+    of_it, of_the_plan = (
+        SetAside(rule=rule, place="ranking", reason="Why.")
+        for rule in ("named_factor_missing", "not_ranked")
+    )
+    old = replace(OLD, set_aside=(of_it, of_the_plan))
+    aimed = aim(old, NEW, [])
+    assert aimed.set_aside == (of_the_plan,)
+    assert what_changes(old, aimed, []).again == 1
+    assert aim(old, old.question, []) == old
 
 
 def test_what_is_chosen_is_never_changed() -> None:

@@ -296,6 +296,20 @@ def test_a_copy_holds_what_the_plan_holds_when_it_is_made(cast: Cast, plan: Plan
     assert copy.argument == "Written meanwhile."
 
 
+def test_what_was_left_on_purpose_for_the_question_is_looked_at_again_and_kept(
+    cast: Cast, plan: Plan
+) -> None:
+    why = {"place": "judgement", "reason": "It asks of one man."}
+    plan.set_aside.create(rule="judgement_does_not_answer", **why)
+    plan.set_aside.create(rule="no_links", place="links")
+    page = cast.guest.get(address(plan), {"question": RIVALS})
+    assertContains(page, "1 finding that you left on purpose belongs to the question")
+    cast.guest.post(address(plan, "aim_here"), {"question": RIVALS})
+    assert [row.rule for row in plan.set_aside.all()] == ["no_links"]
+    kept = plan.revisions.get(reason=Revision.Reason.QUESTION)
+    assert revisions.read(kept).set_aside[0].reason == "It asks of one man."
+
+
 def test_changing_the_question_twice_is_changing_it_once(cast: Cast, plan: Plan) -> None:
     before = build_outline(plan)
     for _ in range(2):

@@ -7,6 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
+from essayplanner.argument.findings import RULES
 from essayplanner.classes.access import formats_of_each, readable_formats
 from essayplanner.plans import actions, marking, revisions
 from essayplanner.plans.build import build_outline
@@ -82,6 +83,20 @@ def test_of_coursework_the_page_and_the_desk_only_ask(cast: Cast) -> None:
         assertContains(asked, "Which answer will the whole essay argue for?")
         assertNotContains(asked, "You have not yet said which side you take.")
         assertNotContains(asked, "reads as description")
+        assertNotContains(asked, "proves more than")
+
+
+def test_of_coursework_a_new_question_only_asks(cast: Cast) -> None:
+    fill(cast.plan)
+    Plan.objects.filter(pk=cast.plan.pk).update(exam_format=NEA)
+    aim = reverse("plans:aim", args=[cast.plan.pk], query={"question": "how-far-policy"})
+    page = cast.student.get(aim)
+    assertContains(page, "To ask yourself then")
+    assertNotContains(page, "What is missing then")
+    asked = [row.what for row in page.context["changes"].missing]
+    assert asked
+    assert len(asked) == len(set(asked))
+    assert set(asked) <= {rule.asks for rule in RULES}
 
 
 def test_a_format_that_its_writer_may_not_read_does_not_act_on_a_plan(cast: Cast) -> None:
@@ -92,9 +107,9 @@ def test_a_format_that_its_writer_may_not_read_does_not_act_on_a_plan(cast: Cast
     for username, acts in (("other_teacher", False), ("teacher", True), ("student", True)):
         author = User.objects.get(username=username)
         ExamFormat.objects.filter(slug=NEA).update(author=author)
-        for page in (cast.student.get(desk), cast.teacher.get(overview)):
-            assertContains(page, question if acts else said)
-            assertNotContains(page, said if acts else question)
+        for answer in (cast.student.get(desk), cast.teacher.get(overview)):
+            assertContains(answer, question if acts else said)
+            assertNotContains(answer, said if acts else question)
     # Whoever leaves the class leaves its formats.
     ExamFormat.objects.filter(slug=NEA).update(author=User.objects.get(username="teacher"))
     cast.classroom.memberships.filter(user__username="student").delete()

@@ -19,7 +19,7 @@ from essayplanner.plans.access import own_plan
 from essayplanner.plans.aiming import Target
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.forms import QuestionForm
-from essayplanner.plans.known import factor_value
+from essayplanner.plans.known import exam_of, factor_value
 from essayplanner.plans.models import Plan
 
 COPIED = (
@@ -97,12 +97,13 @@ def _choose(request: HttpRequest, plan: Plan, form: QuestionForm) -> HttpRespons
 
 def _preview(plan: Plan, outline: Outline, target: Target, data: QueryDict) -> dict[str, Any]:
     aimed = target.aimed(outline)
-    weights = weigh(outline)
+    weights, exam = weigh(outline), exam_of(plan)
     return {
         "plan": plan,
         "outline": outline,
         "target": target,
-        "changes": what_changes(outline, aimed, target.factors),
+        "changes": what_changes(outline, aimed, target.factors, exam),
+        "coursework": exam is not None and exam.coursework,
         "same": aimed == outline,
         "evidence": sum(row.evidence for row in weights),
         "quotations": sum(row.quotations for row in weights),
