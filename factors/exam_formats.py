@@ -56,7 +56,7 @@ class StrandRecord(Table):
 class FormatRecord(Record):
     """What an essay of one paper is marked on. ``minutes`` are for planning and writing.
 
-    Of ``coursework`` nobody may suggest improvements, and there are no minutes.
+    Of ``coursework`` nobody may suggest improvements; there are no minutes where it is not timed.
     ``bands`` is empty where no limits are known. ``document`` is the board's own, in force from
     ``year``; ``checked_on`` is when a person held the format against it. ``wording`` is the board's
     text: only people paste that in, for their own school.

@@ -23,13 +23,13 @@ class Words(Protocol):
 
 
 @register.simple_tag
-def mark(number: int, times: int = 1) -> SafeString:
+def mark(number: int) -> SafeString:
     """Return the sign of a factor (1 to 8), for eyes only: its name stands beside it.
 
-    The style sheet gives it its shape and colour; ``times`` repeats it, for a bar.
+    The style sheet gives it its shape and colour.
     """
     sign = f'<span class="mark mark-{int(number)}" aria-hidden="true"></span>'
-    return mark_safe(sign * int(times))  # noqa: S308 (two whole numbers)
+    return mark_safe(sign)  # noqa: S308 (a whole number)
 
 
 @register.simple_tag
