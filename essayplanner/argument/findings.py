@@ -11,7 +11,7 @@ from typing import Literal
 
 from essayplanner.argument.bank import NO_BANK, Bank, ExamFormat
 from essayplanner.argument.difference import Change
-from essayplanner.argument.outline import Outline, SetAside
+from essayplanner.argument.outline import MOST_ABOUT, Outline, SetAside
 from essayplanner.argument.places import name_place
 from essayplanner.argument.rule import Case, Gap, Rule, Strand
 from essayplanner.argument.rules import (
@@ -155,7 +155,7 @@ def _finding(rule: Rule, gap: Gap) -> Finding:
         what=gap.what,
         why=rule.why,
         place=gap.place,
-        about=gap.about,
+        about=gap.about[:MOST_ABOUT],
         change=gap.change,
         strand=rule.strand,
         weight=_WEIGHTS[rule.key],

@@ -12,6 +12,8 @@ from pydantic import TypeAdapter
 
 # As many as there are signs and colours to tell factors apart by.
 MOST_FACTORS = 8
+# Characters of what a finding is about: a historian, a year.
+MOST_ABOUT = 255
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,8 @@ from essayplanner.argument.outline import Factor, Question
 from essayplanner.argument.question import years_in
 from essayplanner.plans.known import factor_value
 from essayplanner.plans.rehearsing import LEAST, MOST, USUAL
+from essayplanner.plans.saving import MAX_TEXT
 from factors.models import Bank, ExamFormat
-
-MAX_TEXT = 10_000
 
 _text = forms.CharField(
     required=False,

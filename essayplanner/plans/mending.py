@@ -10,9 +10,9 @@ from essayplanner.argument.quoted import known_quotations
 from essayplanner.argument.quoting import quotations_in, typed_texts
 from essayplanner.plans import actions, revisions
 from essayplanner.plans.build import build_outline
-from essayplanner.plans.forms import MAX_TEXT
 from essayplanner.plans.known import bank_of
 from essayplanner.plans.models import Plan, Revision
+from essayplanner.plans.saving import MAX_TEXT
 from essayplanner.plans.writing import lock
 
 GONE = "Nothing was put in: these words do not stand there any more."
@@ -41,7 +41,7 @@ def mend_quotation(plan: Plan, place: str, key: str, now: datetime) -> str:
                 mended = text[: match.start] + match.words + text[match.end :]
                 if len(mended) > MAX_TEXT:
                     raise ValidationError(TOO_LONG)
-                revisions.keep(plan, Revision.Reason.WORK, now)
+                revisions.keep(plan, Revision.Reason.TAKEN_OUT, now)
                 actions.save_text(plan, box, text, mended)
                 return box
     raise ValidationError(GONE)

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from essayplanner.argument.outline import LINK_KINDS
+from essayplanner.argument.outline import LINK_KINDS, MOST_ABOUT
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.querysets import KEPT_DELETED, PlanQuerySet
 from factors.models import Bank
@@ -207,7 +207,7 @@ class SetAside(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="set_aside")
     rule = models.CharField(max_length=80)
     place = models.CharField(max_length=120)
-    about = models.CharField(max_length=200, blank=True)
+    about = models.CharField(max_length=MOST_ABOUT, blank=True)
     reason = models.TextField(blank=True)
 
     class Meta:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
 
 from essayplanner.argument.outline import (
+    MOST_ABOUT,
     MOST_FACTORS,
     Evidence,
     Outline,
@@ -17,8 +18,8 @@ from essayplanner.argument.outline import (
     Source,
 )
 from essayplanner.argument.plan_file import PlanFileError, read
-from essayplanner.plans.forms import MAX_TEXT
 from essayplanner.plans.own_items import is_key
+from essayplanner.plans.saving import MAX_TEXT
 from factors.dates import HistoricalDate
 from factors.records import SOURCE_TYPES
 
@@ -137,7 +138,7 @@ def _set_aside_faults(outline: Outline) -> Iterator[str]:
     for row in outline.set_aside:
         yield from _long("rule", row.rule, 80)
         yield from _long("place", row.place, 120)
-        yield from _long("subject", row.about, 200)
+        yield from _long("subject", row.about, MOST_ABOUT)
     found = [f"{row.rule} {row.place} {row.about}" for row in outline.set_aside]
     yield from _twice("the finding", found)
 

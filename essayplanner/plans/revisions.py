@@ -80,4 +80,5 @@ def _words(outline: Outline) -> int:
     texts = [outline.argument, *outline.criteria, outline.judgement]
     texts += [text for paragraph in outline.paragraphs for text in paragraph.texts]
     texts += [link.sentence for link in outline.links]
+    texts += [row.reason for row in outline.set_aside]
     return sum(len(text.split()) for text in texts)

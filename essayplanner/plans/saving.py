@@ -5,6 +5,9 @@ from typing import Any, Literal
 
 from django.db import models
 
+# How many characters a text may have.
+MAX_TEXT = 10_000
+
 # The name of its place, what its writer started from, and what it shall be.
 Text = tuple[str, str, str]
 

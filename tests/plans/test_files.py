@@ -21,10 +21,10 @@ from essayplanner.exports.formats import FORMATS
 from essayplanner.plans import actions, keeping, ranking
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.copying import cite
-from essayplanner.plans.forms import MAX_TEXT
 from essayplanner.plans.models import Choice, Plan
 from essayplanner.plans.own_items import PREFIX
 from essayplanner.plans.plan_files import MAX_CHOSEN, MAX_FILE, storable
+from essayplanner.plans.saving import MAX_TEXT
 from factors.dates import HistoricalDate
 from factors.loading import load_pack
 from factors.models import Bank, Topic

@@ -75,6 +75,13 @@ def test_a_plan_that_has_not_changed_is_not_kept_twice(cast: Cast) -> None:
     assert kept(cast) == [("work", 3), ("work", 0)]
 
 
+def test_the_reasons_of_what_is_left_on_purpose_are_words_of_the_plan(cast: Cast) -> None:
+    write(cast, "It was skill.")
+    cast.plan.set_aside.create(rule="no_links", place="links", reason="I draw them by hand.")
+    keep(cast)
+    assert kept(cast) == [("work", 8)]
+
+
 def test_a_moment_that_matters_stays_one_where_the_plan_was_kept_already(cast: Cast) -> None:
     keep(cast)
     keep(cast, TAKEN_OUT)

@@ -51,6 +51,7 @@ def test_the_exact_words_are_put_in_and_what_stood_there_is_kept(cast: Cast) -> 
     newest = Revision.objects.filter(plan=cast.plan).first()
     assert newest
     assert revisions.read(newest).judgement == WRONG
+    assert newest.reason == Revision.Reason.TAKEN_OUT  # words went out: it is not thinned out soon
 
 
 def test_what_is_typed_and_not_saved_yet_is_saved_and_mended(cast: Cast) -> None:

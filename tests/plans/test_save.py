@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django.asserts import assertContains, assertRedirects
 
-from essayplanner.plans.forms import MAX_TEXT
 from essayplanner.plans.models import Paragraph, Plan
+from essayplanner.plans.saving import MAX_TEXT
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db

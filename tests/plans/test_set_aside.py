@@ -1,5 +1,6 @@
 """“I mean it”: findings that are left as they are, on purpose."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -10,14 +11,19 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from essayplanner.argument.bank import ExamFormat
+from essayplanner.accounts.models import User
+from essayplanner.argument import bank, findings
 from essayplanner.argument.findings import check, find
-from essayplanner.argument.outline import SetAside
-from essayplanner.argument.plan_file import read, write
+from essayplanner.argument.outline import MOST_ABOUT, SetAside
+from essayplanner.argument.plan_file import PlanFileError, read, write
+from essayplanner.argument.rule import Case, Gap
 from essayplanner.plans import actions, drawing, keeping, revisions, setting_aside
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.checked import lay_check
 from essayplanner.plans.models import Plan, Revision
+from essayplanner.plans.plan_files import storable
+from factors.exam_formats import copy_format, load_formats, read_formats
+from factors.models import ExamFormat
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -285,29 +291,64 @@ def test_the_class_overview_counts_what_is_open_and_tells_what_is_not_with_its_r
 def test_a_plan_in_which_all_is_left_on_purpose_does_not_pass_for_one_without_gaps(
     cast: Cast,
 ) -> None:
-    findings = find(build_outline(cast.plan))
-    for finding in findings:
+    gaps = find(build_outline(cast.plan))
+    for finding in gaps:
         setting_aside.set_aside(cast.plan, finding.name)
     page = cast.teacher.get(reverse("reviews:overview", args=[cast.classroom.pk]))
     assertContains(page, "none but what is left on purpose")
-    assertContains(page, f"{len(findings)} left on purpose")
+    assertContains(page, f"{len(gaps)} left on purpose")
     assertNotContains(page, "none found")
 
 
 @pytest.mark.parametrize("count", [0, 5])
+@pytest.mark.parametrize(
+    ("slug", "queries"),
+    [("", 7), ("aqa-7042-essay", 8), ("twelve-b", 9)],
+    ids=["no exam format", "a built-in one", "one of a teacher"],
+)
 def test_the_desk_asks_as_many_questions_however_much_is_set_aside(
-    count: int, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+    slug: str,
+    queries: int,
+    count: int,
+    cast: Cast,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
+    load_formats(read_formats())
+    teacher = User.objects.get(username="teacher")
+    built_in = ExamFormat.objects.get(slug="aqa-7042-essay")
+    ExamFormat.objects.filter(pk=copy_format(built_in, teacher.pk).pk).update(slug="twelve-b")
+    Plan.objects.filter(pk=cast.plan.pk).update(exam_format=slug)
     for finding in find(build_outline(cast.plan))[:count]:
         setting_aside.set_aside(cast.plan, finding.name)
     desk(cast)
-    with django_assert_num_queries(7):  # session, user, plan, the four of an Outline
+    # Session, user, plan, the four of an Outline; the format, and whom its writer teaches.
+    with django_assert_num_queries(queries):
         desk(cast)
+
+
+def test_a_long_subject_is_cut_and_still_names_its_finding(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(_case: Case) -> Iterator[Gap]:
+        yield Gap("Who is that?", "argument", about="é" * 300)
+
+    monkeypatch.setattr(findings, "RULES", (replace(findings.RULES[0], look=look),))
+    [finding] = find(build_outline(cast.plan))
+    assert len(finding.about) == MOST_ABOUT
+    post(cast, "set_aside", {"finding": "/".join(finding.name)})
+    row = cast.plan.set_aside.get()
+    row.full_clean()  # no longer than its column, which SQLite does not mind
+    assert check(build_outline(cast.plan)).findings == ()
+    file = build_outline(cast.plan)
+    assert storable(file) == file
+    longer = replace(file.set_aside[0], about="é" * (MOST_ABOUT + 1))
+    with pytest.raises(PlanFileError, match="more than 255 characters"):
+        storable(replace(file, set_aside=(longer,)))
 
 
 def test_in_coursework_a_finding_is_its_question_and_the_place_says_where(cast: Cast) -> None:
     outline = build_outline(cast.plan)
-    coursework = ExamFormat(key="nea", name="NEA", coursework=True)
+    coursework = bank.ExamFormat(key="nea", name="NEA", coursework=True)
     urls = dict.fromkeys(("set_aside", "look_again", "mend_quotation"), "/verb/")
     found = check(outline, exam=coursework)
     markup = lay_check(outline, found, [], "reason", {}, urls).first_markup()

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('rule', models.CharField(max_length=80)),
                 ('place', models.CharField(max_length=120)),
-                ('about', models.CharField(blank=True, max_length=200)),
+                ('about', models.CharField(blank=True, max_length=255)),
                 ('reason', models.TextField(blank=True)),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='set_aside', to='plans.plan')),
             ],
