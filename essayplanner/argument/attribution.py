@@ -4,13 +4,14 @@ Read with caution: where somebody else may be meant, nobody is.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from essayplanner.argument.prose import sentences
-from essayplanner.argument.quoted import Index, raw_words
+from essayplanner.argument.quoted import Known, raw_words
 
 # No more words than these stand between a name and what it is given.
-MOST_BETWEEN = 8
+_FARTHEST = 8
 
 _SAYS = (
     "says|said|writes|wrote|argues|argued|claims|claimed|states|stated|notes|noted|observes|"
@@ -41,39 +42,49 @@ _AFTER = (
 )
 
 
-@lru_cache(maxsize=100)
+@lru_cache(maxsize=64)
 def _patterns(names: str) -> "tuple[re.Pattern[str], re.Pattern[str]]":
     """Return how one of some names is found anywhere, and how after words that it is given."""
     return re.compile(rf"\b(?:{names})\b"), re.compile(_AFTER.replace("NAMES", names))
 
 
-def names_around(text: str, start: int, end: int, index: Index) -> list[str]:
+def _named(text: str, known: Known) -> "Iterator[re.Match[str]]":
+    for index in known.indexes:
+        if index.names:
+            yield from _patterns(index.names)[0].finditer(text)
+
+
+def _given(text: str, end: int, known: Known) -> "Iterator[re.Match[str]]":
+    for index in known.indexes:
+        if index.names and (given := _patterns(index.names)[1].match(text, end, end + 120)):
+            yield given
+
+
+def names_around(text: str, start: int, end: int, known: Known) -> list[str]:
     """Return the historians named near a quotation, its author maybe among them."""
     near = f"{text[max(0, start - 200) : start]} {text[end : end + 120]}"
-    return _patterns(index.names)[0].findall(near) if index.names else []
+    return [match.group() for match in _named(near, known)]
 
 
-def historian_named(text: str, start: int, end: int, owners: frozenset[str], index: Index) -> str:
+def historian_named(text: str, start: int, end: int, owners: frozenset[str], known: Known) -> str:
     """Return the historian for whom words are given, where they are another's; else nothing."""
-    if not index.names or owners & set(names_around(text, start, end, index)):
+    if owners & set(names_around(text, start, end, known)):
         return ""
     # With a stop put after it, of a line that has ended nothing is left.
     before = sentences(f"{text[max(0, start - 300) : start]}.")[-1]
-    named, given = _patterns(index.names)
-    after = given.match(text, end, end + 120)
+    after = next(_given(text, end, known), None)
     if after:
         # A new sentence says nothing of the words before it.
         ended = re.match(r"[\"'”’»]*[.]", after.group())
         if after["aside"] or not ended:
             return after["aside"] or after["said"] or after["says"]
-    names = list(named.finditer(before))
-    if not names:
+    last = max(_named(before, known), key=lambda match: match.end(), default=None)
+    if last is None:
         return ""
-    last = names[-1]
     words = [word.lower() for word in raw_words(before[last.end() :])]
     clause = re.split(r"[,;:(–—]", before[: last.start()])[-1]
     lead = [word.lower() for word in raw_words(clause)[-6:]]
-    if _UNSURE & {*words, *lead} or len(words) > MOST_BETWEEN:
+    if _UNSURE & {*words, *lead} or len(words) > _FARTHEST:
         return ""
     introduced = lead[-2:] == ["according", "to"] or lead[-3:] in (["the", "words", "of"],)
     direct = not words or (words[0] == "s" and set(words[1:]) <= _SAID)

@@ -13,7 +13,13 @@ from typing import NamedTuple
 
 from essayplanner.argument.bank import Bank
 from essayplanner.argument.letters import decomposed
-from essayplanner.argument.outline import Outline, Quotation
+from essayplanner.argument.outline import Quotation
+
+# A longer passage is held against nothing, and a longer word is read so far.
+_MOST_WORDS = 400
+_LONGEST_WORD = 40
+# So many words may a plan bring itself, so that no check takes long.
+_MOST_BEYOND = 3000
 
 raw_words = re.compile(r"[^\W_]+").findall
 
@@ -57,10 +63,14 @@ _SPELLINGS = tuple(
 )
 
 
-@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """Return a word as it is compared: without marks on letters, all spellings as one."""
-    word = word[:40].lower()
+    return _fold(word[:_LONGEST_WORD])
+
+
+@lru_cache(maxsize=20_000)
+def _fold(word: str) -> str:
+    word = word.lower()
     if not word.isascii():
         word = decomposed(word)
     word = "".join(filter(str.isalnum, word))
@@ -92,7 +102,7 @@ class Quoted:
     owners: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Index:
     """What is known of quotations, read once, equal to itself alone.
 
@@ -101,55 +111,68 @@ class Index:
     the family names of the historians, as a pattern.
     """
 
-    quoted: tuple[Quoted, ...]
     strong: frozenset[tuple[str, ...]]
     weak: frozenset[tuple[str, ...]]
-    places: Mapping[tuple[str, ...], tuple[int, ...]]
+    places: Mapping[tuple[str, ...], tuple[Quoted, ...]]
     texts: frozenset[str]
     names: str
 
 
-def known_quotations(outline: Outline, bank: Bank) -> Index:
-    """Return what is known of the quotations of a bank, and of those that a plan has beyond it.
+class Known:
+    """The quotations of a bank, and those that a plan has ``beyond`` it, each read once."""
 
-    Those are the student's own, and those chosen from an earlier edition.
-    """
-    index = _index_of_bank(bank, ())
-    chosen = (item for paragraph in outline.paragraphs for item in paragraph.quotations)
-    beyond = tuple(item for item in chosen if item.text not in index.texts)
-    return _index_of_bank(bank, beyond) if beyond else index
+    def __init__(self, bank: Bank, beyond: tuple[Quotation, ...]) -> None:
+        self.bank, self.beyond = bank, beyond
+        self.indexes = (index_of_bank(bank), *([_index_beyond(beyond)] if beyond else []))
 
 
-@lru_cache(maxsize=100)
-def _index_of_bank(bank: Bank, beyond: tuple[Quotation, ...]) -> Index:
-    return index_of((*bank.quotations, *beyond))
+@lru_cache(maxsize=64)
+def index_of_bank(bank: Bank) -> Index:
+    """Return what is known of the quotations of a bank."""
+    return index_of(bank.quotations)
 
 
-def index_of(quotations: tuple[Quotation, ...]) -> Index:
+# Few, as a student may bring many words.
+@lru_cache(maxsize=16)
+def _index_beyond(quotations: tuple[Quotation, ...]) -> Index:
+    kept, words = [], 0
+    for quotation in quotations:
+        count = len(raw_words(quotation.text))
+        if words + count <= _MOST_BEYOND:
+            kept.append(quotation)
+            words += count
+    return index_of(kept)
+
+
+def index_of(quotations: Iterable[Quotation]) -> Index:
     """Return what is known of some quotations."""
-    quoted = tuple(_read(quotation) for quotation in quotations)
     strong: set[tuple[str, ...]] = set()
     weak: set[tuple[str, ...]] = set()
-    places: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
-    for number, row in enumerate(quoted):
-        text = row.quotation.text.lower()
+    # Of each three words the quotations in order, each once.
+    places: defaultdict[tuple[str, ...], dict[Quoted, None]] = defaultdict(dict)
+    names: set[str] = set()
+    texts: set[str] = set()
+    for quotation in quotations:
+        texts.add(quotation.text)
+        row = _read(quotation)
+        if len(row.words) > _MOST_WORDS:
+            continue
+        text = quotation.text.lower()
         weak |= {gram for gram in grams(raw_words(text)) if weight(gram)}
         strong |= {gram for gram in grams(text.split()) if weight(gram) > 1}
         for gram in grams(row.folded):
-            places[gram].add(number)
-    # A name as short as an initial would be found everywhere.
-    names = {name for row in quoted for name in row.owners if len(name) > 2}
+            places[gram][row] = None
+        # A name as short as an initial would be found everywhere.
+        names |= {name for name in row.owners if 2 < len(name) <= _LONGEST_WORD}
     return Index(
-        quoted=quoted,
         strong=frozenset(strong),
         weak=frozenset(weak),
-        places={gram: tuple(sorted(rows)) for gram, rows in places.items()},
-        texts=frozenset(quotation.text for quotation in quotations),
-        names="|".join(map(re.escape, sorted(names, key=len, reverse=True))),
+        places={gram: tuple(rows) for gram, rows in places.items()},
+        texts=frozenset(texts),
+        names="|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))),
     )
 
 
-@lru_cache(maxsize=2000)
 def _read(quotation: Quotation) -> Quoted:
     words = read_words(quotation.text, 0, len(quotation.text))
     source = quotation.source

@@ -6,8 +6,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from essayplanner.argument.quoted import known_quotations
-from essayplanner.argument.quoting import quotations_in, typed_texts
+from essayplanner.argument.quoting import known_quotations, quotations_in, typed_texts
 from essayplanner.plans import actions, revisions
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.known import bank_of
@@ -20,8 +19,10 @@ TOO_LONG = "Nothing was put in: with the exact words this box would hold too muc
 
 
 @transaction.atomic
-def mend_quotation(plan: Plan, place: str, key: str, now: datetime) -> str:
-    """Put the words of a quotation, by its key, where a place has them otherwise; say which box.
+def mend_quotation(plan: Plan, place: str, about: str, now: datetime) -> str:
+    """Put a quotation's words where a place has them otherwise; say which box.
+
+    ``about`` is what its finding is about (``quoting.Match``).
 
     The text is read anew, so that nothing is replaced that has changed meanwhile, and the plan is
     kept first. Raises ``ValidationError`` in a sentence for the student.
@@ -29,15 +30,15 @@ def mend_quotation(plan: Plan, place: str, key: str, now: datetime) -> str:
     lock(plan)
     plan = Plan.objects.with_library().select_related("owner").get(pk=plan.pk)
     outline = build_outline(plan)
-    index = known_quotations(outline, bank_of(plan))
+    known = known_quotations(outline, bank_of(plan))
     texts: Iterator[tuple[str, str]]
     if place == "links":
         texts = ((f"link-{row.number}", row.sentence) for row in plan.links.all())
     else:
         texts = (row for row in typed_texts(outline) if row[0] == place)
     for box, text in texts:
-        for match in quotations_in(text, index):
-            if match.change and match.quotation.key == key:
+        for match in quotations_in(text, known):
+            if match.change and match.about == about:
                 mended = text[: match.start] + match.words + text[match.end :]
                 if len(mended) > MAX_TEXT:
                     raise ValidationError(TOO_LONG)

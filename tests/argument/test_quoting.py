@@ -1,6 +1,7 @@
 """Historians' words told from students' own, measured on sentences that were labelled by hand."""
 
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -9,8 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from essayplanner.argument import quoting
+from essayplanner.argument.aligning import Steps
+from essayplanner.argument.bank import Bank
 from essayplanner.argument.outline import Name, Quotation, Source
-from essayplanner.argument.quoted import Index, index_of
+from essayplanner.argument.quoted import Known
 from essayplanner.argument.quoting import quotations_in
 from factors.pack import packs
 
@@ -41,7 +45,7 @@ def _person(row: dict[str, str]) -> Name:
 
 
 @cache
-def known() -> Index:
+def known() -> Known:
     """Every quotation of the built-in packs."""
     found: dict[str, Quotation] = {}
     for folder in packs():
@@ -61,7 +65,7 @@ def known() -> Index:
                     authors=tuple(map(_person, source.get("authors", ()))),  # type: ignore[call-overload]
                 ),
             )
-    return index_of(tuple(found.values()))
+    return Known(Bank(quotations=tuple(found.values())), ())
 
 
 def said(text: str) -> list[tuple[str, str]]:
@@ -76,7 +80,7 @@ def said(text: str) -> list[tuple[str, str]]:
 
 
 def expected(row: Sentence) -> list[tuple[str, str]]:
-    texts = {known_row.quotation.key: known_row.quotation.text for known_row in known().quoted}
+    texts = {quotation.key: quotation.text for quotation in known().bank.quotations}
     return [] if row.label == "fine" else [(row.label, texts[row.key])]
 
 
@@ -143,6 +147,66 @@ def test_hostile_texts_are_read_to_the_end(text: str) -> None:
         assert 0 <= match.start < match.end <= len(text)
 
 
+KEY = "key " * 395
+HOSTILE = (
+    "key " * 2500,
+    "“" + "key " * 2490 + "”",
+    "“key key key key key key kei” " * 330,
+    f"“{'key power ' * 20}x” " * 40,
+    f"“{'key ' * 240}x” " * 10,
+    f"‘{'key power’ ' * 800}",
+    f"“{'key [key] … ' * 50}z” " * 16,
+    f"{'key power key vote ' * 25}key. " * 20,
+)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        [f"{KEY}{number}" for number in range(7)],
+        ["key " * 2500, "key power " * 1000],
+        [f"{'key ' * 39}x{number}" for number in range(70)],
+        [f"{'key power key vote ' * 24}{number}" for number in range(30)],
+    ],
+)
+def test_a_text_costs_so_many_steps_whatever_it_and_its_plan_are_made_of(
+    own: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[int] = []
+
+    class Counted(Steps):
+        def take(self, count: int) -> None:
+            taken[-1] += count
+            super().take(count)
+
+    def begun(left: int) -> Steps:
+        taken.append(0)
+        return Counted(left)
+
+    monkeypatch.setattr(quoting, "Steps", begun)
+    quoted = known().bank.quotations[0]
+    brought = tuple(replace(quoted, key=f"own-{n}", text=text) for n, text in enumerate(own))
+    for text in HOSTILE:
+        quotations_in(text[:10_000], Known(known().bank, brought))
+    # The last step that is one too many is not done.
+    assert all(count <= quoting.MOST_STEPS + 4 * quoting.MOST_WORDS**2 for count in taken)
+
+
+def test_no_usual_text_costs_a_tenth_of_what_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quoting, "MOST_STEPS", quoting.MOST_STEPS // 10)
+    quoting._read_text.cache_clear()
+    test_quotations_are_found_and_students_own_sentences_left_alone("quoting_cases.txt", 200, 90)
+    quoting._read_text.cache_clear()
+
+
+def test_an_own_quotation_leaves_the_bank_as_it_was_read() -> None:
+    bank = known().bank
+    own = replace(bank.quotations[0], key="own", text="Votes were made by posts, and posts by him.")
+    first, second = Known(bank, (own,)), Known(bank, (replace(own, text=f"{own.text} Always."),))
+    assert first.indexes[0] is second.indexes[0] is known().indexes[0]
+    assert [len(known.indexes[1].texts) for known in (first, second)] == [1, 1]
+
+
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     assert said(text) == []
@@ -150,7 +214,7 @@ def test_any_text_is_read(text: str) -> None:
 
 @given(st.data())
 def test_any_run_of_words_of_a_quotation_is_quoted_exactly(data: st.DataObject) -> None:
-    quotation = data.draw(st.sampled_from([row.quotation for row in known().quoted]))
+    quotation = data.draw(st.sampled_from(known().bank.quotations))
     words = quotation.text.split()
     start = data.draw(st.integers(0, len(words) - 1))
     end = data.draw(st.integers(start + 1, len(words)))

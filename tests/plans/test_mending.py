@@ -8,7 +8,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from essayplanner.plans import actions, linking, revisions
-from essayplanner.plans.models import Plan, Revision
+from essayplanner.plans.models import Choice, Plan, Revision
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -18,11 +18,13 @@ WRONG = "As Figes says, “all the leaders made the same mistake of misjudging h
 RIGHT = (
     "As Figes says, “all the party leaders made the same mistake of underestimating him”, and paid."
 )
+# The quotation and, of these words, the hash.
+ABOUT = f"{KEY}-573edc1b"
 
 
-def mend(client: Client, plan: Plan, place: str, key: str = KEY, **data: Any) -> Any:
+def mend(client: Client, plan: Plan, place: str, about: str = ABOUT, **data: Any) -> Any:
     path = reverse("plans:mend_quotation", args=[plan.pk])
-    return client.post(path, {"mend": f"{place}/{key}", **data})
+    return client.post(path, {"mend": f"{place}/{about}", **data})
 
 
 def desk(cast: Cast) -> Any:
@@ -36,7 +38,7 @@ def judgement(cast: Cast) -> str:
 def test_the_check_shows_what_differs_and_a_button_that_mends_it(cast: Cast) -> None:
     actions.save_text(cast.plan, "judgement", "", WRONG)
     page = desk(cast)
-    assertContains(page, f'value="judgement/{KEY}"')
+    assertContains(page, f'value="judgement/{ABOUT}"')
     assertContains(page, "misjudging <", html=False)
     mend(cast.student, cast.plan, "judgement")
     assertNotContains(desk(cast), 'name="mend"')
@@ -76,9 +78,42 @@ def test_words_that_changed_meanwhile_are_not_replaced(cast: Cast) -> None:
     actions.save_text(cast.plan, "judgement", "", WRONG)
     actions.save_text(cast.plan, "judgement", WRONG, "It was skill.")
     path = reverse("plans:mend_quotation", args=[cast.plan.pk])
-    answer = cast.student.post(path, {"mend": f"judgement/{KEY}"}, follow=True)
+    answer = cast.student.post(path, {"mend": f"judgement/{ABOUT}"}, follow=True)
     assertContains(answer, "these words do not stand there any more")
     assert judgement(cast) == "It was skill."
+
+
+def test_two_misquotations_of_one_quotation_are_told_mended_and_set_aside_apart(cast: Cast) -> None:
+    other = "Figes says that “all the party leaders made the same mistakes of overestimating him”."
+    actions.save_text(cast.plan, "judgement", "", f"{WRONG} {other}")
+    path = reverse("plans:set_aside", args=[cast.plan.pk])
+    cast.student.post(path, {"finding": f"misquoted/judgement/{ABOUT}"})
+    page = desk(cast)
+    assertNotContains(page, f'name="mend" value="judgement/{ABOUT}"')
+    assertContains(page, f'name="mend" value="judgement/{KEY}-', count=1)
+    mend(cast.student, cast.plan, "judgement")
+    assert judgement(cast) == f"{RIGHT} {other}"
+
+
+def test_what_stands_in_an_own_item_is_found_and_not_mended_from_the_desk(cast: Cast) -> None:
+    words = "all the leaders made the same mistake of misjudging him"
+    key = "own-0123456789abcdef"
+    own = {"key": key, "own": True}
+    source = {"key": "own", "type": "book", "title": "A People’s Tragedy"}
+    quotation = {"historian": "Orlando Figes", "text": words, "source": source}
+    evidence = {"date": "", "date_text": "", "title": "Figes", "text": WRONG}
+    paragraph = cast.plan.paragraphs.get(factor="skill")
+    for kind, item in (("quotation", quotation), ("evidence", evidence)):
+        row = Choice(paragraph=paragraph, kind=kind, item=own | item, key=key)
+        row.save()
+    page = desk(cast)
+    assertContains(page, f'value="misquoted/skill-quotation/{ABOUT}"')
+    assertContains(page, f'value="misquoted/skill-evidence/{ABOUT}"')
+    assertContains(page, "misjudging <", html=False)
+    assertNotContains(page, 'name="mend"')
+    for place in ("skill-quotation", "skill-evidence"):
+        assert mend(cast.student, cast.plan, place).status_code == 302
+    assert {row.item["text"] for row in Choice.objects.all()} == {words, WRONG}
 
 
 def test_a_box_in_conflict_is_left_alone(cast: Cast) -> None:
@@ -116,6 +151,6 @@ def test_a_box_that_would_hold_too_much_is_not_mended(cast: Cast) -> None:
     full = WRONG + " a" * ((10_000 - len(WRONG)) // 2)
     actions.save_text(cast.plan, "judgement", "", full)
     path = reverse("plans:mend_quotation", args=[cast.plan.pk])
-    answer = cast.student.post(path, {"mend": f"judgement/{KEY}"}, follow=True)
+    answer = cast.student.post(path, {"mend": f"judgement/{ABOUT}"}, follow=True)
     assertContains(answer, "would hold too much")
     assert judgement(cast) == full

@@ -1,10 +1,18 @@
 """Do the historians' words that were typed stand as they were written, under the right name?"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from essayplanner.argument.difference import Change
-from essayplanner.argument.quoted import families, known_quotations
-from essayplanner.argument.quoting import Match, quotations_in, typed_texts
+from essayplanner.argument.outline import Factor, Outline
+from essayplanner.argument.quoted import families
+from essayplanner.argument.quoting import (
+    Match,
+    known_quotations,
+    own_words,
+    quotations_in,
+    typed_texts,
+)
 from essayplanner.argument.rule import Case, Gap, rule
 from essayplanner.argument.rules.sound import change_paragraph
 
@@ -30,12 +38,16 @@ def misquoted(case: Case) -> Iterator[Gap]:
     Words changed, added or left out are found; “…” for a cut, [brackets] and other spellings are
     as citation allows.
     """
-    for place, match in _found(case):
+    for found in _found(case):
+        match = found.match
         if match.change:
-            who = _who(match)
             was, now = _first_difference(match.change)
-            said = f"You quote {who} as “{was}”; the words are “{now}”."
-            yield Gap(said, place, match.quotation.key, match.change)
+            if found.place.endswith("-quotation"):
+                said = f"Your own quotation of {_who(match)} has “{was}”; the library has “{now}”."
+            else:
+                said = f"You quote {_who(match)} as “{was}”; the words are “{now}”."
+            change = None if found.away else match.change
+            yield Gap(f"{said}{found.where}", found.place, found.about, change)
 
 
 @rule(
@@ -51,25 +63,62 @@ def misquoted(case: Case) -> Iterator[Gap]:
 )
 def misattributed(case: Case) -> Iterator[Gap]:
     """A historian's words of the library are given as another historian's."""
-    for place, match in _found(case):
+    for found in _found(case):
+        match = found.match
         if match.named:
             words = _shown(match.quotation.text[:400].split())
             said = f"These words are {_who(match)}’s, not {match.named}’s: “{words}”."
-            yield Gap(said, place, match.quotation.key)
+            yield Gap(f"{said}{found.where}", found.place, found.about)
 
 
-def _found(case: Case) -> Iterator[tuple[str, Match]]:
-    """Yield what is quoted in each box; of one quotation at one place, the first that has a gap."""
-    index = known_quotations(case.outline, case.bank)
-    if not index.quoted:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is quoted, at a place; ``away`` is the factor thought away in the text that has it."""
+
+    place: str
+    match: Match
+    away: Factor | None = None
+
+    @property
+    def about(self) -> str:
+        return f"{self.match.about}-{self.away.key}" if self.away else self.match.about
+
+    @property
+    def where(self) -> str:
+        """Say where it stands, of a text that has no box on the desk."""
+        return f" You wrote that on removing “{self.away.short_name}”." if self.away else ""
+
+
+def _found(case: Case) -> Iterator[_Found]:
+    """Yield what is quoted otherwise, or as another's; the same words at one place once."""
+    known = known_quotations(case.outline, case.bank)
+    if not any(index.texts for index in known.indexes):
         return
     told = set()
-    for place, text in typed_texts(case.outline):
-        for match in quotations_in(text, index) if text else ():
-            name = (place, match.quotation.key, match.change is None)
-            if (match.change or match.named) and name not in told:
-                told.add(name)
-                yield place, match
+    for place, text, away in _texts(case.outline):
+        for match in quotations_in(text, known) if text else ():
+            found = _Found(place, match, away)
+            if (match.change or match.named) and (place, found.about) not in told:
+                told.add((place, found.about))
+                yield found
+    for row in case.outline.paragraphs:
+        for item in row.quotations:
+            own = own_words(item, case.bank)
+            if own and (own.change or own.named):
+                yield _Found(f"{row.factor.key}-quotation", own)
+
+
+def _texts(outline: Outline) -> Iterator[tuple[str, str, Factor | None]]:
+    """Yield all that was typed but for own quotations, with its place and the factor removed."""
+    for place, text in typed_texts(outline):
+        yield place, text, None
+    for row in outline.paragraphs:
+        for item in row.evidence:
+            if item.own:
+                yield f"{row.factor.key}-evidence", item.title, None
+                yield f"{row.factor.key}-evidence", item.text, None
+        # Its box stands on a page of its own, to which the judgement leads.
+        yield "judgement", row.without, row.factor
 
 
 def _who(match: Match) -> str:

@@ -16,14 +16,14 @@ UNSETTLED = "Nothing was put in: this box is not saved yet. Settle that first."
 
 @require_POST
 def mend_quotation(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Put the exact words of a quotation (its key) at a place of the plan: ``mend`` names both."""
+    """Put the exact words in: ``mend`` has a finding's place and what it is about."""
     plan = own_plan(request, pk)
     troubles = save_texts(request, plan)
-    place, key = parts(request, "mend", 2)
+    place, about = parts(request, "mend", 2)
     try:
         if any(name == place or (place, name[:5]) == ("links", "link-") for name in troubles):
             raise ValidationError(UNSETTLED)
-        box = mending.mend_quotation(plan, place, key, timezone.now())
+        box = mending.mend_quotation(plan, place, about, timezone.now())
     except ValidationError as error:
         return refuse(request, plan, troubles, error)
     return answer(request, plan, troubles, box)

@@ -6,14 +6,29 @@ import pytest
 
 from essayplanner.argument.bank import Bank, ExamFormat
 from essayplanner.argument.findings import find
-from essayplanner.argument.outline import Link, Outline, Quotation, Source
+from essayplanner.argument.outline import Evidence, Link, Outline, Quotation, SetAside, Source
 from essayplanner.argument.rule import Case, Gap
 from essayplanner.argument.rules import quotations
-from essayplanner.argument.rules.sound import BANK, FIGES
+from essayplanner.argument.rules.sound import BANK, DEUTSCHER, FIGES
 from tests.argument.rules.rows import COMPLETE, Row, changed, name
 
 MIDDLE = "growing power was his control of the party apparatus"
 WRONG = "Figes finds that his “growing power was the control of the party apparatus”."
+# An own quotation of the same words, and of more of the page around them.
+MISCOPIED = replace(
+    FIGES,
+    key="own-2",
+    text="The key to Stalin's growing power was the control of the party machine in the provinces.",
+    own=True,
+)
+LONGER = replace(
+    FIGES,
+    key="own-3",
+    text="Nothing in this was fated. The key to Stalin's growing power was his control of the "
+    "party apparatus in the provinces. As chairman of the Secretariat he placed his people.",
+    own=True,
+)
+NOTES = Evidence(key="own-4", date="", date_text="", title="From the lesson", text=WRONG, own=True)
 OWN = Quotation(
     key="own-1",
     historian="Stephen Kotkin",
@@ -76,6 +91,71 @@ ROWS = [
         ["structure-reply"],
     ),
     Row(quotations.misquoted, "edge", changed(0, reply=WRONG), []),
+    # What a student brings is held against the library first, and is no truth where it is wrong.
+    Row(
+        quotations.misquoted,
+        "fires",
+        known(changed(0, quotations=(MISCOPIED,), reply=f"“{MISCOPIED.text}”")),
+        ["structure-reply", "structure-quotation"],
+    ),
+    Row(quotations.misquoted, "edge", known(changed(0, quotations=(LONGER,))), []),
+    Row(quotations.misquoted, "edge", changed(0, quotations=(MISCOPIED,)), []),
+    # Unless it is meant so, as in another edition of the book.
+    Row(
+        quotations.misquoted,
+        "edge",
+        known(
+            replace(
+                changed(0, quotations=(MISCOPIED,), reply=f"“{MISCOPIED.text}”"),
+                set_aside=(
+                    SetAside(
+                        rule="misquoted",
+                        place="structure-quotation",
+                        about="figes-party-apparatus-fa400983",
+                    ),
+                ),
+            )
+        ),
+        ["structure-quotation"],
+    ),
+    Row(
+        quotations.misquoted, "fires", known(changed(0, evidence=(NOTES,))), ["structure-evidence"]
+    ),
+    Row(
+        quotations.misquoted,
+        "edge",
+        known(changed(0, evidence=(replace(NOTES, own=False),))),
+        [],
+    ),
+    # The page on which a factor is removed is reached from the judgement.
+    Row(quotations.misquoted, "fires", known(changed(0, without=WRONG)), ["judgement"]),
+    # Two of one quotation are told apart, and what was said by whom as well.
+    Row(
+        quotations.misquoted,
+        "edge",
+        known(changed(0, reply=f"{WRONG} Figes: “The key to Stalin’s power was his control”.")),
+        ["structure-reply", "structure-reply"],
+    ),
+    Row(
+        quotations.misattributed,
+        "edge",
+        known(
+            changed(
+                0,
+                quotations=(
+                    replace(
+                        FIGES,
+                        key="own-5",
+                        historian="Isaac Deutscher",
+                        source=DEUTSCHER.source,
+                        own=True,
+                        text=f"growing power was {MIDDLE.partition('was ')[2]}",
+                    ),
+                ),
+            )
+        ),
+        ["structure-quotation"],
+    ),
     Row(
         quotations.misattributed,
         "fires",
@@ -110,13 +190,29 @@ def test_a_misquotation_says_the_first_place_that_differs_and_carries_the_whole_
     [gap] = quotations.misquoted.look(known(changed(0, reply=WRONG)))
     assert isinstance(gap, Gap)
     assert gap.what == ("You quote Figes as “was the control”; the words are “was his control”.")
-    assert gap.about == FIGES.key
+    assert gap.about.startswith(f"{FIGES.key}-")
     assert gap.change
     assert [(run.text, run.differs) for run in gap.change.was] == [
         ("growing power was ", False),
         ("the ", True),
         ("control of the party apparatus", False),
     ]
+
+
+def test_of_a_quotation_of_ones_own_it_says_what_the_library_has() -> None:
+    [gap] = quotations.misquoted.look(known(changed(0, quotations=(MISCOPIED,))))
+    assert gap.what == (
+        "Your own quotation of Figes has “was the control”; the library has “was his control”."
+    )
+    assert gap.change
+
+
+def test_of_a_text_on_another_page_it_says_which() -> None:
+    plan = replace(changed(0, without=WRONG), judgement=WRONG)
+    here, there = quotations.misquoted.look(known(plan))
+    assert there.what == f"{here.what} You wrote that on removing “Structure”."
+    assert there.change is None
+    assert there.about == f"{here.about}-structure"
 
 
 def test_a_misattribution_names_both() -> None:
