@@ -21,6 +21,8 @@ _LONGEST_WORD = 40
 # So many words may a plan bring itself, so that no check takes long.
 _MOST_BEYOND = 3000
 
+_NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
 raw_words = re.compile(r"[^\W_]+").findall
 
 # Words that say nothing by themselves.
@@ -199,8 +201,8 @@ def grams(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
 
 def families(historian: str) -> tuple[str, ...]:
     """Return the family names of who is named as the historian, one or several."""
-    people = re.split(r",|&|\band\b", historian)
-    return tuple(person.split()[-1] for person in people if person.strip())
+    people = re.split(r",|&|\band\b", re.sub(r"\([^()]*\)", "", historian))
+    return tuple(names[-1] for person in people if (names := _NAME.findall(person)))
 
 
 def read_words(text: str, start: int, end: int) -> tuple[Word, ...]:

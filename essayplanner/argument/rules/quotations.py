@@ -122,7 +122,7 @@ def _texts(outline: Outline) -> Iterator[tuple[str, str, Factor | None]]:
 
 
 def _who(match: Match) -> str:
-    return " and ".join(families(match.quotation.historian))
+    return " and ".join(families(match.quotation.historian)) or "a historian"
 
 
 def _first_difference(change: Change) -> tuple[str, str]:
