@@ -19,7 +19,9 @@ from essayplanner.argument.outline import Quotation
 _MOST_WORDS = 400
 _LONGEST_WORD = 40
 # So many words may a plan bring itself, so that no check takes long.
-_MOST_BEYOND = 3000
+_MOST_BEYOND = 2000
+# So many historians are looked for by name.
+_MOST_NAMES = 300
 
 _NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -70,7 +72,7 @@ def fold(word: str) -> str:
     return _fold(word[:_LONGEST_WORD])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def _fold(word: str) -> str:
     word = word.lower()
     if not word.isascii():
@@ -166,12 +168,13 @@ def index_of(quotations: Iterable[Quotation]) -> Index:
             places[gram][row] = None
         # A name as short as an initial would be found everywhere.
         names |= {name for name in row.owners if 2 < len(name) <= _LONGEST_WORD}
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
     return Index(
         strong=frozenset(strong),
         weak=frozenset(weak),
         places={gram: tuple(rows) for gram, rows in places.items()},
         texts=frozenset(texts),
-        names="|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))),
+        names="|".join(map(re.escape, longest_first[:_MOST_NAMES])),
     )
 
 

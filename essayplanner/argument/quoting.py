@@ -54,6 +54,8 @@ NAMED_ALIKE = 0.6
 MOST_STEPS = 30_000
 MOST_WORDS = 250
 MOST_RUNS = 20
+# More pairs of words that are alike have only texts of a few words again and again.
+MOST_PAIRS = 2000
 # A long run has more than so many times three words in a row, and no longer way from one to the
 # next: one word that differs parts two by four.
 LEAST_HITS = 3
@@ -312,9 +314,12 @@ def _mended(
         return None
     if marks:
         words = f"{marks[0]}{words}{marks[1]}"
-    # What differs is found word by word once more.
     count = Counter(word.folded for word in again)
-    steps.take(sum(count[word.folded] for word in run))
+    pairs = sum(count[word.folded] for word in run)
+    if pairs > MOST_PAIRS:
+        return None
+    # What differs is found word by word once more.
+    steps.take(5 * pairs)
     change = compare("", text[start:end], words, alike=_alike)
     if change is None or change.spacing:
         return None

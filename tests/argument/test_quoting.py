@@ -17,7 +17,7 @@ from essayplanner.argument import quoting
 from essayplanner.argument.bank import Bank
 from essayplanner.argument.outline import Name, Quotation, Source
 from essayplanner.argument.quoted import Known, families
-from essayplanner.argument.quoting import quotations_in
+from essayplanner.argument.quoting import own_words, quotations_in
 from factors.pack import packs
 
 HERE = Path(__file__).parent
@@ -176,7 +176,7 @@ def test_no_text_takes_long_whatever_it_and_its_plan_are_made_of(own: list[str])
     brought = tuple(replace(quoted, key=f"own-{n}", text=text) for n, text in enumerate(own))
     plan = Known(known().bank, brought)
     for text in HOSTILE:
-        assert lines_run(partial(quotations_in, text[:10_000], plan)) < 400_000
+        assert lines_run(partial(quotations_in, text[:10_000], plan)) < 600_000
 
 
 def lines_run(call: Callable[[], object]) -> int:
@@ -221,6 +221,29 @@ def test_no_usual_text_costs_a_tenth_of_what_it_may(monkeypatch: pytest.MonkeyPa
 )
 def test_historians_are_known_by_their_family_names(historian: str, names: tuple[str, ...]) -> None:
     assert families(historian) == names
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"text": "“" * 10_000},
+        {"text": "e" + "\u0301" * 9_999},
+        {"text": "a" * 10_000},
+        {"text": "The key to\0 Stalin’s growing power was the control of the party"},
+        {"text": ""},
+        {"historian": "Figes, " * 1_400},
+        {"historian": "((((" * 2_000},
+        {"historian": "“" * 2_000},
+        {"historian": "Figes"},
+    ],
+    ids=lambda own: str(own)[:25],
+)
+def test_any_own_quotation_is_read(own: dict[str, Any]) -> None:
+    bank = known().bank
+    item = replace(bank.quotations[0], **own, key="own", own=True)
+    match = own_words(item, bank)
+    assert match is None or match.quotation.key != "own"
+    quotations_in(f"“{item.text}”", Known(bank, (item,)))
 
 
 def test_an_own_quotation_leaves_the_bank_as_it_was_read() -> None:
