@@ -10,8 +10,9 @@ MOST_LETTERS = 1500
 
 _MARKS = ("“", '"', "‘", "„", "«", " '", "('", "\n'")
 _CURLY = re.compile(r"[“”„«»]")
-_SINGLE = re.compile(r"(?<![\w'’])[‘'](?=[\w\[…“\"])")
-_SINGLE_END = re.compile(r"(?<=[\w.,;:!?…\]”\"])['’](?!\w)")
+# Each looks back from its mark, so that the marks are all that is looked for.
+_SINGLE = re.compile(r"[‘'](?<![\w'’].)(?=[\w\[…“\"])")
+_SINGLE_END = re.compile(r"['’](?<=[\w.,;:!?…\]”\"].)(?!\w)")
 
 
 def has_marks(text: str) -> bool:
