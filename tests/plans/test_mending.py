@@ -89,8 +89,8 @@ def test_two_misquotations_of_one_quotation_are_told_mended_and_set_aside_apart(
     path = reverse("plans:set_aside", args=[cast.plan.pk])
     cast.student.post(path, {"finding": f"misquoted/judgement/{ABOUT}"})
     page = desk(cast)
-    assertNotContains(page, f'name="mend" value="judgement/{ABOUT}"')
-    assertContains(page, f'name="mend" value="judgement/{KEY}-', count=1)
+    assertNotContains(page, f'id="mend-judgement-{ABOUT}"')
+    assertContains(page, f'id="mend-judgement-{KEY}-', count=1)
     mend(cast.student, cast.plan, "judgement")
     assert judgement(cast) == f"{RIGHT} {other}"
 

@@ -96,7 +96,8 @@ def test_of_coursework_a_new_question_only_asks(cast: Cast) -> None:
     asked = [row.what for row in page.context["changes"].missing]
     assert asked
     assert len(asked) == len(set(asked))
-    assert set(asked) <= {rule.asks for rule in RULES}
+    # A question that stands several times says where.
+    assert [what for what in asked if not any(what.endswith(rule.asks) for rule in RULES)] == []
 
 
 def test_a_format_that_its_writer_may_not_read_does_not_act_on_a_plan(cast: Cast) -> None:
