@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.html import escape
 
 from essayplanner.argument.labels import LABELS
 from essayplanner.argument.outline import Factor
@@ -88,9 +87,9 @@ class Box:
         if self.trouble:
             says = render_to_string("plans/trouble.html", {"trouble": self.trouble})
         # Nearly always one text twice, and long.
-        value = SafeString(escape(self.value))
+        value = escape(self.value)
         was = value if self.was == self.value else self.was
-        frame, place = self.frame, self.frame.place
+        frame, place = self.frame, escape(self.frame.place)
         return fill(
             "plans/box.html",
             *(place, *[frame.about] * bool(frame.about), place),
