@@ -9,7 +9,7 @@ from essayplanner.plans import revisions
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.known import bank_of, exam_of
 from essayplanner.plans.models import Plan, Revision, SetAside
-from essayplanner.plans.writing import lock, touch
+from essayplanner.plans.writing import lock, locked_plan, touch
 
 GONE = "Nothing was done, as the check does not find this in your plan any more."
 
@@ -21,8 +21,7 @@ def set_aside(plan: Plan, name: tuple[str, str, str]) -> SetAside:
     Once is enough: of one that is set aside already its row is returned. Raises
     ``ValidationError`` in a sentence for the student.
     """
-    lock(plan)
-    stored = Plan.objects.with_library().select_related("owner").get(pk=plan.pk)
+    stored = locked_plan(plan)
     checked = check(build_outline(stored), bank_of(stored), exam_of(stored))
     rule, place, about = name
     if any(finding.name == name for finding, _ in checked.set_aside):

@@ -23,6 +23,12 @@ def lock(plan: Plan) -> None:
     list(Plan.objects.filter(pk=plan.pk).select_for_update().values_list("pk"))
 
 
+def locked_plan(plan: Plan) -> Plan:
+    """Lock a plan, and return it as it is now, with what its check needs to know of it."""
+    lock(plan)
+    return Plan.objects.with_library().select_related("owner").get(pk=plan.pk)
+
+
 def locked_paragraph(paragraph: Paragraph) -> Paragraph:
     """Return a paragraph as it is now, in a plan that is locked.
 
