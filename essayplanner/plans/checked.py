@@ -130,7 +130,8 @@ def lay_check(
         if name not in found and not row.reason.strip() and place not in troubles:
             continue
         says = found.get(name) or f"Not found any more: {_SAYS.get(row.rule, 'an older finding')}."
-        box = lay_box(place, field, row.reason, troubles, says)
+        around = field if name in found else "own_reason"  # the teacher reads of gaps alone
+        box = lay_box(place, around, row.reason, troubles, says)
         aside.append(Aside(name, says, box, name in found))
     # What is still found first, the most valuable before the others.
     order = {name: number for number, name in enumerate(found)}

@@ -143,6 +143,7 @@ def test_a_finding_set_aside_whose_gap_is_gone_is_shown_as_long_as_there_are_wor
     assertContains(page, "Not found any more: The plan does not yet say", count=3)
     assertContains(page, "Last.</textarea>")
     assertContains(page, ">Take out<")
+    assertContains(page, "Why (for yourself, later)")  # the class overview tells what is found
     post(cast, "look_again", {"aside": str(key(cast))})
     assert aside(cast.plan) == ()
 
