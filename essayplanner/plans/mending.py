@@ -12,7 +12,7 @@ from essayplanner.plans.build import build_outline
 from essayplanner.plans.known import bank_of
 from essayplanner.plans.models import Plan, Revision
 from essayplanner.plans.saving import MAX_TEXT
-from essayplanner.plans.writing import lock
+from essayplanner.plans.writing import locked_plan
 
 GONE = "Nothing was put in: these words do not stand there any more."
 TOO_LONG = "Nothing was put in: with the exact words this box would hold too much. Shorten it."
@@ -27,8 +27,7 @@ def mend_quotation(plan: Plan, place: str, about: str, now: datetime) -> str:
     The text is read anew, so that nothing is replaced that has changed meanwhile, and the plan is
     kept first. Raises ``ValidationError`` in a sentence for the student.
     """
-    lock(plan)
-    plan = Plan.objects.with_library().select_related("owner").get(pk=plan.pk)
+    plan = locked_plan(plan)
     outline = build_outline(plan)
     known = known_quotations(outline, bank_of(plan))
     texts: Iterator[tuple[str, str]]
