@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from essayplanner.argument.findings import Finding
 from essayplanner.argument.outline import Outline, Paragraph
+from essayplanner.argument.question import read_question
 
 # A judgement by one measure alone is an assertion; two make it a weighing.
 CRITERIA_NEEDED = 2
@@ -50,7 +51,9 @@ def _factors(outline: Outline) -> Stage:
     gaps = []
     if len(outline.paragraphs) > 1:
         gaps += ["your own ranking"] * (not outline.ranked)
-        gaps += ["one link between two factors at least"] * (not outline.links)
+        # What followed from something, or how far it went, needs no chain of causes.
+        causes = read_question(outline.question).about == "causes"
+        gaps += ["one link between two factors at least"] * (causes and not outline.links)
         gaps += ["how and why a link worked"] * any(
             not _written(link.sentence) for link in outline.links
         )

@@ -112,6 +112,12 @@ def test_an_empty_plan_has_everything_left_but_the_question() -> None:
             1,
             "Left: how and why a link worked.",
         ),
+        (
+            "Factors",
+            replace(DONE, links=(), question=Question(text="What were the effects of the purges?")),
+            0,
+            NOTHING,
+        ),
         # One factor is neither ranked nor linked, and no factor neither.
         ("Factors", replace(EMPTY, paragraphs=EMPTY.paragraphs[:1]), 0, NOTHING),
         ("Factors", replace(EMPTY, paragraphs=()), 0, NOTHING),
