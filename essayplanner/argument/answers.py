@@ -61,6 +61,11 @@ _ANSWERS_SOMEHOW = (
     r"success\w*|fail\w*|better|worse|easi\w*|if|by|equal\w*|gave|gives?|let|lets|allow\w*|"
     r"enabl\w*|turn\w*|told|worked|works|help\w*|matter\w*|needed"
 )
+# In one of these sentences a factor's name is but somebody whom the story tells of.
+_STORY = re.compile(
+    r"\b[12][0-9]{3}\b|\bhad(?: (?:all|now|both|also|then))? (?:been|gone|lost|won|become|left|died)\b",
+    re.IGNORECASE,
+)
 # Of the words above, what only tells: when it was, or who was meant.
 _TELLS = re.compile(
     r"\bsuch as\b|\bby (?:the (?:end|start|middle) of )?[12][0-9]{3}\b|\A\W*(?:and )?so\b",
@@ -131,7 +136,9 @@ def fault(judgement: str, question: Question, kind: Kind, factors: Factors) -> s
         left = _BOTH_COUNTED.sub(r" \1 \2 ", rest)
         if left != rest and not _COMMITS.search(left):
             return "fence"
-    if _SOMEHOW.search(_TELLS.sub(" ", rest)) or len(named_in(judgement, factors, question)) == 1:
+    if _SOMEHOW.search(_TELLS.sub(" ", rest)):
+        return ""
+    if len(named_in(judgement, factors, question)) == 1 and not _STORY.search(judgement):
         return ""
     return "silent"
 

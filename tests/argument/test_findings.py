@@ -60,7 +60,7 @@ def test_a_finding_says_what_is_missing_why_it_matters_and_where_to_go() -> None
     assert found(change(argument="")) == (
         Finding(
             rule="no_line_of_argument",
-            what="You have not yet said which side you take.",
+            what="You have not yet said what you argue.",
             why="An essay that argues one line from first to last reads as analysis; "
             "one that finds its answer at the end reads as description.",
             place="argument",

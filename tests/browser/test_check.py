@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import saved, start_plan
 
-FIRST = "You have not yet said which side you take."
+FIRST = "You have not yet said what you argue."
 REASON = "#check .aside textarea"
 
 

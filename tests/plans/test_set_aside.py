@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 NO_LINE = "no_line_of_argument/argument/"
 MEANT = SetAside(rule="no_line_of_argument", place="argument")
 SCRIPT = {"X-Parts": "changed"}
-SAYS = "You have not yet said which side you take."
+SAYS = "You have not yet said what you argue."
 
 
 def post(cast: Cast, verb: str, data: dict[str, Any], **headers: str) -> Any:

@@ -47,7 +47,7 @@ def test_a_format_is_chosen_and_its_strands_are_told_with_what_speaks_to_them(ca
         assertContains(answer, strand["name"])
         assertContains(answer, strand["asks"])
     assertContains(answer, "0 of 3 factors with a point and an explanation")
-    assertContains(answer, "You have not yet said which side you take.")
+    assertContains(answer, "You have not yet said what you argue.")
     assertContains(answer, f'<option value="{AQA}" selected>')
 
 
@@ -81,7 +81,7 @@ def test_of_coursework_the_page_and_the_desk_only_ask(cast: Cast) -> None:
     for answer in (path(cast), reverse("plans:desk", args=[cast.plan.pk])):
         asked = cast.student.get(answer)
         assertContains(asked, "Which answer will the whole essay argue for?")
-        assertNotContains(asked, "You have not yet said which side you take.")
+        assertNotContains(asked, "You have not yet said what you argue.")
         assertNotContains(asked, "reads as description")
         assertNotContains(asked, "proves more than")
 

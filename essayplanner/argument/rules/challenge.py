@@ -94,14 +94,14 @@ def strongest_objection_not_met(case: Case) -> Iterator[Gap]:
 
 @rule(
     strand="Judgement",
-    why="A counter-argument is met by a reason or by evidence, or by granting what is true in it; "
-    "saying that it is wrong leaves it standing.",
-    asks="What does your reply rest on, and what does it grant?",
+    why="A counter-argument is met by a reason or by evidence, even where you grant part of it; "
+    "saying only that it is wrong, or that your point holds all the same, leaves it standing.",
+    asks="What reason or evidence does your reply rest on?",
     shows="A reply says that the counter-argument is not true, and no more.",
     example=lambda: change_paragraph("rivals", reply="However, this is not true at all."),
 )
 def objection_waved_away(case: Case) -> Iterator[Gap]:
-    """A reply only denies the counter-argument or repeats what stands there, with no reason."""
+    """A reply only denies, grants or repeats what stands there, and gives no reason."""
     for row in case.outline.paragraphs:
         if row.counter_argument.strip() and row.reply.strip():
             what = _waved_away(row.reply, row.counter_argument, row.point, row.factor.name)

@@ -13,7 +13,7 @@ from essayplanner.argument.rules.sound import POST, SOUND, change, change_paragr
 @rule(
     strand="Judgement",
     why="“How far” and “why” are answered by saying what mattered most, and than what.",
-    asks="Which factor explains most, and which least?",
+    asks="Which factor weighs most, and which least?",
     shows="The factors are not ranked.",
     example=lambda: change(ranked=False),
 )
@@ -66,7 +66,7 @@ def judgement_against_ranking(case: Case) -> Iterator[Gap]:
 
 @rule(
     strand="Argument and organisation",
-    why="An essay reads as one argument when its opening and its weighing name the same cause.",
+    why="An essay reads as one argument when its opening and its weighing name the same factor.",
     asks="Do your line of argument and your ranking name the same factor?",
     shows="The line of argument calls one factor decisive, and another is ranked first.",
     example=lambda: change(argument="The weakness of his rivals was the decisive factor."),

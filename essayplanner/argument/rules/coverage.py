@@ -20,16 +20,16 @@ from essayplanner.argument.rules.sound import LUCK, SOUND, change, change_paragr
     example=lambda: change(argument=""),
 )
 def no_line_of_argument(case: Case) -> Iterator[Gap]:
-    """The plan does not yet say which way it argues: its line is empty, or takes no side."""
+    """The plan does not yet say what it argues: its line is empty, or only says that much counted."""
     outline = case.outline
     factors = tuple(row.factor for row in outline.paragraphs)
     if not outline.argument.strip():
-        yield Gap("You have not yet said which side you take.", "argument")
+        yield Gap("You have not yet said what you argue.", "argument")
     # Where the judgement takes none either, that is said there.
     elif takes_no_side(outline.argument, outline.question, factors) and not fault(
         outline.judgement, outline.question, case.reading.kind, factors
     ):
-        yield Gap("Your line of argument does not take a side yet.", "argument")
+        yield Gap("Your line of argument does not yet say what you argue.", "argument")
 
 
 def _with_luck_named() -> Case:
@@ -63,9 +63,9 @@ def _without_rivals() -> Case:
 
 @rule(
     strand="Analysis",
-    why="A judgement is reached by setting explanations against each other, so the main ones have "
-    "to be there.",
-    asks="Which other explanations would an answer have to set against yours?",
+    why="A judgement is reached by setting factors against each other, so the main ones have to be "
+    "there.",
+    asks="What else would an answer have to set against what you have?",
     shows="One of the factors that the question asks to be weighed is left out.",
     example=_without_rivals,
 )
@@ -90,8 +90,8 @@ def _alone() -> Case:
 
 @rule(
     strand="Analysis",
-    why="How much one explanation is worth shows only beside another.",
-    asks="What else could explain it?",
+    why="How much one factor is worth shows only beside another.",
+    asks="What else could it be weighed against?",
     shows="The plan has a single factor.",
     example=_alone,
 )
@@ -108,9 +108,9 @@ def only_one_factor(case: Case) -> Iterator[Gap]:
 
 @rule(
     strand="Analysis",
-    why="A judgement between explanations counts only when each has been tested; a factor left "
-    "out cannot be outweighed.",
-    asks="What does each factor explain?",
+    why="A judgement between factors counts only when each has been tested; a factor left out "
+    "cannot be outweighed.",
+    asks="What do you claim about each factor?",
     shows="Nothing is claimed under one of the factors.",
     example=lambda: change_paragraph("rivals", point=""),
 )

@@ -63,7 +63,8 @@ def judgement_does_not_answer(case: Case) -> Iterator[Gap]:
         return
     wanted = _WANTED[case.reading.kind]
     if kind == "fence":
-        what = f"Your judgement says that several factors counted, but not yet {wanted}."
+        several = "several factors" if case.reading.about == "causes" else "several things"
+        what = f"Your judgement says that {several} counted, but not yet {wanted}."
     else:
         what = f"Your judgement does not yet say {wanted}."
     yield Gap(what, "judgement")
@@ -78,15 +79,17 @@ def judgement_does_not_answer(case: Case) -> Iterator[Gap]:
     example=lambda: change(criteria=("", "", "")),
 )
 def no_criterion(case: Case) -> Iterator[Gap]:
-    """The judgement does not say by what measure one factor outweighs another."""
+    """The plan does not say by what measure it judges, or one factor outweighs another."""
     if not any(criterion.strip() for criterion in case.outline.criteria):
-        yield Gap(
-            "Your judgement has no criterion: by what measure does one factor outweigh the others?",
-            "criterion_1",
+        judges = (
+            "one factor outweighs the others" if case.reading.about == "causes" else "you judge"
         )
+        yield Gap(f"You have not yet said by what measure {judges}.", "criterion_1")
 
 
 _PLACES = ("first", "second", "third")
+# What is stated, and how it is named after that.
+_STATED = (("a criterion", "it"), ("two criteria", "them"), ("three criteria", "them"))
 
 
 @rule(
@@ -106,8 +109,9 @@ def factor_not_weighed(case: Case) -> Iterator[Gap]:
     if not stated or len(rows) < 2:
         return
     if not any(row.weighed[n].strip() for row in case.outline.paragraphs for n in stated):
+        count, by = _STATED[len(stated) - 1]
         yield Gap(
-            "You state how you will measure, and have not yet weighed any factor by it.",
+            f"You state {count}, and have not yet weighed any factor by {by}.",
             f"{rows[0].factor.key}-weighed_{stated[0] + 1}",
         )
         return
@@ -162,7 +166,9 @@ def judgement_without_criterion(case: Case) -> Iterator[Gap]:
     if _MEASURES.search(judgement) or _unanswered(case):
         return
     if _stems(criteria).isdisjoint(_stems(judgement)):
-        yield Gap("Your judgement does not yet use the criterion that you state.", "judgement")
+        count = sum(bool(criterion.strip()) for criterion in case.outline.criteria)
+        what = ("the criterion", "either of the criteria", "any of the criteria")[count - 1]
+        yield Gap(f"Your judgement does not yet use {what} that you state.", "judgement")
 
 
 # Of a number, only what stands where a year does.
@@ -324,9 +330,10 @@ def judgement_brings_in_something_new(case: Case) -> Iterator[Gap]:
 )
 def one_criterion(case: Case) -> Iterator[Gap]:
     """The factors are weighed by one criterion alone."""
-    stated = [criterion for criterion in case.outline.criteria if criterion.strip()]
-    if len(stated) == 1:
-        place = 2 if case.outline.criteria[0].strip() else 1
+    stated = [n for n, criterion in enumerate(case.outline.criteria) if criterion.strip()]
+    # Where no factor is weighed by it yet, another rule says so.
+    if len(stated) == 1 and any(row.weighed[stated[0]].strip() for row in case.outline.paragraphs):
+        place = 1 if stated[0] else 2
         yield Gap(
             "You weigh the factors by one criterion; would a second give the same order?",
             f"criterion_{place}",

@@ -183,6 +183,7 @@ WAVED_AWAY = [
     "He was lucky.",
     "But this is wrong.",
     "It was still a factor",
+    "This is true, but the party still mattered more.",
     "This doesn’t matter because I think so.",
     "I disagree with this as it is not a convincing argument",
     "However, the party was still the main factor, and so this is clearly wrong!",
@@ -235,6 +236,12 @@ def test_it_is_said_what_the_reply_lacks(reply: str, what: str) -> None:
     plan = changed(0, point=POINT, counter_argument=OBJECTION, reply=reply)
     [gap] = challenge.objection_waved_away.look(Case(plan))
     assert gap.what == f"Your reply under “The party” {what}."
+
+
+def test_granting_alone_is_not_said_to_meet_an_objection() -> None:
+    rule = challenge.objection_waved_away
+    assert "by granting" not in rule.why
+    assert "grant" not in rule.asks
 
 
 @pytest.mark.parametrize("row", ROWS, ids=name)

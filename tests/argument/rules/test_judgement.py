@@ -45,6 +45,8 @@ ROWS = [
             judged("All three factors played a role, and they all worked together."),
             judged("There were many factors, such as skill, rivals and the structure."),
             judged(STORY),
+            judged("So by 1929 all of his rivals had gone and Stalin was the leader."),
+            judged("In the end all of his rivals had been removed from office."),
             judged("All the factors mattered in this."),
             judged(f"Overall {BOTH} played an important part."),
             judged(f"{BOTH} mattered."),
@@ -56,6 +58,7 @@ ROWS = [
         for case in (
             SOUND,
             judged("To a great extent."),
+            judged("It was the structure of the party."),
             judged("Largely, although all of the factors were important."),
             judged("Skill was the most important factor, although they all link together."),
             judged(
@@ -211,13 +214,89 @@ ROWS = [
     Row(judgement.one_criterion, "fires", change(criteria=("Need", "", "")), ["criterion_2"]),
     Row(judgement.one_criterion, "does not fire", SOUND, []),
     Row(judgement.one_criterion, "edge", change(criteria=("", "", "")), []),
-    Row(judgement.one_criterion, "edge", change(criteria=(" ", "", "Need")), ["criterion_1"]),
+    # What no factor is weighed by yet is told by another rule.
+    Row(judgement.one_criterion, "edge", change(criteria=(" ", "", "Need")), []),
+    Row(
+        judgement.one_criterion,
+        "edge",
+        replace(
+            change_paragraph("skill", weighed=("", "Much", "")),
+            outline=replace(
+                change_paragraph("skill", weighed=("", "Much", "")).outline,
+                criteria=("", "Need", ""),
+            ),
+        ),
+        ["criterion_1"],
+    ),
 ]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=name)
 def test_a_rule_finds_its_gap_where_it_is_and_nowhere_else(row: Row) -> None:
     assert row.found == list(row.places)
+
+
+EFFECTS = replace(
+    SOUND.outline.question,
+    text="Assess the impact of Stalin’s skill on the party in the years 1922–29.",
+    named_factor="",
+)
+
+
+@pytest.mark.parametrize(
+    ("case", "what"),
+    [
+        (
+            change(criteria=("", "", ""), judgement=""),
+            "You have not yet said by what measure one factor outweighs the others.",
+        ),
+        (
+            change(criteria=("", "", ""), question=EFFECTS),
+            "You have not yet said by what measure you judge.",
+        ),
+    ],
+)
+def test_without_a_criterion_nothing_is_said_of_the_judgement(case: Case, what: str) -> None:
+    assert [gap.what for gap in judgement.no_criterion.look(case)] == [what]
+
+
+def test_of_effects_nothing_is_called_a_factor_that_counted() -> None:
+    text = "It was a mix of all of these in the end."
+    [gap] = judgement.judgement_does_not_answer.look(change(judgement=text, question=EFFECTS))
+    assert gap.what.startswith("Your judgement says that several things counted, but not yet ")
+
+
+@pytest.mark.parametrize(
+    ("criteria", "used", "weighed_by"),
+    [
+        (
+            ("Need", "", ""),
+            "the criterion",
+            "a criterion, and have not yet weighed any factor by it",
+        ),
+        (
+            ("Need", "", "Reach"),
+            "either of the criteria",
+            "two criteria, and have not yet weighed any factor by them",
+        ),
+        (
+            ("Need", "Time", "Reach"),
+            "any of the criteria",
+            "three criteria, and have not yet weighed any factor by them",
+        ),
+    ],
+)
+def test_the_criteria_are_counted(
+    criteria: tuple[str, str, str], used: str, weighed_by: str
+) -> None:
+    case = change(
+        criteria=criteria, judgement="Structure was the most important factor, then luck."
+    )
+    [gap] = judgement.judgement_without_criterion.look(case)
+    assert gap.what == f"Your judgement does not yet use {used} that you state."
+    case = replace(case, outline=replace(case.outline, paragraphs=NO_CELLS.outline.paragraphs))
+    [gap] = judgement.factor_not_weighed.look(case)
+    assert gap.what == f"You state {weighed_by}."
 
 
 def test_what_is_new_is_told_apart_by_what_it_is() -> None:
