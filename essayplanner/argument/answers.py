@@ -63,7 +63,7 @@ _ANSWERS_SOMEHOW = (
 )
 # In one of these sentences a factor's name is but somebody whom the story tells of.
 _STORY = re.compile(
-    r"\b[12][0-9]{3}\b|\bhad(?: (?:all|now|both|also|then))? (?:been|gone|lost|won|become|left|died)\b",
+    r"\b[12][0-9]{3}\b|\bhad(?: (?:all|now|both|also|then))? (?:been|gone|lost|won|left|died)\b",
     re.IGNORECASE,
 )
 # Of the words above, what only tells: when it was, or who was meant.

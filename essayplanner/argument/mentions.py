@@ -397,18 +397,47 @@ _NOT_A_MEASURE = _any(
     beginning start short long who which that he she they
     """
 )
+# What importance is measured by, in one word that is hardly ever used of anything else.
+_QUALITY = _any(
+    """
+    necessity indispensability duration permanence persistence longevity continuity reach breadth
+    scope sufficiency directness immediacy uniqueness
+    """
+)
 # By several measures at once: what holds by one of them may not hold by another.
+_BY = r"(?:judged by|judging by|by|measured by|in terms of|on)"
 _MEASURE = (
-    r"(?:judged by|judging by|by|measured by|in terms of|on) (?=(?:both|every|each|all|any) |"
+    rf"{_BY} (?=(?:both|every|each|all|any) |"
     rf"(?:[^\W\d_][^\s,]* ){{1,4}}and )(?:(?!(?:{_NOT_A_MEASURE}) )[^\W\d_][^\s,]* ){{1,8}}?"
     rf"(?:, |(?=(?:the|his) |{_F}))"
 )
-# By one measure alone, where the text names no other by which it may not hold.
-_ONE_MEASURE = (
-    rf"(?:judged|judging|measured) by (?:(?!(?:{_NOT_A_MEASURE}|and|or) )[^\W\d_][^\s,]* )"
-    r"{1,10}?, "
+_EVERY = (
+    rf"(?:{_BY}|for|under|against) (?:(?:both|every|each|all|any)(?: (?:of|one|two|three|the|my|"
+    r"these|our))* (?:criteri(?:on|a)|measures?|tests?|counts?|standards?)|"
+    rf"(?:{_QUALITY})(?: , (?:{_QUALITY}))? and (?:by |in terms of )?(?:{_QUALITY}))"
 )
-_BY_ONE = re.compile(rf" {_ONE_MEASURE}")
+# By one measure alone, where the text names no other by which it may not hold.
+_STATED = (
+    rf"(?:judged|judging|measured) by (?:(?!(?:{_NOT_A_MEASURE}|and|or) )[^\W\d_][^\s,.]* )"
+    r"{1,10}?"
+)
+_NAMED = (
+    rf"(?:{_BY}|for) (?:(?:the|my|its|sheer|criterion|measure|test|of) ){{0,4}}"
+    rf"(?:{_QUALITY})(?: alone)? "
+)
+_ONE_MEASURE = rf"(?:{_STATED}, |{_NAMED}(?:, )?)"
+_BY_ONE = re.compile(rf" (?:{_STATED}(?=[,.])|{_NAMED})")
+_MEASURED_AFTER = re.compile(
+    rf"(?:, )?(?:when )?(?:(?P<every>{_EVERY} )|{_STATED}(?=[,.])|{_NAMED})"
+    r"(?=[.,]|because |since |as )"
+)
+# What says of another factor that it weighs by something takes back what was said of one.
+_MEASURED = re.compile(
+    r" (?:judged|judging|measured|in terms|"
+    r"by(?! \d| contrast| comparison| then| now| the (?:end|time|start)| late| early)) "
+    rf"(?:(?!(?:it|he|this|that|they) )[^\W\d_][^\s,]* ){{1,8}}?(?:, )?"
+    rf"(?:it (?:is|was) )?{_np('a')} "
+)
 _STILL_SO = re.compile(
     r" and it (?:is|was) the only (?:one|factor|reason|cause|explanation) (?:that|which) "
 )
@@ -416,7 +445,7 @@ _INTRODUCED = re.compile(rf"(?:(?:{_INTRODUCTIONS}) (?:, )?)*(?:{_MEASURE})?")
 _INTRODUCED_BY_ONE = re.compile(rf"(?:(?:{_INTRODUCTIONS}) (?:, )?)*{_ONE_MEASURE}")
 _ANOTHER_MEASURE = re.compile(
     r" (?:judged|judging|measure[ds]?|criteri(?:on|a)|tests?|in terms|if (?:we|you|one|it)|"
-    r"(?:[.,;:]|and|or|than) (?:by|on|if|when|where)) "
+    rf"(?:[.,;:]|and|or|than) (?:by|on|if|when|where)|{_QUALITY}) "
 )
 _OTHERWISE = re.compile(
     r" (?:but|yet|however|although|though|whereas|while|whilst|on the other hand|nevertheless|"
@@ -478,6 +507,7 @@ def _claims(marked: str, asked: frozenset[str]) -> list[tuple[str, str]]:
     parts = _SENTENCE.split(marked)
     by_one = _holds_by_one_measure(marked)
     said: list[tuple[str, str]] = []
+    measured: list[str] = []
     reported = False
     for text, end in zip(parts[::2], [*parts[1::2], "."], strict=True):
         sentence = f" {text.strip(' ')} . "
@@ -487,9 +517,11 @@ def _claims(marked: str, asked: frozenset[str]) -> list[tuple[str, str]]:
             continue
         if _BUT.match(sentence) and _WEIGHTY.search(sentence):
             said.clear()
-        if not unsure:
-            said += _claims_of(sentence, asked, by_one)
-    return said
+        found = () if unsure else tuple(_claims_of(sentence, asked, by_one))
+        said += found
+        if not found and (another := _MEASURED.match(sentence)):
+            measured.append(another["a"])
+    return [pair for pair in said if set(measured).issubset(pair)]
 
 
 def _holds_by_one_measure(marked: str) -> bool:
@@ -511,7 +543,7 @@ def _claims_of(sentence: str, asked: frozenset[str], by_one: bool) -> Iterator[t
     main = 1
     if _CONCEDED.match(sentence, 1):
         # What is conceded is read only where the same sentence sets something above it.
-        yield from _claim_at(sentence, 1, asked)
+        yield from _claim_at(sentence, 1, asked, by_one)
         main = sentence.find(" , ", 1) + 3
         if main < 3:
             return
@@ -524,19 +556,21 @@ def _claims_of(sentence: str, asked: frozenset[str], by_one: bool) -> Iterator[t
         if by_one and start == 1 and (measured := _INTRODUCED_BY_ONE.match(sentence, start)):
             places.append(measured.end())
         for place in dict.fromkeys(places):
-            if found := _claim_at(sentence, place, asked):
+            if found := _claim_at(sentence, place, asked, by_one):
                 yield from found
                 break
 
 
-def _claim_at(sentence: str, place: int, asked: frozenset[str]) -> tuple[tuple[str, str], ...]:
+def _claim_at(
+    sentence: str, place: int, asked: frozenset[str], by_one: bool
+) -> tuple[tuple[str, str], ...]:
     for said, shape in _SHAPES:
         found = shape.match(sentence, place)
         if not found:
             continue
         groups = found.groupdict()
         about = f"{groups.get('scope') or ''} {groups.get('subject') or ''}".split()
-        if not _are_of(about, asked) or not _ends(sentence, found.end(), asked):
+        if not _are_of(about, asked) or not _ends(sentence, found.end(), asked, by_one):
             continue
         if said == _FIRST:
             return ((groups["a"], ""),)
@@ -550,10 +584,15 @@ def _are_of(words: list[str], asked: frozenset[str]) -> bool:
     return all(bare in asked or bare.removesuffix("ed") in asked for bare in map(_bare, words))
 
 
-def _ends(sentence: str, place: int, asked: frozenset[str]) -> bool:
+def _ends(sentence: str, place: int, asked: frozenset[str], by_one: bool) -> bool:
     """Say whether what is left speaks of the outcome asked about, and takes nothing back."""
     end = place
     for word in sentence[place:].split(" "):
+        if measured := _MEASURED_AFTER.match(sentence, end):
+            if not by_one and not measured["every"]:
+                return False
+            end = measured.end()
+            break
         if _BREAK.match(sentence, end):
             break
         if not _are_of([word], asked):

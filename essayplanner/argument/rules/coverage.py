@@ -20,7 +20,7 @@ from essayplanner.argument.rules.sound import LUCK, SOUND, change, change_paragr
     example=lambda: change(argument=""),
 )
 def no_line_of_argument(case: Case) -> Iterator[Gap]:
-    """The plan does not yet say what it argues: its line is empty, or only says that much counted."""
+    """The plan does not yet say what it argues: its line is empty, or takes no side at all."""
     outline = case.outline
     factors = tuple(row.factor for row in outline.paragraphs)
     if not outline.argument.strip():

@@ -35,9 +35,16 @@ ROWS = [
             ("fires", SKILL_FIRST, ["judgement"]),
             ("fires", "Although structure helped, skill was more important.", ["judgement"]),
             ("fires", "The structure of the party was not the main reason.", ["judgement"]),
+            ("fires", "Skill was the most important factor by necessity.", ["judgement"]),
             ("does not fire", "Structure was the most important factor.", []),
             ("does not fire", "Skill was more important than rivals.", []),
             # Not the student’s own view, or not of the whole.
+            (
+                "edge",
+                "Skill was the most important factor, by duration; by necessity it was structure, "
+                "so to a fairly large extent.",
+                [],
+            ),
             ("edge", "Some historians argue that skill was the most important factor.", []),
             ("edge", "Skill and structure were the most important factors.", []),
             ("edge", "Skill was the most important factor in 1924.", []),
