@@ -159,8 +159,9 @@ def _topic_for_point() -> Case:
 def point_is_no_claim(case: Case) -> Iterator[Gap]:
     """A point names its topic, or asks a question, and claims nothing that could be proved.
 
-    Only a point of one or two words, one that says no more than the name of its factor or that
-    this was a factor, one that is a question, and one that only says what happened when are found.
+    Only a point of one or two words, a short one that surely has no verb, one that says no more
+    than the name of its factor or that this was a factor, one that is a question, and one that only
+    says what happened when are found.
     """
     for row in case.outline.paragraphs:
         if (point := row.point.strip()) and len(point) <= _LONGEST_TOPIC:
@@ -197,8 +198,65 @@ def _is_topic(point: str, row: Paragraph) -> bool:
     named = {*_words(row.factor.name), *_words(row.factor.short_name)}
     if words and named.issuperset(word for word in words if word not in _SMALL):
         return True
-    said = [word for word in words if word not in _SMALL]
-    return len(words) == 1 or (len(said) == 2 == len(words) and not _VERB.fullmatch(words[1]))
+    if len(words) == 2 and not _SMALL.intersection(words):
+        # Of the factor's own words, “weak rivals” are two and “Trotsky lost” one.
+        return not _VERB.fullmatch(words[1]) or words[1] in named or _is_phrase(point)
+    return len(words) == 1 or _is_phrase(point)
+
+
+# How a topic of several words begins: “The General Secretary”, “Trotsky’s mistakes”.
+_OWNED = re.compile(r"(?:[^\W\d_a-z][\w-]*['’]s|[^\W\d_a-z][\w-]*s['’]|His|Their) ")
+_PHRASE = re.compile(
+    rf"(?:The |(?:The )?(?:Role|Control|Importance|Use|Impact|Influence|Weakness|Strength) of |"
+    rf"{_OWNED.pattern})[\w'’ -]+\.?"
+)
+_LONGEST_PHRASE = 6  # words
+# After one of these a word in -s is a noun; elsewhere it may be a verb.
+_BEFORE_NOUN = re.compile(r"(?:a|an|and|at|by|for|from|in|of|on|over|the|to|his|their|its|with)")
+_IN_NO_PHRASE = """
+is was are were be been has have had do does did can could will would may might must shall should
+not no never nobody nothing without because but than so if when who which that what why how as only
+more most less least main key chief first last all every always enough true decisive crucial vital
+best greatest biggest strongest real root source reason reasons cause basis heart foundation core
+engine secret answer people police men women many majority masses rest peasantry
+army media public proletariat nobility youth he they it v vs
+ate beat became began bent bit bled blew bore bought bound bred broke brought built burnt came
+caught chose clung cost crept cut dealt died drew drove dug dwelt fed fell felt fled fought found
+froze gave got grew ground had heard held hid hit hung hurt kept knew laid lay led left lent let
+lit lost made meant met paid put quit ran rang read rode rose said sank sat saw sent set shed shone
+shook shot shrank shut slept slid sold sought sowed spent split spoke sprang spread stood stole
+stuck struck strove swept swung taught thought threw told took tore turned understood upset went
+withdrew withheld withstood woke won wore wove wrote count matter help decide win lose make give
+"""
+_NO_PHRASE = frozenset(_IN_NO_PHRASE.split())
+
+
+def _may_claim(word: str) -> bool:
+    bare = re.sub(r"^(?:out|over|under|re)(?=[a-z]{3})", "", word)
+    return word in _NO_PHRASE or bare in _NO_PHRASE or word.endswith("ed")
+
+
+def _is_phrase(point: str) -> bool:
+    """Say whether a short point surely has no verb that could make a claim of it."""
+    words = _WORD.findall(point)
+    if len(words) > _LONGEST_PHRASE or not _PHRASE.fullmatch(point):
+        return False
+    if any(_may_claim(word.casefold()) for word in words):
+        return False
+    before = ["of", *(word.casefold() for word in words)]
+    owned = bool(_OWNED.match(point))
+    if owned and _BEFORE_NOUN.fullmatch(before[2]):  # “Stalin’s in control”
+        return False
+    for place, word in enumerate(words):
+        if not word.endswith("s") or word.endswith(("ss", "’s", "'s")) or word.casefold() in _SMALL:
+            continue
+        if not (_BEFORE_NOUN.fullmatch(before[place]) or (owned and place == 1)):
+            return False
+        # Of several a verb has no ending: “The rivals fear him”.
+        after = words[place + 1].casefold() if place + 1 < len(words) else "of"
+        if not _BEFORE_NOUN.fullmatch(after) and after != "within":
+            return False
+    return True
 
 
 # “Policy is another factor.”, with what it was a factor of.

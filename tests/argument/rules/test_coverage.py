@@ -205,9 +205,38 @@ ROWS = [
             ("Party rules?", ["structure-point"]),
             ("How far did the structure of the party decide who won?", ["structure-point"]),
             ("Good luck", ["structure-point"]),
+            ("The General Secretary", ["structure-point"]),
+            ("Role of General Secretary", ["structure-point"]),
+            ("The role of the General Secretary.", ["structure-point"]),
+            ("The circular flow of power", ["structure-point"]),
+            ("Lenin’s Testament and funeral", ["structure-point"]),
+            ("Trotsky’s mistakes", ["structure-point"]),
+            ("The mistakes of his rivals", ["structure-point"]),
+            ("Weak party", ["structure-point"]),
+            ("Control of appointments in the party", ["structure-point"]),
             # Short, and a claim.
             ("Structure decided", []),
             ("Trotsky lost.", []),
+            ("The party decides who wins", []),
+            ("The party rules bound everybody", []),
+            ("The rivals fear him", []),
+            ("The people love Stalin", []),
+            ("The contenders lack unity", []),
+            ("Stalin’s skill wins votes", []),
+            ("His skill made the party his", []),
+            ("His rivals fear him", []),
+            ("Rivals of Stalin lost", []),
+            ("The party was his", []),
+            ("The root of his power", []),
+            ("The key factor", []),
+            ("Stalin’s in control", []),
+            ("Stalin’s cunning outdid Trotsky", []),
+            ("The army back Stalin", []),
+            ("Stalin’s", ["structure-point"]),
+            ("The party, and not skill", []),
+            ("The structure of the party alone had the power", []),
+            ("Control of the party meant power", []),
+            ("Votes decide everything", []),
             ("The party decided", []),
             ("Who won? The one with posts.", []),
             ("The structure of the party mattered most", []),
@@ -240,6 +269,11 @@ def test_the_named_factor_is_called_by_its_name_and_each_other_by_its_own_findin
 def test_it_is_said_what_the_point_lacks(point: str, what: str) -> None:
     [gap] = coverage.point_is_no_claim.look(Case(pointed(point)))
     assert gap.what == f"Your point under “The party” {what}."
+
+
+def test_two_words_of_which_one_is_the_factor_are_a_topic() -> None:
+    [gap] = coverage.point_is_no_claim.look(Case(changed(2, point="Bad rivals")))
+    assert gap.place == "rivals-point"
 
 
 @pytest.mark.parametrize("row", ROWS, ids=name)
