@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from essayplanner.argument.mentions import Factors, Weighed, named_in, weighed_in
 from essayplanner.argument.outline import Question
-from essayplanner.argument.question import Kind
+from essayplanner.argument.question import Kind, read_question
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -137,6 +137,9 @@ def fault(judgement: str, question: Question, kind: Kind, factors: Factors) -> s
         if left != rest and not _COMMITS.search(left):
             return "fence"
     if _SOMEHOW.search(_TELLS.sub(" ", rest)):
+        return ""
+    # What changed, and how much, may be told in any words.
+    if read_question(question).about != "causes":
         return ""
     if len(named_in(judgement, factors, question)) == 1 and not _STORY.search(judgement):
         return ""

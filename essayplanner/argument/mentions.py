@@ -609,8 +609,9 @@ def _ends(sentence: str, place: int, asked: frozenset[str], by_one: bool) -> boo
 
 
 _DID = re.compile(
-    rf"(?:^|[ ]){_BEFORE}(?P<a>{_F}){_AFTER} (?:also )?(?:was|were|is|are|played|plays|mattered|"
-    rf"matters|helped|contributed|counted|explains|explained) |"
+    rf"(?:^|[ ]){_BEFORE}(?P<a>{_F}){_AFTER}(?: (?:of|in) (?:[a-z]+ )?\d\S*)? (?:also )?"
+    r"(?:was|were|is|are|played|plays|mattered|matters|helped|contributed|counted|explains|"
+    r"explained) |"
     rf" (?:because of|due to|thanks to|owing to|as well as) (?:the |his |sheer |pure |stalin's )*"
     rf"(?P<b>{_F}){_AFTER}(?= [.,;] | and )"
 )

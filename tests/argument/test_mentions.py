@@ -340,6 +340,8 @@ def test_a_factor_is_named_by_words_that_are_its_own(
     [
         ("Luck also played a part.", {"luck"}),
         ("He won because of luck.", {"luck"}),
+        ("The economic crisis of 1928 was also important.", {"economy"}),
+        ("The policy of spring 1928 helped him.", {"policy"}),
         ("He took the right policy, by luck, in 1925.", set()),
     ],
 )

@@ -135,7 +135,8 @@ def named_factor_not_weighed(case: Case) -> Iterator[Gap]:
     named = case.named
     if named is None or not named.point.strip():
         return
-    for field, gap in (("explanation", "how it worked"), ("counter_argument", "what limits it")):
+    works = "what came of it" if case.reading.about == "effects" else "how it worked"
+    for field, gap in (("explanation", works), ("counter_argument", "what limits it")):
         if not getattr(named, field).strip():
             yield Gap(
                 f"The question names “{named.factor.name}”, and you do not yet say {gap}.",

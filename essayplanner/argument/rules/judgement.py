@@ -9,9 +9,10 @@ from essayplanner.argument.bank import Bank
 from essayplanner.argument.letters import folded, thin_marks
 from essayplanner.argument.mentions import named_in, put_forward_in
 from essayplanner.argument.outline import Factor, Outline
-from essayplanner.argument.question import Kind
+from essayplanner.argument.question import Kind, Reading
 from essayplanner.argument.rule import Case, Gap, rule
 from essayplanner.argument.rules.sound import SOUND, change, change_paragraph
+from essayplanner.argument.texts import years
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -39,6 +40,13 @@ _WANTED: dict[Kind, str] = {
 }
 
 
+def _wanted(reading: Reading) -> str:
+    """Return what a judgement on a question has to say at least."""
+    if reading.about == "causes" or reading.kind not in ("importance", "why"):
+        return _WANTED[reading.kind]
+    return "how much it changed" if reading.about == "effects" else "how far"
+
+
 def _unanswered(case: Case) -> str:
     outline = case.outline
     factors = tuple(row.factor for row in outline.paragraphs)
@@ -61,7 +69,7 @@ def judgement_does_not_answer(case: Case) -> Iterator[Gap]:
     kind = _unanswered(case)
     if not kind:
         return
-    wanted = _WANTED[case.reading.kind]
+    wanted = _wanted(case.reading)
     if kind == "fence":
         several = "several factors" if case.reading.about == "causes" else "several things"
         what = f"Your judgement says that {several} counted, but not yet {wanted}."
@@ -171,12 +179,11 @@ def judgement_without_criterion(case: Case) -> Iterator[Gap]:
         yield Gap(f"Your judgement does not yet use {what} that you state.", "judgement")
 
 
-# Of a number, only what stands where a year does.
+# Of a year, only what stands where one does.
 _YEAR = re.compile(
-    r"\b(?:in|by|since|until|till|after|before|during|from|january|february|march|april|may|june|"
+    r"\b(?:in|by|of|since|until|till|after|before|during|from|january|february|march|april|may|june|"
     r"july|august|september|october|november|december|spring|summer|autumn|winter) "
-    r"(1[0-9]{3}|20[0-9]{2})(?![,.]?[0-9]|s\b| (?:votes|delegates|members|people|men|officials|"
-    r"workers|roubles|posts|copies|arrests|deaths)\b)",
+    r"(1[0-9]{3}|20[0-9]{2})(?![,.]?[0-9]|s\b)",
     re.IGNORECASE,
 )
 # A person, but not where a time or a thing is only named after one.
@@ -235,7 +242,8 @@ def _people_of(bank: Bank) -> dict[str, tuple[str, frozenset[str]]]:
 @lru_cache(maxsize=500)
 def _new_in(judgement: str, bank: Bank) -> tuple[tuple[str, frozenset[str]], ...]:
     """Return the years and the people of a judgement, each with every form that it may have."""
-    found = {year: frozenset({year}) for year in _YEAR.findall(judgement)}
+    named = {str(row.first) for row in years(judgement)}
+    found = {year: frozenset({year}) for year in _YEAR.findall(judgement) if year in named}
     people = _people_of(bank)
     for word in _CAPITAL.findall(judgement):
         if word.casefold() in people:
@@ -297,9 +305,12 @@ def judgement_brings_in_something_new(case: Case) -> Iterator[Gap]:
     if not found and not others:
         return
     argued = _all_that_is_argued(outline)
+    first, last = case.reading.years or (0, 0)
     for name, forms in found:
         if name.isdecimal():
-            if name not in argued and not _is_in_a_span(name, outline, argued):
+            # A year within those of the question is nothing new.
+            asked = first <= int(name) <= last
+            if not asked and name not in argued and not _is_in_a_span(name, outline, argued):
                 yield Gap(
                     f"Your judgement brings in {name}, a year that no paragraph names.",
                     "judgement",

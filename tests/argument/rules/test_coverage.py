@@ -258,6 +258,20 @@ def test_the_named_factor_is_called_by_its_name_and_each_other_by_its_own_findin
 
 
 @pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("How far was it Stalin’s skill?", "how it worked"),
+        ("Assess the impact of skill.", "what came of it"),
+    ],
+)
+def test_of_a_named_factor_it_is_asked_what_the_question_asks(text: str, asked: str) -> None:
+    question = Question(text=text, named_factor="skill")
+    case = Case(replace(changed(1, explanation=""), question=question))
+    [gap] = coverage.named_factor_not_weighed.look(case)
+    assert gap.what == f"The question names “Political skill”, and you do not yet say {asked}."
+
+
+@pytest.mark.parametrize(
     ("point", "what"),
     [
         ("The party", "names a topic: it does not claim anything yet"),

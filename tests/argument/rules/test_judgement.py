@@ -78,6 +78,19 @@ ROWS = [
             judged("Skill was an important reason only in part, but structure also mattered."),
         )
     ),
+    # What followed, or how far something changed, may be told in any words.
+    *(
+        Row(
+            judgement.judgement_does_not_answer,
+            "edge",
+            judged("The party became a body of clerks under Stalin.", question),
+            [],
+        )
+        for question in (
+            "Assess the impact of Stalin’s rise on the party.",
+            "How successful was Stalin in the party?",
+        )
+    ),
     # Nothing, a note, and a question that is not read, are left alone.
     Row(judgement.judgement_does_not_answer, "edge", judged(""), []),
     Row(judgement.judgement_does_not_answer, "edge", judged("Skill, structure, rivals"), []),
@@ -149,6 +162,8 @@ ROWS = [
         for text in (
             "Structure outweighs skill, as the fall of Bukharin shows.",
             "Structure outweighs skill, as it had already done in 1921.",
+            "Structure outweighs skill, as the congress of 1921 shows.",
+            "Structure outweighs skill, but the luck of 1923 also played a part.",
             "Structure outweighs skill, but luck also played a part.",
         )
     ),
@@ -164,13 +179,17 @@ ROWS = [
         for text in (
             "Structure outweighs skill, as Trotskii learnt in May 1924, and by 1929 all had.",
             "As Figes says, structure explains most; Deutscher says less.",
+            "Structure most of all: by 1927 it had become decisive.",
         )
     ),
     # A number that is no year, a decade, and what is named after somebody.
     Row(
         judgement.judgement_brings_in_something_new,
         "edge",
-        judged("It won him 1200 votes, by 1500 delegates, in the 1930s, after Bukharin’s death."),
+        judged(
+            "It won him 1200 votes, by 1500 delegates, in 1500 villages, in the 1930s, after "
+            "Bukharin’s death."
+        ),
         [],
     ),
     # Whatever is weighed under another factor has been argued about.
@@ -191,13 +210,13 @@ ROWS = [
         Row(
             judgement.judgement_brings_in_something_new,
             "edge",
-            replace(case, outline=replace(case.outline, judgement="Structure decided in 1928.")),
+            replace(case, outline=replace(case.outline, judgement="Structure decided in 1931.")),
             places,
         )
         for case, places in (
-            (change_paragraph("skill", link="It told most in 1927–28."), []),
-            (change_paragraph("skill", evidence=(replace(OATH, date="1926/1930"),)), []),
-            (change_paragraph("skill", link="It told most in 1927–29."), ["judgement"]),
+            (change_paragraph("skill", link="It told most in 1930–31."), []),
+            (change_paragraph("skill", evidence=(replace(OATH, date="1926/1932"),)), []),
+            (change_paragraph("skill", link="It told most in 1930–32."), ["judgement"]),
         )
     ),
     # A factor that the question needs is missed by another rule.
@@ -263,7 +282,12 @@ def test_without_a_criterion_nothing_is_said_of_the_judgement(case: Case, what: 
 def test_of_effects_nothing_is_called_a_factor_that_counted() -> None:
     text = "It was a mix of all of these in the end."
     [gap] = judgement.judgement_does_not_answer.look(change(judgement=text, question=EFFECTS))
-    assert gap.what.startswith("Your judgement says that several things counted, but not yet ")
+    assert gap.what == (
+        "Your judgement says that several things counted, but not yet how much it changed."
+    )
+    extent = replace(EFFECTS, text="How successful was Stalin in the party?")
+    [gap] = judgement.judgement_does_not_answer.look(change(judgement=text, question=extent))
+    assert gap.what == "Your judgement says that several things counted, but not yet how far."
 
 
 @pytest.mark.parametrize(
