@@ -29,6 +29,7 @@ from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from essayplanner.argument.letters import composed, decomposed
+from essayplanner.argument.names import WORDS_TOO
 from essayplanner.argument.outline import Evidence, Factor, Outline, Paragraph, Quotation
 from essayplanner.argument.prose import sentences
 from essayplanner.argument.texts import MONTHS
@@ -150,13 +151,7 @@ years yet you your
 country government leader leaders leadership member members party people political power state
 """
 _COMMON = frozenset(map(_fold, COMMON_WORDS.split()))
-# Family names that are words as well.
-_NAMES_AND_WORDS = """
-black brown conquest cook cross figure fish friend grey hill house hunt king law lee long lord love
-march mason may moon pipes price read rich rose service short smith stone strong swift ward white
-wood young
-"""
-_WORDS_TOO = frozenset(map(_fold, _NAMES_AND_WORDS.split()))
+_WORDS_TOO = frozenset(map(_fold, WORDS_TOO))
 _REPORTING = """
 accord argu believ blam call claim conclud describ emphasi explain hold insist judg quot said say
 stress suggest think thought view write wrote

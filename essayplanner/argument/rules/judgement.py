@@ -6,15 +6,15 @@ from functools import lru_cache
 
 from essayplanner.argument.answers import fault, is_sentence
 from essayplanner.argument.bank import Bank
-from essayplanner.argument.letters import folded, thin_marks
+from essayplanner.argument.letters import folded
 from essayplanner.argument.mentions import named_in, put_forward_in
+from essayplanner.argument.names import WORDS_TOO
 from essayplanner.argument.outline import Factor, Outline
 from essayplanner.argument.question import Kind, Reading
+from essayplanner.argument.quoted import families
 from essayplanner.argument.rule import Case, Gap, rule
 from essayplanner.argument.rules.sound import SOUND, change, change_paragraph
-from essayplanner.argument.texts import years
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+from essayplanner.argument.texts import stems, years
 
 
 @rule(
@@ -144,13 +144,6 @@ _MEASURES = re.compile(
     r"given|in terms|explain\w*|rest(?:s|ed) on|worked|made|gave|meant)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_STEM = 5  # letters: necessity and necessary, duration and durable
-
-
-@lru_cache(maxsize=500)
-def _stems(text: str) -> frozenset[str]:
-    words = _WORD.findall(thin_marks(text[:5000], 3).casefold())
-    return frozenset(word[:_STEM] for word in words if len(word) > 3)
 
 
 @rule(
@@ -173,7 +166,7 @@ def judgement_without_criterion(case: Case) -> Iterator[Gap]:
     # Of a judgement that answers nothing, another rule speaks.
     if _MEASURES.search(judgement) or _unanswered(case):
         return
-    if _stems(criteria).isdisjoint(_stems(judgement)):
+    if stems(criteria).isdisjoint(stems(judgement)):
         count = sum(bool(criterion.strip()) for criterion in case.outline.criteria)
         what = ("the criterion", "either of the criteria", "any of the criteria")[count - 1]
         yield Gap(f"Your judgement does not yet use {what} that you state.", "judgement")
@@ -212,17 +205,9 @@ def _all_that_is_argued(outline: Outline) -> str:
     return "\n".join(map(folded, parts))
 
 
-# Family names that are words as well: what stands with a capital need not be a person.
-_NAMES_AND_WORDS = """
-service conquest law lee ward read pipes price white black brown brilliant figure hill king
-young wood stone marsh mason church house park rice grey long may march
-"""
-_WORDS_TOO = frozenset(_NAMES_AND_WORDS.split())
-
-
 def _families(names: Iterable[str]) -> frozenset[str]:
-    families = {words[-1].casefold() for name in names if (words := _WORD.findall(name))}
-    return frozenset(families - _WORDS_TOO)
+    found = {family.casefold() for name in names for family in families(name)}
+    return frozenset(found - WORDS_TOO)
 
 
 @lru_cache(maxsize=64)
@@ -231,11 +216,11 @@ def _people_of(bank: Bank) -> dict[str, tuple[str, frozenset[str]]]:
     known: dict[str, tuple[str, frozenset[str]]] = {}
     everybody = [(quotation.historian,) for quotation in bank.quotations] + [*bank.people]
     for names in everybody:
-        families = _families(names)
-        for family in families:
+        everyone = _families(names)
+        for family in everyone:
             # Of two people of one name, either may be meant.
             others = known.get(family, ("", frozenset[str]()))[1]
-            known[family] = (names[0], families | others)
+            known[family] = (names[0], everyone | others)
     return known
 
 
@@ -323,7 +308,7 @@ def judgement_brings_in_something_new(case: Case) -> Iterator[Gap]:
                 name,
             )
     for factor in others:
-        if not any(word in argued for word in _stems(factor.short_name)):
+        if not any(word in argued for word in stems(factor.short_name)):
             yield Gap(
                 f"Your judgement brings in “{factor.name}”, which no paragraph weighs.",
                 "judgement",
