@@ -8,6 +8,7 @@ from essayplanner.argument.outline import Question
 from essayplanner.argument.rule import Case
 from essayplanner.argument.rules import judgement
 from essayplanner.argument.rules.sound import LUCK, OATH, SOUND, change, change_paragraph
+from tests.argument.ladder import Rung, rungs
 from tests.argument.rules.rows import COMPLETE, EMPTY, Row, name
 
 
@@ -253,6 +254,13 @@ ROWS = [
 @pytest.mark.parametrize("row", ROWS, ids=name)
 def test_a_rule_finds_its_gap_where_it_is_and_nowhere_else(row: Row) -> None:
     assert row.found == list(row.places)
+
+
+@pytest.mark.parametrize("rung", [rung for rung in rungs() if rung.level == 1], ids=str)
+def test_a_story_at_the_bottom_of_the_ladder_is_no_answer(rung: Rung) -> None:
+    case = Case(rung.outline, rung.bank)
+    gaps = list(judgement.judgement_does_not_answer.look(case))
+    assert [gap.place for gap in gaps] == ["judgement"]
 
 
 EFFECTS = replace(
