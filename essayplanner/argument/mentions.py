@@ -438,6 +438,8 @@ _MEASURED = re.compile(
     rf"(?:(?!(?:it|he|this|that|they) )[^\W\d_][^\s,]* ){{1,8}}?(?:, )?"
     rf"(?:it (?:is|was) )?{_np('a')} "
 )
+_BUT_NOW = re.compile(r" (?:but|yet|however|nevertheless|nonetheless|still) (?:, )?\Z")
+_BUT_MEASURED = re.compile(rf" (?:but|yet|whereas|while|whilst|although|though) {_BY} (?!\d)")
 _STILL_SO = re.compile(
     r" and it (?:is|was) the only (?:one|factor|reason|cause|explanation) (?:that|which) "
 )
@@ -534,6 +536,7 @@ def _holds_by_one_measure(marked: str) -> bool:
     after = _STILL_SO.sub(" ", after)
     return not (
         _ANOTHER_MEASURE.search(before)
+        or (_BUT_NOW.search(before) and re.search(_F, before))
         or _ANOTHER_MEASURE.search(after)
         or _OTHERWISE.search(after)
     )
@@ -600,7 +603,7 @@ def _ends(sentence: str, place: int, asked: frozenset[str], by_one: bool) -> boo
         end += len(word) + 1
     rest = sentence[end:].lstrip(", ")
     if rest.startswith(_REASONS):
-        return not _SHARED.search(f" {rest}")
+        return not _SHARED.search(f" {rest}") and not _BUT_MEASURED.search(rest)
     if rest.startswith(_CONCESSIONS):
         return not _RIVALLED.search(f" {rest}")
     if _STILL_SO.match(f" {rest}"):

@@ -143,6 +143,13 @@ SENTENCES = [
     (RISE, "Skill was decisive in terms of duration, whereas structure mattered by necessity.", ""),
     (RISE, "By necessity skill outweighs structure, by duration structure comes first.", ""),
     (RISE, "Skill was the most important factor for duration. Necessity points to structure.", ""),
+    (RISE, "Skill was the most important factor because by necessity it came first, but by "
+           "duration structure did.", ""),
+    (RISE, "Skill was the main reason. However, by necessity structure comes first.", ""),
+    (RISE, "On both counts skill comes first.", "skill"),
+    (RISE, "By necessity it was skill that mattered most.", "skill"),
+    (RISE, "Skill comes first by necessity, structure second.", "skill"),
+    (RISE, "The decisive factor, judged by necessity, was skill.", "?skill"),
     (RISE, "By 1925 skill was decisive.", ""),
     (RISE, "By then skill was decisive.", ""),
     (RISE, "In terms of foreign policy, skill was decisive.", ""),
