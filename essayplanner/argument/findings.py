@@ -53,8 +53,8 @@ RULES_BY_WEIGHT: tuple[tuple[Weight, tuple[Rule, ...]], ...] = (
     (
         2,
         (
-            quotations.misquoted,
             quotations.misattributed,
+            quotations.misquoted,
             challenge.strongest_objection_not_met,
             challenge.objection_waved_away,
             challenge.counter_argument_without_reply,

@@ -64,6 +64,14 @@ ASKS: Mapping[Kind, tuple[str, str]] = {
     * 2,
 }
 
+# … and where it is not about causes, whatever its kind, unless a view is put to be tested.
+ASKS_ABOUT: Mapping[About, str] = {
+    "effects": "It wants what followed, and an order among it: what changed most, for whom and for "
+    "how long, and what would have come anyway.",
+    "extent": "It wants what was aimed at or claimed held against what came of it. Show in which "
+    "ways it was so and in which it was not, and say where the line runs.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -233,12 +241,14 @@ def read_question(question: Question) -> Reading:
     if command:
         for match in (command, *_CLAIMS.finditer(text)):
             parts[match.start() : match.end()] = ["command"] * len(match[0])
+    about = _about(question)
+    asks = ASKS[kind][0 if question.named_factor else 1]
     return Reading(
         kind=kind,
-        about=_about(question),
+        about=about,
         spans=tuple(_spans(text, parts)),
         years=_own_years(question) or years_in(text),
-        asks=ASKS[kind][0 if question.named_factor else 1],
+        asks=asks if kind == "statement" else ASKS_ABOUT.get(about, asks),
     )
 
 

@@ -69,9 +69,10 @@ class Spine:
 
     @property
     def aloud(self) -> str:
-        """How long it takes to read aloud, to five seconds, such as “1 min 5 s”."""
+        """How long it takes to read aloud, to five seconds, such as “1 minute 5 seconds”."""
         minutes, seconds = divmod(max(5, round(self.words * 12 / WORDS_A_MINUTE) * 5), 60)
-        said = [f"{minutes} min"] * bool(minutes) + [f"{seconds} s"] * bool(seconds)
+        said = [f"{minutes} minute{'s' * (minutes > 1)}"] * bool(minutes)
+        said += [f"{seconds} seconds"] * bool(seconds)
         return " ".join(said)
 
 

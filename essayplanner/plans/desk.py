@@ -86,11 +86,12 @@ class Card:
 class Desk:
     """Everything that the desk's page shows.
 
-    ``left`` says what is left in each stage, by its name in lower case. In ``coursework`` nothing
-    is suggested.
+    ``marked_on`` names the exam format, or is empty; in ``coursework`` nothing is suggested.
+    ``left`` says what is left in each stage, by its name in lower case.
     """
 
     plan: Plan
+    marked_on: str
     coursework: bool
     reading: Reading
     stages: tuple[Stage, ...]
@@ -306,6 +307,7 @@ def lay_desk(
     places = {row.factor.key: place for place, row in enumerate(outline.ranking, 1)}
     return Desk(
         plan=plan,
+        marked_on=exam.name if exam else "",
         coursework=exam is not None and exam.coursework,
         reading=read_question(outline.question),
         stages=stages,

@@ -225,7 +225,8 @@ function replace(part) {
       part.querySelector(".aside").hidden = false;
     }
   }
-  const top = old.scrollTop;
+  const first = (check) => check.querySelector("[id^=says-]")?.id;
+  const top = first(old) === first(part) ? old.scrollTop : 0;
   old.replaceWith(part);
   part.scrollTop = top;
 }

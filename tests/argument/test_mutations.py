@@ -672,7 +672,7 @@ SINGLE = [
             "",
         ),
         "quotation_dropped_in",
-        "skill-quotation",
+        "skill-explanation",
     ),
     # Links.
     Mutation(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from essayplanner.argument.outline import Question
-from essayplanner.argument.question import ASKS, Reading, read_question
+from essayplanner.argument.question import ASKS, ASKS_ABOUT, About, Reading, read_question
 from factors.pack import packs, read_pack
 
 LIBRARY = [row for folder in packs() for row in read_pack(folder).topic.questions]
@@ -123,6 +123,25 @@ def test_years_are_read_from_the_words_where_nothing_else_says_them(
 ) -> None:
     assert read_question(Question(text=text)).years == years
     assert read_question(Question(text=text, starts=1900, ends=1910)).years == (1900, 1910)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("How successful was Stalin in defeating the Left Opposition?", "extent"),
+        ("Assess the consequences of the Lenin Enrolment.", "effects"),
+        ("What were the consequences of Lenin’s death?", "effects"),
+    ],
+)
+def test_a_question_about_success_or_consequences_is_not_told_to_look_for_causes(
+    text: str, about: About
+) -> None:
+    assert read_question(Question(text=text)).asks == ASKS_ABOUT[about]
+
+
+def test_a_view_is_to_be_tested_whatever_it_is_about() -> None:
+    text = "“The Lenin Enrolment had no lasting effects on the party.” How far do you agree?"
+    assert read_question(Question(text=text)).asks == ASKS["statement"][1]
 
 
 def test_what_a_question_asks_differs_where_it_names_a_factor() -> None:

@@ -175,7 +175,14 @@ def test_an_empty_plan_has_no_pieces() -> None:
 
 @pytest.mark.parametrize(
     ("words", "aloud"),
-    [(1, "5 s"), (20, "10 s"), (75, "30 s"), (150, "1 min"), (165, "1 min 5 s"), (300, "2 min")],
+    [
+        (1, "5 seconds"),
+        (20, "10 seconds"),
+        (75, "30 seconds"),
+        (150, "1 minute"),
+        (165, "1 minute 5 seconds"),
+        (300, "2 minutes"),
+    ],
 )
 def test_it_says_how_long_it_takes_to_read_aloud(words: int, aloud: str) -> None:
     read = spine(Outline(question=Question(text="Why?"), argument="word " * words))

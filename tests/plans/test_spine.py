@@ -53,7 +53,7 @@ def test_every_text_of_the_argument_stands_there_once_with_its_way_back(cast: Ca
         *("skill-point", "skill-link", "structure-point", "structure-link"),
         *("rivals-point", "rivals-link", "judgement"),
     ]
-    assertContains(page, "162 words, about 1 min 5 s read aloud.")
+    assertContains(page, "162 words, about 1 minute 5 seconds read aloud.")
     assertContains(page, "No piece of it is missing.")
     assertNotContains(page, 'class="break"')
 

@@ -51,6 +51,17 @@ def test_a_format_is_chosen_and_its_strands_are_told_with_what_speaks_to_them(ca
     assertContains(answer, f'<option value="{AQA}" selected>')
 
 
+def test_the_desk_says_what_the_plan_is_marked_on(cast: Cast) -> None:
+    assertContains(
+        cast.student.get(reverse("plans:desk", args=[cast.plan.pk])), "What it is marked on"
+    )
+    choose(cast, AQA)
+    assertContains(
+        cast.student.get(reverse("plans:desk", args=[cast.plan.pk])),
+        f'Marked on: <a data-after-save href="{path(cast)}">{ExamFormat.objects.get(slug=AQA)}</a>',
+    )
+
+
 def test_the_format_can_be_taken_back(cast: Cast) -> None:
     choose(cast, AQA)
     choose(cast, "")
@@ -103,7 +114,7 @@ def test_of_coursework_a_new_question_only_asks(cast: Cast) -> None:
 def test_a_format_that_its_writer_may_not_read_does_not_act_on_a_plan(cast: Cast) -> None:
     desk = reverse("plans:desk", args=[cast.plan.pk])
     overview = reverse("reviews:overview", args=[cast.classroom.pk])
-    question, said = "Which answer will the whole", "You have not yet said which side you take."
+    question, said = "Which answer will the whole", "You have not yet said what you argue."
     choose(cast, NEA)
     for username, acts in (("other_teacher", False), ("teacher", True), ("student", True)):
         author = User.objects.get(username=username)

@@ -263,7 +263,8 @@ def disputed_as_settled(case: Case) -> Iterator[Gap]:
         # An explanation that is not written yet, other rules ask for.
         if not disputed or not row.explanation.strip():
             continue
-        if any(map(_doubts, row.texts)):
+        # What is weighed by a criterion says nothing of the evidence.
+        if any(map(_doubts, {*row.texts} - {*row.weighed})):
             continue
         named = frozenset[str]().union(*map(_names, row.texts)) - _known(case)
         for item in disputed:

@@ -104,7 +104,7 @@ def quotation_dropped_in(case: Case) -> Iterator[Gap]:
                 yield Gap(
                     f"You quote {one.historian} under “{row.factor.name}”, and do not yet say "
                     "what you make of it.",
-                    f"{row.factor.key}-quotation",
+                    f"{row.factor.key}-explanation",
                     one.key,
                 )
 

@@ -220,6 +220,13 @@ ROWS = [
     Row(evidence.disputed_as_settled, "edge", disputed(link="It may be so."), []),
     Row(evidence.disputed_as_settled, "edge", disputed(link="In May."), ["rivals-evidence"]),
     Row(evidence.disputed_as_settled, "edge", disputed(explanation="\n"), []),
+    Row(
+        # What is weighed by a criterion says nothing of the evidence.
+        evidence.disputed_as_settled,
+        "edge",
+        disputed(weighed=("Little, perhaps: others might have won.", "", "")),
+        ["rivals-evidence"],
+    ),
     # Neither a word that is no name, nor the name of somebody of the time or in the question, says
     # who disputes it.
     Row(evidence.disputed_as_settled, "fires", kirov(), ["rivals-evidence"]),

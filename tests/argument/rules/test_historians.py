@@ -116,7 +116,7 @@ ROWS = [
         historians.quotation_dropped_in,
         "fires",
         quoting(FIGES, explanation="Delegates owed their seats to secretaries."),
-        ["structure-quotation"],
+        ["structure-explanation"],
     ),
     Row(historians.quotation_dropped_in, "does not fire", quoting(FIGES), []),
     Row(
@@ -130,7 +130,7 @@ ROWS = [
         historians.quotation_dropped_in,
         "edge",
         quoting(FIGES, explanation="In every province he had friends."),
-        ["structure-quotation"],
+        ["structure-explanation"],
     ),
     Row(
         historians.quotation_dropped_in,
