@@ -198,6 +198,7 @@ def test_the_browser_is_killed_300_ms_after_the_last_key(
     killed = launched()
     page = killed.pages[0]
     page.goto(desk)
+    expect(page.locator("[data-keys]:not([hidden])")).to_be_attached()  # by the script
     killed.set_offline(True)
     page.focus(BOX)
     page.keyboard.press("Control+End")
