@@ -199,6 +199,7 @@ def _read(quotation: Quotation) -> Quoted:
 
 
 def grams(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Return each run of three words."""
     return zip(words, words[1:], words[2:], strict=False)
 
 
@@ -225,4 +226,5 @@ def read_words(text: str, start: int, end: int) -> tuple[Word, ...]:
 
 
 def weight(words: Iterable[str]) -> int:
+    """Count the words that say something."""
     return sum(word not in EMPTY for word in words)

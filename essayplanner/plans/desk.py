@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
 from essayplanner.argument.balance import DESK, Weight, lay_picture, weigh
+from essayplanner.argument.bank import ExamFormat
 from essayplanner.argument.findings import check
 from essayplanner.argument.map import Arrow, Map, Spot, lay_map
 from essayplanner.argument.outline import Evidence, Factor, Paragraph, Quotation
@@ -86,13 +87,12 @@ class Card:
 class Desk:
     """Everything that the desk's page shows.
 
-    ``marked_on`` names the exam format, or is empty; in ``coursework`` nothing is suggested.
+    ``exam`` is what the essay is marked on, where the plan says it.
     ``left`` says what is left in each stage, by its name in lower case.
     """
 
     plan: Plan
-    marked_on: str
-    coursework: bool
+    exam: ExamFormat | None
     reading: Reading
     stages: tuple[Stage, ...]
     left: Mapping[str, str]
@@ -201,7 +201,7 @@ class Desk:
             exact = fill(
                 "plans/desk/precision.html",
                 ticks=lay_ticks(card.exact),
-                coursework=self.coursework,
+                coursework=self.exam is not None and self.exam.coursework,
             )
             chosen = filter(None, (card.evidence, library, exact, card.quotations, library))
             return fill(
@@ -307,8 +307,7 @@ def lay_desk(
     places = {row.factor.key: place for place, row in enumerate(outline.ranking, 1)}
     return Desk(
         plan=plan,
-        marked_on=exam.name if exam else "",
-        coursework=exam is not None and exam.coursework,
+        exam=exam,
         reading=read_question(outline.question),
         stages=stages,
         left={

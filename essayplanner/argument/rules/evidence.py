@@ -165,10 +165,10 @@ def _turned() -> Case:
     example=_turned,
 )
 def evidence_turns_against(case: Case) -> Iterator[Gap]:
-    """Evidence that can be argued from against its factor is not met in the counter-argument.
+    """Evidence that can be used against its own factor is not met in the counter-argument.
 
-    Where it supports the factor too, it is found once a paragraph, and only if there is neither a
-    counter-argument nor any word that weighs one thing against another.
+    Much evidence can be used for a factor and against it. Of such evidence one piece a paragraph is
+    found, and none where the paragraph weighs anything against it.
     """
     # Where no counter-argument is met at all, another rule says so.
     met_somewhere = any(
@@ -327,12 +327,12 @@ def _late() -> Case:
     example=_late,
 )
 def evidence_outside_the_dates(case: Case) -> Iterator[Gap]:
-    """Evidence, or a year that is told, lies outside the years of the question.
+    """Evidence, or a year that you write, lies outside the years of the question.
 
-    What lies up to five years before them is background to a question about causes, up to two years
-    to another, and so is an earlier year that is told beside others from within them. The year
-    after them is still inside, and to a question about effects nothing is too late. A year that its
-    sentence sets apart, as by “before” or “unlike”, is meant.
+    Five years before them pass as background where the question is about causes, and two
+    otherwise. One year after them passes too, and any later year where it is about effects. So
+    do an earlier year told beside others from within them, and one that its sentence sets apart by
+    a word such as “before” or “unlike”.
     """
     if case.reading.years is None:
         return

@@ -88,7 +88,7 @@ def one_side_heard(case: Case) -> Iterator[Gap]:
     example=lambda: change_paragraph("rivals", explanation=_without_historians(_BY_KEY["rivals"])),
 )
 def quotation_dropped_in(case: Case) -> Iterator[Gap]:
-    """A paragraph quotes a historian and takes up neither the name nor the words."""
+    """A paragraph has a quotation, and nothing written there mentions its historian or words."""
     everywhere = _everywhere(case)
     for row in case.outline.paragraphs:
         # Where nothing is explained yet, that comes first.

@@ -29,14 +29,13 @@ MOST_SHOWN = 12
     example=lambda: change_paragraph(
         "structure",
         reply="Molotov held it before the ban on factions was used against rivals; what changed by "
-        "1925 was what Figes calls “the control of the party machine in the provinces”.",
+        "1925 was what Figes calls “his control of the party machine in the provinces”.",
     ),
 )
 def misquoted(case: Case) -> Iterator[Gap]:
-    """A historian's words of the library stand otherwise in what was typed.
+    """A historian is quoted with words changed, added or left out, against the library's text.
 
-    Words changed, added or left out are found; “…” for a cut, [brackets] and other spellings are
-    as citation allows.
+    A cut marked by “…”, words in [brackets] and other spellings are allowed, as in any citation.
     """
     for found in _found(case):
         match = found.match
@@ -62,7 +61,7 @@ def misquoted(case: Case) -> Iterator[Gap]:
     ),
 )
 def misattributed(case: Case) -> Iterator[Gap]:
-    """A historian's words of the library are given as another historian's."""
+    """Words that one historian wrote are given under another historian's name."""
     for found in _found(case):
         match = found.match
         if match.named:
