@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from essayplanner.accounts.models import User
 from essayplanner.argument.outline import Evidence, Quotation
-from essayplanner.exports.formats import FORMATS
+from essayplanner.exports.papers import ALL
 from essayplanner.plans import actions, linking, own_items, ranking, revisions
 from essayplanner.plans.models import Choice, Link, Paragraph, Plan, Rehearsal, Revision, SetAside
 from factors.checking import check
@@ -135,7 +135,10 @@ TABLE: dict[str, Row] = {
     "plans:restore": ("post", {}, 404, OWN_WRITE),
     "plans:aim": ("post", {"question": "why-stalin"}, 404, OWN_WRITE),
     "plans:aim_here": ("post", {}, 404, {"student": 403, "teacher": 403}),
-    "exports:export": ("get", {}, 404, {"student": 200, "teacher": 200}),
+    **{
+        f"exports:{name}": ("get", {}, 404, {"student": 200, "teacher": 200})
+        for name in ("papers", "paper", "preview")
+    },
     "reviews:overview": ("get", {}, 404, {"teacher": 200}),
     "library:search": ("get", {"q": "Bukharin 1928"}, 200, {}),
 }
@@ -161,7 +164,9 @@ def _path(row: str, cast: Cast) -> str:
         "plans:start": ["stalin-rise", "how-far-skill"],
         "plans:start_own": ["stalin-rise"],
         "plans:start_assignment": [cast.assignment.pk],
-        "exports:export": [cast.plan.pk, "pdf"],
+        "exports:papers": [cast.plan.pk],
+        "exports:paper": [cast.plan.pk, "one-side", "pdf"],
+        "exports:preview": [cast.plan.pk, "one-side", 1],
         **{f"plans:{name}": _revision(cast) for name in ("revision", "restore")},
         "reviews:overview": [cast.classroom.pk],
         "authoring:copy": ["stalin-rise"],
@@ -272,9 +277,9 @@ def test_no_address_answers_a_verb_that_is_not_its_own(name: str, cast: Cast) ->
     assert got == dict.fromkeys(wrong, 405)
 
 
-@pytest.mark.parametrize("slug", FORMATS)
-def test_a_guest_may_take_every_format_of_their_own_plan(slug: str, cast: Cast) -> None:
-    path = reverse("exports:export", args=[cast.guest_plan.pk, slug])
+@pytest.mark.parametrize(("paper", "form"), ALL)
+def test_a_guest_may_take_every_paper_of_their_own_plan(paper: str, form: str, cast: Cast) -> None:
+    path = reverse("exports:paper", args=[cast.guest_plan.pk, paper, form])
     assert cast.guest.get(path).status_code == 200
     assert cast.other_guest.get(path).status_code == 404
 
@@ -282,7 +287,7 @@ def test_a_guest_may_take_every_format_of_their_own_plan(slug: str, cast: Cast) 
 def test_a_plan_that_is_not_written_for_a_class_is_seen_by_nobody_else(cast: Cast) -> None:
     cast.plan.assignment = None
     cast.plan.save()
-    path = reverse("exports:export", args=[cast.plan.pk, "pdf"])
+    path = reverse("exports:paper", args=[cast.plan.pk, "one-side", "pdf"])
     assert cast.student.get(path).status_code == 200
     assert cast.teacher.get(path).status_code == 404
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from essayplanner.argument.findings import RULES
-from essayplanner.exports.formats import FORMATS
+from essayplanner.exports.papers import FORMS, PAPERS
 from factors.pack import PACKS_DIR, read_pack
 
 ROOT = Path(settings.BASE_DIR)
@@ -31,7 +31,8 @@ def test_every_command_of_ours_is_in_the_readme() -> None:
 
 
 def test_every_format_is_in_the_readme() -> None:
-    assert {row.name for row in FORMATS.values() if row.name not in README} == set()
+    names = [form.name for form in FORMS.values()] + [paper.name for paper in PAPERS.values()]
+    assert [name for name in names if name not in README] == []
 
 
 def test_the_first_thing_in_the_readme_is_its_two_commands() -> None:

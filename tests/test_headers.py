@@ -28,7 +28,7 @@ def addresses(cast: Cast) -> list[str]:
         reverse("account_signup"),
         reverse("account_change_password"),
         reverse("plans:desk", args=[cast.plan.pk]),
-        reverse("exports:export", args=[cast.plan.pk, "print"]),
+        reverse("exports:paper", args=[cast.plan.pk, "one-side", "html"]),
         reverse("reviews:overview", args=[cast.classroom.pk]),
         "/nowhere/",
     ]

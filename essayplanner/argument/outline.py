@@ -208,12 +208,14 @@ class SetAside:
 class Question:
     """The essay question. ``named_factor`` is the key of the factor it names, or empty.
 
-    ``topic`` is the title of its topic, and ``topic_slug`` its key in a library.
+    ``topic`` is the title of its topic, ``topic_slug`` its key in a library, and ``edition`` the
+    number of the edition that the plan is built on; 0 where it is in no library.
     """
 
     text: str
     topic: str = ""
     topic_slug: str = ""
+    edition: int = 0
     named_factor: str = ""
     starts: int | None = None
     ends: int | None = None

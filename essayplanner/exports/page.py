@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from django.template.loader import render_to_string
 
 from essayplanner.argument.outline import Outline
-from essayplanner.exports.text import Plain, sheet
+from essayplanner.exports.sheet import Plain, sheet
+from essayplanner.exports.told import Told
 
 
 class _Setting(NamedTuple):
@@ -32,13 +33,10 @@ _SETTINGS = (
 _LONG_PLAN = "set-9"
 
 
-def render(outline: Outline, back: str = "") -> bytes:
-    """Write a plan as one complete HTML page, with the words and the order of the PDF.
-
-    ``back`` is the address of the plan itself, for who may open it: a link that is not printed.
-    """
+def render(outline: Outline, told: Told) -> bytes:
+    """Write a plan as one complete HTML page, with the words and the order of the PDF."""
     plan = sheet(outline)
-    context = {"plan": plan, "size": _size(plan), "back": back}
+    context = {"plan": plan, "size": _size(plan), "back": told.back}
     return render_to_string("exports/page.html", context).encode()
 
 

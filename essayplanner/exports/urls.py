@@ -1,8 +1,12 @@
-"""The address of every format."""
+"""The addresses of papers."""
 
 from django.urls import path
 
 from essayplanner.exports import views
 
 app_name = "exports"
-urlpatterns = [path("<uuid:pk>/export/<slug:slug>/", views.export, name="export")]
+urlpatterns = [
+    path("<uuid:pk>/papers/", views.papers, name="papers"),
+    path("<uuid:pk>/papers/<slug:slug>.<slug:form>", views.paper, name="paper"),
+    path("<uuid:pk>/papers/<slug:slug>/<int:number>.png", views.preview, name="preview"),
+]

@@ -24,10 +24,10 @@ def writer(request: HttpRequest) -> Person:
 def readable_plan(request: HttpRequest, pk: uuid.UUID, *related: str) -> Plan:
     """Return a plan to read: one's own, or one written for a class that one teaches.
 
-    ``related`` names what to fetch with it. Raises ``Http404`` for everybody else, so that nobody
-    learns which plans exist.
+    It is fetched ``with_library``; ``related`` names what to fetch with it. Raises ``Http404`` for
+    everybody else, so that nobody learns which plans exist.
     """
-    rows = Plan.objects.visible_to(Person.of(request))
+    rows = Plan.objects.visible_to(Person.of(request)).with_library()
     return get_object_or_404(rows.select_related(*related) if related else rows, pk=pk)
 
 

@@ -78,6 +78,7 @@ def _new_plan(person: Person, bank: Bank, **values: Any) -> Plan:
         bank=bank,
         topic_title=bank.title,
         topic_slug=bank.topic.slug,
+        edition=bank.number,
         modified_at=timezone.now(),
         **values,
     )
@@ -202,7 +203,7 @@ def renew_library(plan: Plan, bank: Bank) -> None:
     """
     lock(plan)
     revisions.keep(plan, Revision.Reason.WORK, timezone.now())
-    Plan.objects.filter(pk=plan.pk).update(bank=bank)
+    Plan.objects.filter(pk=plan.pk).update(bank=bank, edition=bank.number)
     _take_signs(plan, bank)
 
 

@@ -78,6 +78,7 @@ def _outline(
             text=plan.question,
             topic=plan.topic_title,
             topic_slug=plan.topic_slug,
+            edition=plan.edition,
             named_factor=plan.named_factor,
             starts=plan.starts,
             ends=plan.ends,

@@ -66,9 +66,6 @@ VERBS = (
     "removals",
 )
 
-# The forms in which the desk offers the plan, by their names in an address.
-EXPORTS = ("print", "pdf", "ris", "bibtex", "csl-json", "json")
-
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -337,8 +334,8 @@ def lay_desk(
 def _urls(pk: uuid.UUID) -> Mapping[str, str]:
     addresses = {verb: reverse(f"plans:{verb}", args=[pk]) for verb in VERBS}
     addresses |= {name: reverse(name) for name in ("rules", "account_login", "account_signup")}
-    for slug in EXPORTS:
-        addresses[slug.replace("-", "_")] = reverse("exports:export", args=[pk, slug])
+    addresses["papers"] = reverse("exports:papers", args=[pk])
+    addresses["pdf"] = reverse("exports:paper", args=[pk, "one-side", "pdf"])
     return {name: mark_safe(address) for name, address in addresses.items()}  # noqa: S308
 
 

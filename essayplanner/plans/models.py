@@ -20,8 +20,9 @@ from factors.models import Bank
 class Plan(models.Model):
     """A student's plan of one essay. It belongs to a user or, by ``guest_key``, to a browser.
 
-    ``bank`` is the edition of the library that it is built on, and ``exam_format`` the slug of what
-    the essay is marked on, or empty. ``ordered`` says that its paragraphs
+    ``bank`` is the edition of the library that it is built on, ``edition`` its number (0 where it
+    is in no library), and ``exam_format`` the slug of what the essay is marked on, or empty.
+    ``ordered`` says that its paragraphs
     stand in an order of the student's own instead of following the ranking; ``kept_at``, when its
     newest revision was made; ``copied_at``, when the plan was made as a copy of another one or
     opened from a file; ``links_made``, how many links it has ever had. A plan with a ``deleted_at``
@@ -57,6 +58,7 @@ class Plan(models.Model):
     question = models.TextField()
     topic_title = models.CharField(max_length=200)
     topic_slug = models.SlugField(max_length=80, blank=True)
+    edition = models.PositiveIntegerField(default=0)
     named_factor = models.CharField(max_length=80, blank=True)
     starts = models.PositiveSmallIntegerField(null=True, blank=True)
     ends = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -117,6 +117,7 @@ def new_like(plan: Plan, outline: Outline, now: datetime) -> Plan:
         owner_id=plan.owner_id,
         guest_key=plan.guest_key,
         bank_id=plan.bank_id,
+        edition=plan.edition,
         scaffold=plan.scaffold,
         view=plan.view,
         modified_at=now,

@@ -100,7 +100,7 @@ def _requests() -> dict[str, Request]:
         **checks(),
         "the start page": lambda: _ask(ours, student, "/"),
         "the print page": lambda: _ask(ours, student, f"{desk}export/print/"),
-        "the PDF": lambda: _ask(ours, student, f"{desk}export/pdf/"),
+        "the PDF": lambda: _ask(ours, student, f"{desk}papers/one-side.pdf"),
         "a class of twelve": lambda: _ask(ours, teacher, overview),
         **{
             f"a topic of {size} items": partial(_ask, ours, teacher, f"/library/topics/of-{size}/")

@@ -18,6 +18,7 @@ from tests.exports.outlines import (
     RICH,
     words_in_order,
 )
+from tests.exports.reading import TOLD
 
 
 class Page(HTMLParser):
@@ -55,11 +56,11 @@ def assert_in_order(pieces: list[str], text: str) -> None:
     ids=["full", "rich", "empty", "largest", "overlong"],
 )
 def test_every_word_is_there_in_the_order_of_the_pdf(outline: Outline) -> None:
-    assert_in_order(words_in_order(outline), Page(page.render(outline)).words)
+    assert_in_order(words_in_order(outline), Page(page.render(outline, TOLD)).words)
 
 
 def test_a_quotation_stands_with_its_historian_year_and_warning() -> None:
-    words = Page(page.render(FULL)).words
+    words = Page(page.render(FULL, TOLD)).words
     assert "machine politics. (Robert C. Tucker, 1973) unchecked wording" in words
     assert "among equals. (E. H. Carr, 1958) That Stalin" in words
     assert words.count("unchecked wording") == 1
@@ -69,11 +70,11 @@ def test_disputed_evidence_says_so_and_gives_each_view() -> None:
     assert (
         "Historians disagree: Trotsky: he was told the wrong day; "
         "Eastman: he could have come had he wished."
-    ) in Page(page.render(FULL)).words
+    ) in Page(page.render(FULL, TOLD)).words
 
 
 def test_the_page_is_whole_and_needs_only_its_stylesheet() -> None:
-    html = page.render(FULL)
+    html = page.render(FULL, TOLD)
     tags = Page(html).tags
     assert html.lstrip().startswith(b"<!DOCTYPE html>")
     assert [attributes for name, attributes in tags if name == "html"] == [{"lang": "en-GB"}]
@@ -88,14 +89,14 @@ def test_the_page_is_whole_and_needs_only_its_stylesheet() -> None:
 def test_who_wrote_the_plan_finds_the_way_back_to_it_and_nobody_else_is_sent_there(
     cast: Cast,
 ) -> None:
-    path, back = f"/plans/{cast.plan.pk}/export/print/", f'href="/plans/{cast.plan.pk}/"'
+    path, back = f"/plans/{cast.plan.pk}/papers/one-side.html", f'href="/plans/{cast.plan.pk}/"'
     assertContains(cast.student.get(path), back, count=1)
     assertNotContains(cast.teacher.get(path), back)
     assertContains(cast.guest.get(path.replace(str(cast.plan.pk), str(cast.guest_plan.pk))), "Back")
 
 
 def test_a_screen_reader_finds_one_title_and_a_heading_a_part() -> None:
-    names = Page(page.render(FULL)).names()
+    names = Page(page.render(FULL, TOLD)).names()
     headings = [name for name in names if name in ("h1", "h2", "h3")]
     assert headings == ["h1", "h2", "h2", "h2", "h2", "h2"]
     assert (names.count("main"), names.count("blockquote"), names.count("cite")) == (1, 3, 3)
@@ -113,33 +114,37 @@ def test_a_screen_reader_finds_one_title_and_a_heading_a_part() -> None:
     ids=["empty", "full", "rich", "largest", "overlong"],
 )
 def test_the_type_suits_the_amount_of_text(outline: Outline, size: str) -> None:
-    [main] = [attributes for name, attributes in Page(page.render(outline)).tags if name == "main"]
+    [main] = [
+        attributes for name, attributes in Page(page.render(outline, TOLD)).tags if name == "main"
+    ]
     assert main == {"class": f"sheet {size}"}
 
 
 def test_an_empty_place_is_named_and_left_to_write_on() -> None:
-    parsed = Page(page.render(EMPTY))
+    parsed = Page(page.render(EMPTY, TOLD))
     places = [attributes for name, attributes in parsed.tags if attributes.get("class") == "place"]
     assert len(places) == 1 + 3 * 7 + 2
     assert "None" not in parsed.words
 
 
 def test_a_plan_without_links_and_weighings_has_no_place_for_them() -> None:
-    names = Page(page.render(FULL)).names()
+    names = Page(page.render(FULL, TOLD)).names()
     assert "table" not in names
-    assert b"Links between factors" not in page.render(FULL)
+    assert b"Links between factors" not in page.render(FULL, TOLD)
 
 
 def test_what_is_ones_own_is_marked_as_such() -> None:
-    words = Page(page.render(RICH)).words
-    assert page.render(RICH).count(b'class="own"') == 2
+    words = Page(page.render(RICH, TOLD)).words
+    assert page.render(RICH, TOLD).count(b'class="own"') == 2
     assert "(Kotkin, 2014) own" in words
     assert "(E. H. Carr, 1958) own unchecked wording" in words
 
 
 def test_hostile_text_is_shown_as_text_and_adds_no_tag() -> None:
-    hostile = Page(page.render(HOSTILE))
+    hostile = Page(page.render(HOSTILE, TOLD))
     assert "script" not in hostile.names()
-    assert set(hostile.names()) <= set(Page(page.render(FULL) + page.render(RICH)).names())
+    assert set(hostile.names()) <= set(
+        Page(page.render(FULL, TOLD) + page.render(RICH, TOLD)).names()
+    )
     assert_in_order([*INJECTIONS, "</h2><script>Zalgo", "after the marks"], hostile.words)
     assert_in_order(["first line", "second line", "third line", *INJECTIONS], hostile.words)

@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from essayplanner.argument.outline import Name, Source
-from essayplanner.exports.text import attribution, ordinal, printable, printable_all, sheet
+from essayplanner.exports.sheet import attribution, ordinal, sheet
+from essayplanner.exports.text import printable, printable_all
 from tests.exports.outlines import EMPTY, FULL, HOSTILE, RICH
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))

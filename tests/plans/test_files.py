@@ -17,7 +17,7 @@ from essayplanner.accounts.people import Person
 from essayplanner.argument import outline as values
 from essayplanner.argument.outline import LINK_KINDS, Evidence, Outline, Quotation, Source
 from essayplanner.argument.plan_file import FORMAT, VERSION, PlanFileError, read, write
-from essayplanner.exports.formats import FORMATS
+from essayplanner.exports.papers import ALL
 from essayplanner.plans import actions, keeping, ranking
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.copying import cite
@@ -45,7 +45,7 @@ def send(client: Client, data: bytes, **more: Any) -> Any:
 
 
 def file_of(client: Client, plan: Plan) -> bytes:
-    answer = client.get(reverse("exports:export", args=[plan.pk, "json"]))
+    answer = client.get(reverse("exports:paper", args=[plan.pk, "plan", "json"]))
     assert answer["Content-Disposition"].endswith('.plan.json"')
     return bytes(answer.content)
 
@@ -525,8 +525,8 @@ def test_a_file_that_was_tampered_with_is_refused_or_opened_as_it_says(
 
 
 def _papers(plan: Plan) -> list[str]:
-    slugs = [slug for slug in FORMATS if slug != "pdf"]
-    return [reverse("exports:export", args=[plan.pk, slug]) for slug in slugs]
+    every = [each for each in ALL if each[1] != "pdf"]
+    return [reverse("exports:paper", args=[plan.pk, *each]) for each in every]
 
 
 @given(st.binary(max_size=200) | st.text().map(str.encode))

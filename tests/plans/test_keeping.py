@@ -16,7 +16,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
-from essayplanner.exports.formats import FORMATS
+from essayplanner.exports.papers import ALL
 from essayplanner.plans import actions, keeping, ranking
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Choice, Paragraph, Plan, Revision
@@ -99,8 +99,8 @@ def test_a_deleted_plan_is_open_to_nobody(cast: Cast) -> None:
         for name in (*PLAN_VERBS, "delete", "renew_library"):
             data = {"argument.was": "", "argument": "x", "move": "rivals/up"}
             assert post(client, name, cast.plan, data).status_code == 404
-        for slug in FORMATS:
-            path = reverse("exports:export", args=[cast.plan.pk, slug])
+        for paper, form in ALL:
+            path = reverse("exports:paper", args=[cast.plan.pk, paper, form])
             assert client.get(path).status_code == 404
         assertNotContains(client.get("/"), str(cast.plan.pk))
     assert [*Plan.objects.values(), *Paragraph.objects.values()] == before

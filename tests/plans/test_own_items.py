@@ -264,11 +264,11 @@ def test_a_text_in_conflict_keeps_the_student_at_the_desk(cast: Cast) -> None:
 def test_it_prints_and_is_taken_out_like_any_other(cast: Cast) -> None:
     send(cast, "evidence")
     send(cast, "quotation")
-    page = cast.student.get(reverse("exports:export", args=[cast.plan.pk, "print"]))
+    page = cast.student.get(reverse("exports:paper", args=[cast.plan.pk, "one-side", "html"]))
     for words in ("3 Apr 1922", "Molotov hands over the office", "Carr and Service, 1958"):
         assertContains(page, words)
     assertContains(page, "unchecked wording")
-    pdf = cast.student.get(reverse("exports:export", args=[cast.plan.pk, "pdf"])).content
+    pdf = cast.student.get(reverse("exports:paper", args=[cast.plan.pk, "one-side", "pdf"])).content
     text = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
     assert "Molotov hands over the office" in " ".join(text.split())
     for kind in ("evidence", "quotation"):

@@ -6,8 +6,6 @@ import subprocess
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -16,7 +14,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from essayplanner.argument.outline import Link, Outline, Paragraph, Question
-from essayplanner.exports import pdf
+from essayplanner.exports.one_side import SHEET
 from tests.exports.outlines import (
     EMPTY,
     FULL,
@@ -27,35 +25,18 @@ from tests.exports.outlines import (
     RICH,
     words_in_order,
 )
+from tests.exports.reading import NOON, TOLD, assert_in_order, read_pdf, squeezed, text_of
 
-NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 
 
 def read(outline: Outline) -> PdfReader:
-    return PdfReader(BytesIO(pdf.render(outline, timestamp=NOON)))
-
-
-def text_of(reader: PdfReader) -> str:
-    return "\n".join(page.extract_text() for page in reader.pages)
+    return read_pdf(SHEET, outline)
 
 
 def is_tagged(reader: PdfReader) -> bool:
     root: Any = reader.root_object
     return bool(root["/MarkInfo"]["/Marked"].value)
-
-
-def squeezed(text: str) -> str:
-    """Leave out what setting adds: spaces, line ends, soft hyphens and zero-width breaks."""
-    return re.sub(r"[\s\u00ad\u200b]", "", text)
-
-
-def assert_in_order(pieces: list[str], text: str) -> None:
-    text, place = squeezed(text), 0
-    for piece in pieces:
-        found = text.find(squeezed(piece), place)
-        assert found >= 0, f"not found in its place: {piece!r}"
-        place = found + len(squeezed(piece))
 
 
 @pytest.mark.parametrize(
@@ -79,7 +60,7 @@ def test_every_word_is_there_in_reading_order(outline: Outline) -> None:
 @pytest.mark.parametrize("outline", [FULL, LARGEST], ids=["full", "largest"])
 def test_a_program_that_goes_by_places_reads_the_same_order(outline: Outline) -> None:
     text = subprocess.run(
-        ["pdftotext", "-", "-"], input=pdf.render(outline), capture_output=True, check=True
+        ["pdftotext", "-", "-"], input=SHEET.pdf(outline, TOLD), capture_output=True, check=True
     ).stdout.decode()
     assert_in_order(words_in_order(outline), text)
 
@@ -195,7 +176,7 @@ def test_a_question_that_is_not_yet_written_still_has_a_title() -> None:
 
 
 def test_equal_plans_at_one_time_give_equal_files() -> None:
-    assert pdf.render(FULL, timestamp=NOON) == pdf.render(FULL, timestamp=NOON)
+    assert SHEET.pdf(FULL, TOLD, timestamp=NOON) == SHEET.pdf(FULL, TOLD, timestamp=NOON)
 
 
 def test_plans_set_at_once_never_mix() -> None:

@@ -1,0 +1,70 @@
+"""The registry of papers and their forms: to add one, write its module and list it here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from essayplanner.argument import plan_file
+from essayplanner.argument.outline import Outline
+from essayplanner.exports import bibliography, one_side, page
+from essayplanner.exports.told import Told
+from essayplanner.exports.typeset import Sheet
+from factors.citations.bibliographies import BIBLIOGRAPHIES
+
+Render: TypeAlias = Callable[[Outline, Told], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of file. ``suffix`` is empty for a page to look at."""
+
+    name: str
+    content_type: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a plan leaves the program as.
+
+    ``what`` says in a sentence what it is for. ``forms`` has, by the key of the form, what renders
+    it. ``sheet`` is what its preview is a picture of, where it has one.
+    """
+
+    name: str
+    what: str
+    forms: Mapping[str, Render]
+    sheet: Sheet | None = None
+
+
+FORMS = {
+    "html": Form("Print page", "text/html; charset=utf-8", ""),
+    "pdf": Form("PDF", "application/pdf", ".pdf"),
+    "json": Form("Plan file", "application/json", ".plan.json"),
+    **{
+        key: Form(form.name, form.content_type, f".{form.extension}")
+        for key, form in BIBLIOGRAPHIES.items()
+    },
+}
+
+PAPERS: Mapping[str, Paper] = {
+    "one-side": Paper(
+        "One side",
+        "The whole plan on one side of paper: to write from, to revise from, to hand in.",
+        {"pdf": one_side.SHEET.pdf, "html": page.render},
+        one_side.SHEET,
+    ),
+    "plan": Paper(
+        "Plan file",
+        "The plan with all that is in it, to keep or to open elsewhere.",
+        {"json": lambda outline, told: plan_file.write(outline)},
+    ),
+    "sources": Paper(
+        "Sources",
+        "The works that the plan cites, for a reference manager such as Zotero.",
+        {key: bibliography.renderer(form) for key, form in BIBLIOGRAPHIES.items()},
+    ),
+}
+
+# Every paper in each of its forms, by their keys.
+ALL = tuple((slug, form) for slug, paper in PAPERS.items() for form in paper.forms)
