@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from essayplanner.argument import plan_file
 from essayplanner.argument.outline import Outline
-from essayplanner.exports import bibliography, one_side, page
+from essayplanner.exports import argdown, bibliography, one_side, page
 from essayplanner.exports.told import Told
 from essayplanner.exports.typeset import Sheet
 from factors.citations.bibliographies import BIBLIOGRAPHIES
@@ -40,6 +40,7 @@ class Paper:
 FORMS = {
     "html": Form("Print page", "text/html; charset=utf-8", ""),
     "pdf": Form("PDF", "application/pdf", ".pdf"),
+    "argdown": Form("Argdown", "text/plain; charset=utf-8", ".argdown"),
     "json": Form("Plan file", "application/json", ".plan.json"),
     **{
         key: Form(form.name, form.content_type, f".{form.extension}")
@@ -57,7 +58,7 @@ PAPERS: Mapping[str, Paper] = {
     "plan": Paper(
         "Plan file",
         "The plan with all that is in it, to keep or to open elsewhere.",
-        {"json": lambda outline, told: plan_file.write(outline)},
+        {"json": lambda outline, told: plan_file.write(outline), "argdown": argdown.render},
     ),
     "sources": Paper(
         "Sources",
