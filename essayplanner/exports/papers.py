@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from essayplanner.argument import plan_file
 from essayplanner.argument.outline import Outline
-from essayplanner.exports import argdown, bibliography, one_side, page
+from essayplanner.exports import argdown, bibliography, drawn_map, one_side, page
 from essayplanner.exports.told import Told
 from essayplanner.exports.typeset import Sheet
 from factors.citations.bibliographies import BIBLIOGRAPHIES
@@ -40,6 +40,7 @@ class Paper:
 FORMS = {
     "html": Form("Print page", "text/html; charset=utf-8", ""),
     "pdf": Form("PDF", "application/pdf", ".pdf"),
+    "svg": Form("SVG", "image/svg+xml", ".svg"),
     "argdown": Form("Argdown", "text/plain; charset=utf-8", ".argdown"),
     "json": Form("Plan file", "application/json", ".plan.json"),
     **{
@@ -54,6 +55,12 @@ PAPERS: Mapping[str, Paper] = {
         "The whole plan on one side of paper: to write from, to revise from, to hand in.",
         {"pdf": one_side.SHEET.pdf, "html": page.render},
         one_side.SHEET,
+    ),
+    "map": Paper(
+        "Map",
+        "The factors, how they weigh and what links them, as one drawing, then in words.",
+        {"pdf": drawn_map.SHEET.pdf, "svg": drawn_map.render},
+        drawn_map.SHEET,
     ),
     "plan": Paper(
         "Plan file",

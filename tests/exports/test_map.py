@@ -1,0 +1,71 @@
+"""The map: one drawing that stands alone, and a page with the same in words."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from defusedxml import ElementTree
+
+from essayplanner.argument.outline import LINK_KINDS, Outline
+from essayplanner.exports import drawn_map
+from tests.exports.outlines import EMPTY, FULL, HOSTILE, LARGEST, RICH
+from tests.exports.reading import TOLD, assert_in_order, read_pdf, squeezed, text_of
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawing(outline: Outline) -> Any:
+    return ElementTree.fromstring(drawn_map.render(outline, TOLD))
+
+
+def lines_of(outline: Outline) -> str:
+    return squeezed("".join(each.text for each in drawing(outline).iter(f"{SVG}text")))
+
+
+def test_the_drawing_names_the_question_the_factors_and_the_links() -> None:
+    lines = lines_of(RICH)
+    for text in (
+        RICH.question.text,
+        *(row.factor.name for row in RICH.paragraphs),
+        *(LINK_KINDS[link.kind] for link in RICH.links),
+    ):
+        assert squeezed(text) in lines
+
+
+def test_who_does_not_see_the_drawing_is_told_what_it_shows_and_where_it_is_from() -> None:
+    question = replace(FULL.question, topic="Stalin’s rise", edition=2)
+    root = drawing(replace(RICH, question=question, links=RICH.links[:1]))
+    said = {name: root.find(f"{SVG}{name}").text for name in ("title", "desc")}
+    assert said == {
+        "title": RICH.question.text,
+        "desc": "Factors: The party’s structure (1st), His rivals’ weaknesses (2nd), Stalin’s political "
+        "skill (3rd). His rivals’ weaknesses gave the opportunity for Stalin’s political skill. "
+        "Stalin’s rise, edition 2 20 November 2026",
+    }
+    assert root.get("aria-labelledby") == "title words"
+
+
+@pytest.mark.parametrize("outline", [EMPTY, FULL, RICH, LARGEST])
+@pytest.mark.parametrize("size", ["a4", "letter"])
+def test_the_drawing_has_a_page_and_the_same_in_words_the_next(outline: Outline, size: str) -> None:
+    reader = read_pdf(drawn_map.SHEET, outline, replace(TOLD, size=size))  # type: ignore[arg-type]
+    texts = [outline.question.text, "The map in words"]
+    for row in outline.ranking:
+        texts += [row.factor.name, row.point]
+    texts += [link.sentence for link in outline.links]
+    assert_in_order(texts, text_of(reader))
+    assert "The map in words" in reader.pages[1].extract_text()
+
+
+def test_a_name_as_long_as_a_page_is_cut_in_the_drawing_and_whole_in_words() -> None:
+    name = "Machinery " * 200 + "at last"
+    factor = replace(FULL.paragraphs[0].factor, name=name)
+    plan = replace(FULL, paragraphs=(replace(FULL.paragraphs[0], factor=factor),), links=())
+    assert "atlast" not in lines_of(plan)
+    assert squeezed("Machinery at last") in squeezed(text_of(read_pdf(drawn_map.SHEET, plan)))
+
+
+def test_hostile_text_is_text() -> None:
+    plain = {each.tag for each in drawing(RICH).iter()}
+    assert {each.tag for each in drawing(HOSTILE).iter()} <= plain
+    assert len(read_pdf(drawn_map.SHEET, HOSTILE).pages) >= 2
