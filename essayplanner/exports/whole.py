@@ -1,0 +1,333 @@
+"""The whole plan as plain values in reading order, for every paper that leaves out nothing.
+
+Everything is printable (``exports/text.py``). What the student wrote is one string with its lines.
+An empty place stays an empty string, so that the renderer can draw it as one to write on; only
+what has no place of its own is left out when it is empty: a weighing, a reason, a note.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from essayplanner.argument.bank import ExamFormat
+from essayplanner.argument.findings import RULES, Check, check
+from essayplanner.argument.labels import LABELS
+from essayplanner.argument.outline import (
+    LINK_KINDS,
+    MOST_FACTORS,
+    Evidence,
+    Factor,
+    Outline,
+    Paragraph,
+    Question,
+    Quotation,
+    Segment,
+    View,
+)
+from essayplanner.argument.places import name_place
+from essayplanner.exports.sheet import is_by, ordinal
+from essayplanner.exports.text import printable_all
+from essayplanner.exports.told import Told
+
+# Kinds of works whose titles stand in quotation marks, as a part of something larger.
+_PARTS_OF_WORKS = {
+    "article-journal",
+    "article-newspaper",
+    "chapter",
+    "entry-encyclopedia",
+    "webpage",
+}
+_SAYS = {rule.key: rule.says for rule in RULES}
+_ASKS = {rule.key: rule.asks for rule in RULES}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """What a factor is known by in few words: its colour's number, its sign, its short name."""
+
+    mark: int
+    sign: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece of evidence. ``cited`` says what it rests on and where in it."""
+
+    date: str
+    title: str
+    text: str
+    cited: str
+    views: tuple[View, ...]
+    own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """A quotation, whole. ``credit`` says who wrote it, in which work of what year, and where.
+
+    ``short`` is its form for an essay, if there is one. ``notes`` begin with what is known of the
+    wording.
+    """
+
+    text: str
+    short: str
+    credit: tuple[Segment, ...]
+    checked: bool
+    notes: tuple[str, ...]
+    own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text of the student's under what it is called. ``place`` is that of ``rule.Gap``."""
+
+    label: str
+    place: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What the plan says of one factor, whose full ``name`` and ``rank`` stand in its heading.
+
+    ``texts`` are all but the point, in the order in which they are read.
+    """
+
+    key: str
+    sign: Sign
+    name: str
+    rank: str
+    point: str
+    evidence: tuple[Piece, ...]
+    quotations: tuple[Quoted, ...]
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """A causal link, read “cause kind effect”; ``evidence`` is what shows it."""
+
+    cause: Sign
+    kind: str
+    effect: Sign
+    sentence: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """A row of the matrix: what a factor weighs by each of its columns."""
+
+    sign: Sign
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """What the student leaves as it is on purpose: what the check says, where, and the reason."""
+
+    says: str
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A whole plan in reading order: the fields stand in the order in which they are read.
+
+    ``about`` are the facts of the question: what it is marked on, its topic, its years, the factor
+    that it names. ``columns`` are the labels of the criteria by which the ``matrix`` weighs.
+    """
+
+    title: str
+    author: str
+    about: tuple[str, ...]
+    argument: str
+    parts: tuple[Part, ...]
+    links: tuple[Tie, ...]
+    criteria: tuple[Text, ...]
+    columns: tuple[str, ...]
+    matrix: tuple[Weighing, ...]
+    judgement: str
+    set_aside: tuple[Left, ...]
+    sources: tuple[tuple[Segment, ...], ...]
+
+
+def whole(outline: Outline, told: Told, checked: Check | None = None) -> Whole:
+    """Lay a whole plan out as plain values, through the gate.
+
+    ``checked`` is what the check found, where it is known already.
+    """
+    plan = printable_all(outline)
+    labels = _criterion_labels(plan)
+    rows = [row for row in plan.paragraphs if any(map(str.strip, row.weighed))]
+    columns = [place for place in labels if any(row.weighed[place].strip() for row in rows)]
+    return Whole(
+        title=line(plan.question.text) or "Essay plan",
+        author=line(plan.author),
+        about=tuple(filter(None, _about(plan, printable_all(told.exam)))),
+        argument=lines(plan.argument),
+        parts=tuple(
+            _part(row, _rank(plan, row.rank or place))
+            for place, row in enumerate(plan.paragraphs, start=1)
+        ),
+        links=tuple(_ties(plan)),
+        criteria=tuple(
+            Text(label=labels[place], place=f"criterion_{place + 1}", words=lines(text))
+            for place, text in enumerate(plan.criteria)
+            if place in labels
+        ),
+        columns=tuple(labels[place] for place in columns),
+        matrix=tuple(
+            Weighing(sign=sign(row.factor), cells=tuple(lines(row.weighed[at]) for at in columns))
+            for row in rows
+        ),
+        judgement=lines(plan.judgement),
+        set_aside=printable_all(
+            tuple(_left(outline, told.exam, checked or check(outline, told.bank, told.exam)))
+        ),
+        sources=tuple(
+            source.reference or (Segment(text=source.title, italic=True),)
+            for source in plan.sources
+        ),
+    )
+
+
+def line(text: str) -> str:
+    """Put a text on one line, as for a heading."""
+    return " ".join(text.split())
+
+
+def lines(text: str) -> str:
+    """Drop empty lines and the space around the others."""
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+
+
+def sign(factor: Factor) -> Sign:
+    """Return what a factor is known by in few words."""
+    return Sign(
+        mark=(factor.mark - 1) % MOST_FACTORS + 1,
+        sign=factor.sign,
+        name=line(factor.short_name) or line(factor.name) or "Factor",
+    )
+
+
+def _about(plan: Outline, exam: ExamFormat | None) -> Iterator[str]:
+    question = plan.question
+    yield line(exam.name) if exam else ""
+    yield line(question.topic)
+    yield _years(question)
+    named = [row for row in plan.paragraphs if row.factor.key == question.named_factor]
+    yield from (f"names {sign(row.factor).name}" for row in named[:1])
+
+
+def _years(question: Question) -> str:
+    if question.starts and question.ends and question.starts != question.ends:
+        return f"{question.starts}–{question.ends}"
+    return str(question.starts or question.ends or "")
+
+
+def _rank(plan: Outline, rank: int) -> str:
+    """Say how a factor ranks. Where the essay has another order, a bare “2nd” would mislead."""
+    if not plan.ranked:
+        return ""
+    return f"ranked {ordinal(rank)}" if plan.ordered else ordinal(rank)
+
+
+def _part(row: Paragraph, rank: str) -> Part:
+    fields = ("explanation", "counter_argument", "reply", "link", "without")
+    return Part(
+        key=row.factor.key,
+        sign=sign(row.factor),
+        name=line(row.factor.name) or "Factor",
+        rank=rank,
+        point=lines(row.point),
+        evidence=tuple(map(_piece, row.evidence)),
+        quotations=tuple(map(_quoted, row.quotations)),
+        texts=tuple(
+            Text(label=LABELS[field], place=f"{row.factor.key}-{field}", words=words)
+            for field in fields
+            for words in [lines(getattr(row, field))]
+        ),
+    )
+
+
+def _piece(item: Evidence) -> Piece:
+    return Piece(
+        date=line(item.date_text),
+        title=line(item.title),
+        text=lines(item.text),
+        cited=", ".join(filter(None, (item.source.label if item.source else "", item.locator))),
+        views=tuple(
+            View(holders=line(view.holders), claim=lines(view.claim)) for view in item.views
+        ),
+        own=item.own,
+    )
+
+
+def _quoted(item: Quotation) -> Quoted:
+    return Quoted(
+        text=lines(item.text),
+        short="" if item.short == item.text else lines(item.short),
+        credit=tuple(_credit(item)),
+        checked=item.checked,
+        notes=tuple(filter(None, map(lines, (item.wording, *item.notes)))),
+        own=item.own,
+    )
+
+
+def _credit(item: Quotation) -> Iterator[Segment]:
+    """Yield whose words they are and where they stand: historian, work (year), page."""
+    source, historian = item.source, line(item.historian)
+    names = [historian] if historian else []
+    if not is_by(source, historian):
+        authors = " and ".join(line(f"{name.given} {name.family}") for name in source.authors)
+        names += [f"in {authors}" if historian else authors] if authors else []
+    years = f" ({source.years})" if source.years else ""
+    if names:
+        yield Segment(text=f"{', '.join(names)}, ")
+    if source.type in _PARTS_OF_WORKS:
+        yield Segment(text=f"‘{line(source.title)}’")
+    else:
+        yield Segment(text=line(source.title), italic=True)
+    yield Segment(text=f"{years}{_page(line(item.page))}")
+
+
+def _page(page: str) -> str:
+    """Say where in a work: ``p. 166``, ``pp. 166–7``, or as it is said (``ch. 12``)."""
+    if not re.match(r"\d|[ivxlc]+\b", page):
+        return page and f", {page}"
+    return f", {'pp' if re.search('[-–—,]', page) else 'p'}. {page}"
+
+
+def _criterion_labels(plan: Outline) -> dict[int, str]:
+    """Name each criterion that has words, its own or weighings by it: by number, if several."""
+    said = zip(plan.criteria, *(row.weighed for row in plan.paragraphs), strict=True)
+    used = [place for place, texts in enumerate(said) if any(map(str.strip, texts))]
+    return {place: f"Criterion {place + 1}" if len(used) > 1 else "Criterion" for place in used}
+
+
+def _ties(plan: Outline) -> Iterator[Tie]:
+    rows = {row.factor.key: row for row in plan.paragraphs}
+    for link in plan.links:
+        if link.cause in rows and link.effect in rows:
+            cause, effect = rows[link.cause], rows[link.effect]
+            chosen = {item.key: item for item in (*effect.evidence, *cause.evidence)}
+            proof = chosen.get(link.evidence)
+            yield Tie(
+                cause=sign(cause.factor),
+                kind=LINK_KINDS[link.kind],
+                effect=sign(effect.factor),
+                sentence=lines(link.sentence),
+                evidence=line(f"{proof.date_text} {proof.title}") if proof else "",
+            )
+
+
+def _left(outline: Outline, exam: ExamFormat | None, checked: Check) -> Iterator[Left]:
+    """Yield what is left on purpose. What the check finds no more is said by its rule alone."""
+    found = {finding.name: finding.what for finding, _ in checked.set_aside}
+    rules: Mapping[str, str] = _ASKS if exam is not None and exam.coursework else _SAYS
+    for row in outline.set_aside:
+        says = found.get((row.rule, row.place, row.about)) or rules.get(row.rule, row.rule)
+        yield Left(says=lines(says), where=name_place(outline, row.place), reason=lines(row.reason))
