@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from essayplanner.argument import plan_file
 from essayplanner.argument.outline import Outline
-from essayplanner.exports import argdown, bibliography, drawn_map, one_side, page
+from essayplanner.exports import argdown, bibliography, drawn_map, markdown, one_side, page
 from essayplanner.exports.told import Told
 from essayplanner.exports.typeset import Sheet
 from factors.citations.bibliographies import BIBLIOGRAPHIES
@@ -40,6 +40,7 @@ class Paper:
 FORMS = {
     "html": Form("Print page", "text/html; charset=utf-8", ""),
     "pdf": Form("PDF", "application/pdf", ".pdf"),
+    "md": Form("Markdown", "text/markdown; charset=utf-8", ".md"),
     "svg": Form("SVG", "image/svg+xml", ".svg"),
     "argdown": Form("Argdown", "text/plain; charset=utf-8", ".argdown"),
     "json": Form("Plan file", "application/json", ".plan.json"),
@@ -55,6 +56,11 @@ PAPERS: Mapping[str, Paper] = {
         "The whole plan on one side of paper: to write from, to revise from, to hand in.",
         {"pdf": one_side.SHEET.pdf, "html": page.render},
         one_side.SHEET,
+    ),
+    "full": Paper(
+        "Full plan",
+        "Everything in the plan, with its sources.",
+        {"md": markdown.render},
     ),
     "map": Paper(
         "Map",
