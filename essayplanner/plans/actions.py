@@ -219,7 +219,8 @@ def restore(plan: Plan, revision: Revision, now: datetime) -> None:
     plan.refresh_from_db()
     outline = revisions.read(revision)
     stored = build_outline(plan)
-    if replace(outline, author=stored.author) == stored:
+    question = replace(outline.question, edition=stored.question.edition)
+    if replace(outline, author=stored.author, question=question) == stored:
         return
     revisions.keep(plan, Revision.Reason.RESTORED, now)
     plan.modified_at = plan.kept_at = now

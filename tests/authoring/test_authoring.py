@@ -130,7 +130,7 @@ def test_a_published_topic_is_planned_on_by_its_classes_and_seen_by_nobody_else(
     plan = Plan.objects.get(owner__username="student", bank=topic.banks.get())
     data = {"to": "the-crowns-need-of-money", "item": "evidence/the-act-of-1536"}
     assert cast.student.post(f"/plans/{plan.pk}/choose/", data).status_code == 302
-    assertContains(cast.student.get(f"/plans/{plan.pk}/export/print/"), "The Act of 1536")
+    assertContains(cast.student.get(f"/plans/{plan.pk}/papers/one-side.html"), "The Act of 1536")
 
 
 def test_a_class_that_is_not_ticked_any_more_loses_the_topic_and_no_plan(cast: Cast) -> None:

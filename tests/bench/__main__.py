@@ -99,7 +99,7 @@ def _requests() -> dict[str, Request]:
         "the check after it": lambda: _ask(ours, student, f"{desk}check/"),
         **checks(),
         "the start page": lambda: _ask(ours, student, "/"),
-        "the print page": lambda: _ask(ours, student, f"{desk}export/print/"),
+        "the print page": lambda: _ask(ours, student, f"{desk}papers/one-side.html"),
         "the PDF": lambda: _ask(ours, student, f"{desk}papers/one-side.pdf"),
         "a class of twelve": lambda: _ask(ours, teacher, overview),
         **{
