@@ -162,6 +162,7 @@ USE_TZ = True
 CITATION_STYLE = env.str("CITATION_STYLE", default=DEFAULT_STYLE)
 if CITATION_STYLE not in STYLES:
     raise ImproperlyConfigured(f"CITATION_STYLE must be one of {', '.join(STYLES)}.")
+PAPER_FONTS = env.list("PAPER_FONTS", default=[])
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -5,8 +5,9 @@ directory as its whole disk: nothing that is typed into a plan can be run or can
 """
 
 import json
+import re
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -14,13 +15,28 @@ from pathlib import Path
 from typing import Any, cast
 
 import typst
+from django.conf import settings
 
 from essayplanner.argument.outline import Outline, Question
+from essayplanner.exports.stand_ins import with_stand_ins
 from essayplanner.exports.text import printable
 from essayplanner.exports.told import Told
 
 _TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "exports"
+_STANDARD = "ua-1"
 _TYPST_SIZES = {"a4": "a4", "letter": "us-letter"}
+
+# Sets texts in the fonts and styles of our papers, each alone: what stands beside a letter that is
+# not there may be taken for missing too.
+_PROBE = b"""
+#set document(title: "Letters")
+#set text(lang: "en", font: ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono"))
+#let plan = json(bytes(sys.inputs.plan))
+= Letters
+#for text in plan [#text #strong(text) #emph(text) #parbreak()]
+"""
+_NAMED = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +53,13 @@ class Sheet:
     def pdf(self, outline: Outline, told: Told, *, timestamp: datetime | None = None) -> bytes:
         """Return a plan as PDF/UA-1 (ISO 14289-1), the standard for tagged PDF.
 
-        The standard forbids letters that the fonts lack. Where a plan holds one (emoji, CJK), it
-        is set once more without the standard: still tagged, with an empty box for that letter.
+        The standard forbids letters that the fonts lack, which is why they have stand-ins and a
+        note. Should it find another fault, the plan is set without it: still tagged.
         ``timestamp`` fixes the creation date, so that equal plans give equal bytes.
         """
         plan = self._plan(outline, told)
         try:
-            pdf = self._compile(plan, format="pdf", pdf_standards="ua-1", timestamp=timestamp)
+            pdf = self._compile(plan, format="pdf", pdf_standards=_STANDARD, timestamp=timestamp)
         except typst.TypstError:
             pdf = self._compile(plan, format="pdf", timestamp=timestamp)
         return cast(bytes, pdf)  # only PNG and SVG come as lists
@@ -60,19 +76,10 @@ class Sheet:
             "made": f"{told.made.day} {told.made:%B %Y}",
             **self.lay(outline, told),
         }
-        return json.dumps(values)
+        return json.dumps(with_stand_ins(values, lacking))
 
     def _compile(self, plan: str, **options: Any) -> bytes | list[bytes]:
-        # A fresh compiler each time: a reused one is not for two threads, and it keeps its inputs.
-        with tempfile.TemporaryDirectory(prefix="essayplanner-") as nothing:
-            compiler = typst.Compiler(
-                _source(self.template),
-                root=nothing,
-                font_paths=_fonts(),
-                sys_inputs={"plan": plan},
-            )
-            made = compiler.compile(**options)
-        return cast(bytes | list[bytes], made)  # only a given path gives None
+        return _compile(_source(self.template), plan, **options)
 
 
 def origin(question: Question) -> str:
@@ -81,12 +88,39 @@ def origin(question: Question) -> str:
     return ", ".join(filter(None, (" ".join(printable(question.topic).split()), edition)))
 
 
+def lacking(texts: Collection[str]) -> set[str]:
+    """Return the characters of some texts that the fonts cannot print where they stand in them.
+
+    Who knows is the compiler: under the standard it names each of them.
+    """
+    try:
+        _compile(_PROBE, json.dumps(list(texts)), format="pdf", pdf_standards=_STANDARD)
+    except typst.TypstError as error:
+        named = "".join(_NAMED.findall(error.diagnostic))
+        return set(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), named))
+    return set()
+
+
+def _compile(source: bytes, plan: str, **options: Any) -> bytes | list[bytes]:
+    # A fresh compiler each time: a reused one is not for two threads, and it keeps its inputs.
+    with tempfile.TemporaryDirectory(prefix="essayplanner-") as nothing:
+        compiler = typst.Compiler(
+            source, root=nothing, font_paths=_fonts(), sys_inputs={"plan": plan}
+        )
+        made = compiler.compile(**options)
+    return cast(bytes | list[bytes], made)  # only a given path gives None
+
+
 @cache
 def _source(template: str) -> bytes:
-    return b"\n".join((_TEMPLATES / f"{name}.typ").read_bytes() for name in ("common", template))
+    return b"\n".join(
+        (_TEMPLATES / f"{name}.typ").read_bytes() for name in ("common", template, "end")
+    )
 
 
 @cache
 def _fonts() -> typst.Fonts:
-    """Only the fonts inside the typst wheel, so that every server sets the same page."""
-    return typst.Fonts(include_system_fonts=False)
+    """Only the fonts inside the typst wheel, so that every server sets the same page; and those
+    that the school gives, for what these lack.
+    """
+    return typst.Fonts(include_system_fonts=False, font_paths=settings.PAPER_FONTS)

@@ -156,17 +156,9 @@ def test_hostile_text_is_printed_as_text_and_never_run() -> None:
     text = text_of(read(HOSTILE))
     assert_in_order(["How far did this stand?", *INJECTIONS, "after the marks"], text)
     assert_in_order(["first line", "second line", "third line", *INJECTIONS], text)
-    assert text.count("W") == 10_000
+    assert len(re.findall("W(?!ord)", text)) == 10_000
     assert "the end of the long word" in text
     assert "root:" not in text
-
-
-def test_letters_that_the_fonts_lack_cost_the_standard_but_not_the_page() -> None:
-    reader = read(replace(FULL, argument="斯大林 🇬🇧 then plain words"))
-    assert "then plain words" in text_of(reader)
-    assert is_tagged(reader)
-    root: Any = reader.root_object
-    assert b"pdfuaid" not in root["/Metadata"].get_data()
 
 
 def test_a_question_that_is_not_yet_written_still_has_a_title() -> None:
