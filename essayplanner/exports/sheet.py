@@ -129,7 +129,8 @@ def _evidence(item: Evidence) -> dict[str, Plain]:
 
 def _quotation(item: Quotation) -> dict[str, Plain]:
     return {
-        "text": _trim(item.short or item.text),
+        "text": _trim(item.text),
+        "short": _trim(item.short),
         "attribution": attribution(_trim(item.historian), item.source),
         "checked": item.checked,
         "own": item.own,
