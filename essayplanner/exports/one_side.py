@@ -6,7 +6,6 @@
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any
 
 from essayplanner.argument.letters import is_mark
@@ -18,6 +17,7 @@ from essayplanner.exports.typeset import Sheet
 
 # The columns are narrower than the longest word that the gate lets through.
 _JOINER = "\u200d"  # what holds an emoji of several signs together
+_BREAK_EVERY = 8  # a break after each letter would take a long word a second to set
 _WIDE_WORD = re.compile("[^\\s\u200b–—-]{24,}")
 
 
@@ -39,7 +39,7 @@ def lay(outline: Outline, told: Told) -> dict[str, Any]:
 
 
 def _breakable(plan: Any) -> Any:
-    """Let long words break after any letter, with zero-width spaces."""
+    """Let long words break after every few letters."""
     if isinstance(plan, str):
         return _WIDE_WORD.sub(_spaced, plan)
     if isinstance(plan, Mapping):
@@ -48,12 +48,14 @@ def _breakable(plan: Any) -> Any:
 
 
 def _spaced(word: re.Match[str]) -> str:
-    pieces = [word[0][0]]
-    for before, letter in pairwise(word[0]):
-        if not (is_mark(letter) or _JOINER in (before, letter)):
-            pieces.append("\u200b")
-        pieces.append(letter)
-    return "".join(pieces)
+    text, pieces, start = word[0], [], 0
+    while len(text) - start > _BREAK_EVERY:
+        end = start + _BREAK_EVERY
+        while end < len(text) and (is_mark(text[end]) or _JOINER in text[end - 1 : end + 1]):
+            end += 1
+        pieces.append(text[start:end])
+        start = end
+    return "\u200b".join(filter(None, [*pieces, text[start:]]))
 
 
 SHEET = Sheet("one_side", lay)

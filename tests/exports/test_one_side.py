@@ -6,6 +6,7 @@ import subprocess
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -14,7 +15,9 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from essayplanner.argument.outline import Link, Outline, Paragraph, Question
-from essayplanner.exports.one_side import SHEET
+from essayplanner.exports.one_side import SHEET, lay
+from essayplanner.exports.told import SIZES, Size
+from tests.exports.levelled import WORST, assert_inside, plans, said, sizes_of
 from tests.exports.outlines import (
     EMPTY,
     FULL,
@@ -107,14 +110,39 @@ def test_an_empty_place_is_named_and_left_to_write_on() -> None:
     assert "None" not in text
 
 
-def test_a_plan_too_long_for_one_side_runs_on_says_so_and_loses_nothing() -> None:
-    pages = [page.extract_text() for page in read(OVERLONG).pages]
-    notes = [re.findall(r"continues on side \d", page) for page in pages]
-    assert notes == [[f"continues on side {side}"] for side in range(2, len(pages) + 1)] + [[]]
-    said, printed = (
-        Counter(re.findall(r"\w+", " ".join(texts))) for texts in (words_in_order(OVERLONG), pages)
-    )
-    assert said - printed == Counter()
+def test_a_plan_too_long_for_one_side_is_shortened_and_says_so() -> None:
+    reader = read(OVERLONG)
+    assert len(reader.pages) == 1
+    assert (
+        "Left out to fit one side: the sources. Shortened (…): 6 quotations, 24 pieces of evidence, "
+        "30 texts. The full plan has everything."
+    ) in " ".join(text_of(reader).split())
+
+
+def test_what_a_whole_plan_says_of_itself_is_nothing() -> None:
+    for outline in (EMPTY, FULL, RICH, LARGEST):
+        assert "to fit one side" not in text_of(read(outline))
+
+
+@pytest.mark.parametrize("plan", WORST, ids=list(WORST))
+@pytest.mark.parametrize("size", SIZES)
+def test_the_worst_plan_there_is_stands_on_one_side(plan: str, size: Size) -> None:
+    assert len(read_pdf(SHEET, WORST[plan], replace(TOLD, size=size)).pages) == 1
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+@settings(max_examples=25, deadline=None)
+@given(plans(), st.sampled_from(list(SIZES)))
+def test_one_side_has_all_but_what_it_says_it_leaves_out(outline: Outline, size: Size) -> None:
+    pdf = SHEET.pdf(outline, replace(TOLD, size=size), timestamp=NOON)
+    reader = PdfReader(BytesIO(pdf))
+    [page] = reader.pages
+    assert min(sizes_of(page)) >= 8 - 1e-6
+    assert_inside(pdf)
+    # The page says the words of one of the levels: all of them, in order, and no others.
+    foot = "Essay Planner · stalin-rise · 20 November 2026"
+    asked = [f"{outline.author} {said(level)} {foot}" for level in lay(outline, TOLD)["levels"]]
+    assert squeezed(text_of(reader)) in list(map(squeezed, asked))
 
 
 def test_the_file_is_tagged_for_screen_readers_in_british_english() -> None:
@@ -156,8 +184,8 @@ def test_hostile_text_is_printed_as_text_and_never_run() -> None:
     text = text_of(read(HOSTILE))
     assert_in_order(["How far did this stand?", *INJECTIONS, "after the marks"], text)
     assert_in_order(["first line", "second line", "third line", *INJECTIONS], text)
-    assert len(re.findall("W(?!ord)", text)) == 10_000
-    assert "the end of the long word" in text
+    assert 1500 < len(re.findall("W(?!ord)", text)) <= 2000
+    assert squeezed("Shortened to fit one side (…): 1 text. The full plan") in squeezed(text)
     assert "root:" not in text
 
 
