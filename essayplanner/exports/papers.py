@@ -6,7 +6,16 @@ from typing import TypeAlias
 
 from essayplanner.argument import plan_file
 from essayplanner.argument.outline import Outline
-from essayplanner.exports import argdown, bibliography, drawn_map, markdown, one_side, page
+from essayplanner.exports import (
+    argdown,
+    bibliography,
+    drawn_map,
+    full,
+    markdown,
+    one_side,
+    page,
+    teacher,
+)
 from essayplanner.exports.told import Told
 from essayplanner.exports.typeset import Sheet
 from factors.citations.bibliographies import BIBLIOGRAPHIES
@@ -59,8 +68,15 @@ PAPERS: Mapping[str, Paper] = {
     ),
     "full": Paper(
         "Full plan",
-        "Everything in the plan, with its sources.",
-        {"md": markdown.render},
+        "Everything that is in the plan, with its sources: to work from, to keep, to hand in.",
+        {"pdf": full.SHEET.pdf, "md": markdown.render},
+        full.SHEET,
+    ),
+    "teacher": Paper(
+        "Teacher’s copy",
+        "The plan beside a ruled margin, what the check finds, and a grid to write feedback in.",
+        {"pdf": teacher.SHEET.pdf},
+        teacher.SHEET,
     ),
     "map": Paper(
         "Map",

@@ -159,19 +159,15 @@ def attribution(historian: str, source: Source) -> str:
     ``E. H. Carr`` in a work of his gives ``E. H. Carr, 1958`` in every style; words found in
     another's book give its label too: ``Trotsky, in Service, 2005``.
     """
-    if is_by(source, historian):
+    by_author = len(source.authors) == 1 and is_family(source.authors[0].family, historian)
+    if by_author:
         return ", ".join(filter(None, (historian, source.years)))
     return ", in ".join(filter(None, (historian, source.label)))
 
 
-def is_by(source: Source, historian: str) -> bool:
-    """Say whether a work is the historian's own, and of nobody besides."""
-    families = [author.family.strip() for author in source.authors]
-    return len(families) == 1 and _is_family(families[0], historian)
-
-
-def _is_family(family: str, name: str) -> bool:
-    return bool(family) and f" {name}".casefold().endswith(f" {family}".casefold())
+def is_family(family: str, name: str) -> bool:
+    """Say whether a family name is that of the person of a full name."""
+    return bool(family) and f" {name}".casefold().endswith(f" {family.strip()}".casefold())
 
 
 def ordinal(number: int) -> str:

@@ -44,11 +44,13 @@ class Sheet:
     """A paper that typst sets.
 
     ``template`` is the name of its file in ``templates/exports/``, which has everything of
-    ``common.typ`` before it; ``lay`` returns what the paper says, as JSON's own types.
+    ``common.typ`` before it, and then of the files of ``parts``; ``lay`` returns what the paper
+    says, as JSON's own types.
     """
 
     template: str
     lay: Callable[[Outline, Told], Mapping[str, Any]]
+    parts: tuple[str, ...] = ()
 
     def pdf(self, outline: Outline, told: Told, *, timestamp: datetime | None = None) -> bytes:
         """Return a plan as PDF/UA-1 (ISO 14289-1), the standard for tagged PDF.
@@ -79,7 +81,7 @@ class Sheet:
         return json.dumps(with_stand_ins(values, lacking))
 
     def _compile(self, plan: str, **options: Any) -> bytes | list[bytes]:
-        return _compile(_source(self.template), plan, **options)
+        return _compile(_source(*self.parts, self.template), plan, **options)
 
 
 def origin(question: Question) -> str:
@@ -112,10 +114,9 @@ def _compile(source: bytes, plan: str, **options: Any) -> bytes | list[bytes]:
 
 
 @cache
-def _source(template: str) -> bytes:
-    return b"\n".join(
-        (_TEMPLATES / f"{name}.typ").read_bytes() for name in ("common", template, "end")
-    )
+def _source(*templates: str) -> bytes:
+    names = ("common", *templates, "end")
+    return b"\n".join((_TEMPLATES / f"{name}.typ").read_bytes() for name in names)
 
 
 @cache

@@ -6,11 +6,11 @@ what has no place of its own is left out when it is empty: a weighing, a reason,
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from essayplanner.argument.bank import ExamFormat
-from essayplanner.argument.findings import RULES, Check, check
+from essayplanner.argument.findings import RULES, check
 from essayplanner.argument.labels import LABELS
 from essayplanner.argument.outline import (
     LINK_KINDS,
@@ -25,7 +25,7 @@ from essayplanner.argument.outline import (
     View,
 )
 from essayplanner.argument.places import name_place
-from essayplanner.exports.sheet import is_by, ordinal
+from essayplanner.exports.sheet import is_family, ordinal
 from essayplanner.exports.text import printable_all
 from essayplanner.exports.told import Told
 
@@ -80,10 +80,9 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A text of the student's under what it is called. ``place`` is that of ``rule.Gap``."""
+    """A text of the student's under what it is called."""
 
     label: str
-    place: str
     words: str
 
 
@@ -94,7 +93,6 @@ class Part:
     ``texts`` are all but the point, in the order in which they are read.
     """
 
-    key: str
     sign: Sign
     name: str
     rank: str
@@ -136,8 +134,8 @@ class Left:
 class Whole:
     """A whole plan in reading order: the fields stand in the order in which they are read.
 
-    ``about`` are the facts of the question: what it is marked on, its topic, its years, the factor
-    that it names. ``columns`` are the labels of the criteria by which the ``matrix`` weighs.
+    ``about`` are the facts of the question: what it is marked on, its years, the factor that it
+    names. ``columns`` are the labels of the criteria by which the ``matrix`` weighs.
     """
 
     title: str
@@ -154,11 +152,8 @@ class Whole:
     sources: tuple[tuple[Segment, ...], ...]
 
 
-def whole(outline: Outline, told: Told, checked: Check | None = None) -> Whole:
-    """Lay a whole plan out as plain values, through the gate.
-
-    ``checked`` is what the check found, where it is known already.
-    """
+def whole(outline: Outline, told: Told) -> Whole:
+    """Lay a whole plan out as plain values, through the gate."""
     plan = printable_all(outline)
     labels = _criterion_labels(plan)
     rows = [row for row in plan.paragraphs if any(map(str.strip, row.weighed))]
@@ -174,7 +169,7 @@ def whole(outline: Outline, told: Told, checked: Check | None = None) -> Whole:
         ),
         links=tuple(_ties(plan)),
         criteria=tuple(
-            Text(label=labels[place], place=f"criterion_{place + 1}", words=lines(text))
+            Text(label=labels[place], words=lines(text))
             for place, text in enumerate(plan.criteria)
             if place in labels
         ),
@@ -184,9 +179,7 @@ def whole(outline: Outline, told: Told, checked: Check | None = None) -> Whole:
             for row in rows
         ),
         judgement=lines(plan.judgement),
-        set_aside=printable_all(
-            tuple(_left(outline, told.exam, checked or check(outline, told.bank, told.exam)))
-        ),
+        set_aside=printable_all(tuple(_left(outline, told))),
         sources=tuple(
             source.reference or (Segment(text=source.title, italic=True),)
             for source in plan.sources
@@ -216,16 +209,17 @@ def sign(factor: Factor) -> Sign:
 def _about(plan: Outline, exam: ExamFormat | None) -> Iterator[str]:
     question = plan.question
     yield line(exam.name) if exam else ""
-    yield line(question.topic)
     yield _years(question)
     named = [row for row in plan.paragraphs if row.factor.key == question.named_factor]
-    yield from (f"names {sign(row.factor).name}" for row in named[:1])
+    yield from (f"the question names {sign(row.factor).name}" for row in named[:1])
 
 
 def _years(question: Question) -> str:
-    if question.starts and question.ends and question.starts != question.ends:
-        return f"{question.starts}–{question.ends}"
-    return str(question.starts or question.ends or "")
+    starts, ends = question.starts, question.ends
+    if starts and ends and starts != ends:
+        same_century = ends > starts > 999 and starts // 100 == ends // 100
+        return f"{starts}–{ends % 100:02}" if same_century else f"{starts}–{ends}"
+    return str(starts or ends or "")
 
 
 def _rank(plan: Outline, rank: int) -> str:
@@ -238,7 +232,6 @@ def _rank(plan: Outline, rank: int) -> str:
 def _part(row: Paragraph, rank: str) -> Part:
     fields = ("explanation", "counter_argument", "reply", "link", "without")
     return Part(
-        key=row.factor.key,
         sign=sign(row.factor),
         name=line(row.factor.name) or "Factor",
         rank=rank,
@@ -246,9 +239,7 @@ def _part(row: Paragraph, rank: str) -> Part:
         evidence=tuple(map(_piece, row.evidence)),
         quotations=tuple(map(_quoted, row.quotations)),
         texts=tuple(
-            Text(label=LABELS[field], place=f"{row.factor.key}-{field}", words=words)
-            for field in fields
-            for words in [lines(getattr(row, field))]
+            Text(label=LABELS[field], words=lines(getattr(row, field))) for field in fields
         ),
     )
 
@@ -279,11 +270,8 @@ def _quoted(item: Quotation) -> Quoted:
 
 def _credit(item: Quotation) -> Iterator[Segment]:
     """Yield whose words they are and where they stand: historian, work (year), page."""
-    source, historian = item.source, line(item.historian)
-    names = [historian] if historian else []
-    if not is_by(source, historian):
-        authors = " and ".join(line(f"{name.given} {name.family}") for name in source.authors)
-        names += [f"in {authors}" if historian else authors] if authors else []
+    source = item.source
+    names = tuple(filter(None, (line(item.historian), _beside(item))))
     years = f" ({source.years})" if source.years else ""
     if names:
         yield Segment(text=f"{', '.join(names)}, ")
@@ -292,6 +280,16 @@ def _credit(item: Quotation) -> Iterator[Segment]:
     else:
         yield Segment(text=line(source.title), italic=True)
     yield Segment(text=f"{years}{_page(line(item.page))}")
+
+
+def _beside(item: Quotation) -> str:
+    """Say who else wrote the work: with the historian, or the words stand in another's."""
+    historian = line(item.historian)
+    others = [name for name in item.source.authors if not is_family(name.family, historian)]
+    authors = " and ".join(line(f"{name.given} {name.family}") for name in others)
+    if not (authors and historian):
+        return authors
+    return f"with {authors}" if len(others) < len(item.source.authors) else f"in {authors}"
 
 
 def _page(page: str) -> str:
@@ -320,14 +318,19 @@ def _ties(plan: Outline) -> Iterator[Tie]:
                 kind=LINK_KINDS[link.kind],
                 effect=sign(effect.factor),
                 sentence=lines(link.sentence),
-                evidence=line(f"{proof.date_text} {proof.title}") if proof else "",
+                evidence=": ".join(filter(None, (line(proof.date_text), line(proof.title))))
+                if proof
+                else "",
             )
 
 
-def _left(outline: Outline, exam: ExamFormat | None, checked: Check) -> Iterator[Left]:
+def _left(outline: Outline, told: Told) -> Iterator[Left]:
     """Yield what is left on purpose. What the check finds no more is said by its rule alone."""
-    found = {finding.name: finding.what for finding, _ in checked.set_aside}
-    rules: Mapping[str, str] = _ASKS if exam is not None and exam.coursework else _SAYS
+    found = {}
+    if outline.set_aside:
+        checked = check(outline, told.bank, told.exam)
+        found = {finding.name: finding.what for finding, _ in checked.set_aside}
+    rules = _ASKS if told.exam and told.exam.coursework else _SAYS
     for row in outline.set_aside:
         says = found.get((row.rule, row.place, row.about)) or rules.get(row.rule, row.rule)
         yield Left(says=lines(says), where=name_place(outline, row.place), reason=lines(row.reason))

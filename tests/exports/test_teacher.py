@@ -1,0 +1,113 @@
+"""The teacher's copy: references for the margin, what the check finds, a grid without marks."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from essayplanner.argument.bank import ExamFormat, Strand
+from essayplanner.argument.findings import RULES, find
+from essayplanner.argument.outline import Outline, SetAside
+from essayplanner.exports.teacher import SHEET, lay
+from tests.exports.outlines import EMPTY, FULL, HOSTILE, RICH
+from tests.exports.reading import TOLD, assert_in_order, read_pdf, squeezed, text_of
+
+EXAM = ExamFormat(
+    key="essay",
+    name="AO1 essay",
+    strands=(
+        Strand(name="Analysis", asks="Show how each factor worked."),
+        Strand(name="Judgement", asks="Say by which criterion you weigh."),
+    ),
+)
+MARKED = replace(TOLD, exam=EXAM)
+
+
+def read(outline: Outline, told: object = MARKED) -> str:
+    return text_of(read_pdf(SHEET, outline, told))  # type: ignore[arg-type]
+
+
+def test_every_finding_says_what_why_and_where() -> None:
+    found = find(EMPTY, exam=EXAM)
+    assert len(found) > 3
+    assert_in_order([text for row in found for text in (row.what, row.why)], read(EMPTY))
+    assert [(row["ref"], row["where"]) for row in lay(EMPTY, MARKED)["findings"]] == [
+        ("A", "Line of argument"),
+        ("B1", "Skill: point"),
+        ("C1", "Rivals: point"),
+        ("D1", "Structure: point"),
+        ("", "Ranking of the factors"),
+        ("G", "Judgement"),
+        ("F", "First criterion"),
+    ]
+
+
+def test_every_part_has_its_reference_in_every_paragraph() -> None:
+    references = re.findall(r"\b([B-D][1-8])(?=\s*[A-Z])", read(RICH))
+    first = [letter + number for letter in "BCD" for number in "12345678"]
+    assert [ref for ref in first if ref not in references] == []
+
+
+def test_a_finding_about_one_of_several_pieces_names_it() -> None:
+    funeral, lessons = FULL.paragraphs[1].evidence
+    paragraph = replace(FULL.paragraphs[1], evidence=(lessons, funeral), explanation="So it went.")
+    refs = [row["ref"] for row in lay(replace(FULL, paragraphs=(paragraph,)), MARKED)["findings"]]
+    assert [ref for ref in refs if ref.startswith("B2")] == ["B2b"]
+
+
+def test_what_is_left_on_purpose_is_told_apart_with_its_reason() -> None:
+    aside = SetAside(rule="no_judgement", place="judgement", reason="We write it on Friday.")
+    plan = replace(EMPTY, set_aside=(aside,))
+    assert_in_order(
+        ["on purpose", "There is no judgement yet.", "We write it on Friday.", "What the check"],
+        read(plan),
+    )
+    assert "There is no judgement yet." not in [
+        row["what"] for row in lay(plan, MARKED)["findings"]
+    ]
+
+
+def test_of_coursework_there_are_only_questions() -> None:
+    told = replace(MARKED, exam=replace(EXAM, coursework=True))
+    text = squeezed(read(EMPTY, told))
+    asks = {rule.key: rule.asks for rule in RULES}
+    found = find(EMPTY, exam=EXAM)
+    assert_in_order(["To ask", asks[found[0].rule], asks[found[1].rule]], text)
+    assert [row.what for row in found if squeezed(row.what) in text] == []
+    assert [row.why for row in found if squeezed(row.why) in text] == []
+    assert squeezed("What to ask") in text
+    assert squeezed("What next") not in text
+
+
+def test_the_strands_stand_in_a_grid_to_fill_in() -> None:
+    assert_in_order(
+        ["Strands", "Strand", "What works", "What next"]
+        + [text for strand in EXAM.strands for text in (strand.name, strand.asks)],
+        read(FULL),
+    )
+
+
+def test_without_an_exam_format_there_is_room_to_write_all_the_same() -> None:
+    text = read(FULL, TOLD)
+    assert_in_order(["Notes", "What works", "What next"], text)
+    assert "Strand" not in text
+
+
+def test_a_plan_in_which_nothing_is_found_says_so() -> None:
+    rows = tuple(
+        SetAside(rule=row.rule, place=row.place, about=row.about) for row in find(FULL, exam=EXAM)
+    )
+    text = read(replace(FULL, set_aside=rows))
+    assert "Nothing more found." in text
+
+
+@pytest.mark.parametrize("outline", [EMPTY, FULL, RICH, HOSTILE])
+def test_no_mark_is_given(outline: Outline) -> None:
+    text = read(outline, replace(MARKED, exam=replace(EXAM, name="Essay")))
+    assert not re.search(r"\b(Level|marks|/ ?20|/ ?25)\b", text.replace("the marks", ""))
+
+
+def test_what_strands_ask_passes_the_gate() -> None:
+    strand = Strand(name="#panic()\u0000", asks="$x$ \u202e<label>")
+    told = replace(TOLD, exam=replace(EXAM, strands=(strand,) * 12))
+    assert_in_order(["#panic()", "$x$", "<label>"] * 12, read(FULL, told))
