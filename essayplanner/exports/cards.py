@@ -1,0 +1,364 @@
+"""The plan as cue cards: eight to a page, the question of a card in front, its answer behind.
+
+Every text of the plan stands on a card, word for word. What is too long for one card goes on to
+another: how much a card holds is reckoned here (``exports.fitting``), so that typst only draws.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from essayplanner.argument.outline import (
+    LINK_KINDS,
+    MOST_FACTORS,
+    Evidence,
+    Factor,
+    Outline,
+    Paragraph,
+    Quotation,
+    Source,
+)
+from essayplanner.exports.fitting import BOLD, breakable, cut, line_ends, shortened, width, words
+from essayplanner.exports.sheet import attribution, ordinal
+from essayplanner.exports.text import printable_all
+from essayplanner.exports.told import Size, Told
+from essayplanner.exports.typeset import Sheet
+
+Plain: TypeAlias = "str | int | float | Sequence[Plain] | Mapping[str, Plain]"
+
+A_PAGE = 8
+# In points, of a card: eight of them are the page.
+CARDS: Mapping[Size, tuple[float, float]] = {"a4": (297.6, 210.4), "letter": (306.0, 198.0)}
+SIDE = 23.0  # left and right of what stands on a card
+TOP = 20.0
+HEAD = 21.0  # the factor, and the number of the card
+FOOT = 31.0  # the question or the origin, and what is kept free under it
+
+# A text is set in the first of these sizes in which it needs no more cards than in the last.
+SIZES = (13.0, 12.0, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5)
+LINE = 1.2  # from a line to the next, in ems
+GAP = 0.6  # between parts
+TITLES = (17.0, 15.0, 13.0, 11.5)
+TITLE_LINES = 4
+FEWEST_LINES = 3  # of a text that goes on on another card
+LONGEST_NAME = 10.0  # of a factor, where two stand on a line
+SMALL = 8.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Something that stands on the back of a card; without a text, a place to write on.
+
+    ``style`` is how it is set. Of its text, ``italics`` are the runs that are set in italics.
+    """
+
+    text: str
+    label: str = ""
+    style: str = "plain"
+    italics: tuple[str, ...] = ()
+
+    def lines(self, room: float) -> list[int]:
+        """Say where its lines of so many ems end."""
+        room /= BOLD if self.style in ("strong", "date") else 1
+        return line_ends(self.text, room, width(self.label) + 0.6 if self.label else 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A question and its answer, of which there may be too much for one card of paper."""
+
+    title: str
+    prompt: str
+    parts: tuple[Part, ...]
+    under: str = ""
+    factors: tuple[Factor, ...] = ()
+
+
+def cards(outline: Outline) -> list[Card]:
+    """Return the cards of a plan, in its order; what is empty is asked of a factor alone."""
+    plan = printable_all(outline)
+    made = [
+        Card(
+            title=_line(plan.question.text) or "Essay plan",
+            prompt="What is your answer?",
+            parts=(
+                Part(label="Argument", text=_trim(plan.argument), style="strong"),
+                Part(label="Judgement", text=_trim(plan.judgement)),
+            ),
+        )
+    ]
+    for place, paragraph in enumerate(plan.paragraphs, start=1):
+        rank = ordinal(paragraph.rank or place) if plan.ranked else ""
+        made.append(_factor(paragraph, rank))
+        made += [_evidence(item, paragraph.factor) for item in paragraph.evidence]
+        made += [_quotation(item, paragraph.factor) for item in paragraph.quotations]
+    made += _links(plan)
+    made += _criteria(plan)
+    reasons = [Part(text=_trim(row.reason)) for row in plan.set_aside if row.reason.strip()]
+    if reasons:
+        prompt = "What did you leave as it is, and why?"
+        made.append(Card(title="Set aside", prompt=prompt, parts=tuple(reasons)))
+    return made
+
+
+def _factor(paragraph: Paragraph, rank: str) -> Card:
+    argued = (
+        Part(label="Point", text=_trim(paragraph.point), style="strong"),
+        Part(label="Explanation", text=_trim(paragraph.explanation)),
+        Part(label="Counter-argument", text=_trim(paragraph.counter_argument)),
+        Part(label="Reply", text=_trim(paragraph.reply)),
+    )
+    besides = _said(
+        Part(label="Link", text=_trim(paragraph.link)),
+        Part(label="Without it", text=_trim(paragraph.without)),
+        Part(label="Ranked", text=rank),
+    )
+    return Card(
+        title=_name(paragraph.factor),
+        prompt="What is the point?",
+        parts=(*argued, *besides),
+        factors=(paragraph.factor,),
+    )
+
+
+def _evidence(item: Evidence, factor: Factor) -> Card:
+    asks = "When? What does it show?" if item.date_text.strip() else "What does it show?"
+    views = (": ".join(filter(None, map(_trim, (row.holders, row.claim)))) for row in item.views)
+    return Card(
+        title=_line(item.title) or _line(item.date_text) or "Evidence",
+        prompt=asks,
+        parts=_said(
+            Part(text=_trim(item.date_text), style="date"),
+            Part(text=_trim(item.text)),
+            *(
+                Part(text=view, label="" if row else "Historians disagree", style="disputed")
+                for row, view in enumerate(filter(None, views))
+            ),
+            *_source(item.source, item.locator),
+            Part(text="own" if item.own else "", style="small"),
+        ),
+        factors=(factor,),
+    )
+
+
+def _quotation(item: Quotation, factor: Factor) -> Card:
+    historian = _line(item.historian)
+    own_work = any(name.family and name.family in historian for name in item.source.authors)
+    work = ", ".join(filter(None, (_line(item.source.title), item.source.years)))
+    return Card(
+        title=historian or "Quotation",
+        under=work if own_work or not work else f"in {work}",
+        prompt=f"What does {shortened(historian, 30) or 'it'} say?",
+        parts=_said(
+            Part(text=_quoted(item.text), style="quotation"),
+            Part(label="In short", text=_quoted(item.short), style="quotation"),
+            Part(text=attribution(historian, item.source)),
+            Part(text="own" if item.own else "", style="small"),
+            Part(text="" if item.checked else "unchecked wording", style="unchecked"),
+            Part(label="Wording", text=_trim(item.wording)),
+            *(Part(label="Note", text=_trim(note)) for note in item.notes),
+            *_source(item.source, f"p. {item.page}" if item.page.strip() else ""),
+        ),
+        factors=(factor,),
+    )
+
+
+def _links(plan: Outline) -> Iterator[Card]:
+    """Yield a card for each causal link: its two factors in front, how it worked behind."""
+    rows = {row.factor.key: row for row in plan.paragraphs}
+    for link in plan.links:
+        if link.cause in rows and link.effect in rows:
+            cause, effect = rows[link.cause], rows[link.effect]
+            chosen = {item.key: item for item in (*effect.evidence, *cause.evidence)}
+            proof = chosen.get(link.evidence)
+            shown = (_trim(proof.date_text), _trim(proof.title)) if proof else ()
+            names = (_name(cause.factor, short=True), _name(effect.factor, short=True))
+            yield Card(
+                title=" and ".join(names),
+                prompt="How are they linked?",
+                parts=_said(
+                    Part(text=f"{names[0]} {LINK_KINDS[link.kind]} {names[1]}", style="strong"),
+                    Part(text=_trim(link.sentence)),
+                    Part(label="Evidence", text=": ".join(filter(None, shown))),
+                ),
+                factors=(cause.factor, effect.factor),
+            )
+
+
+def _criteria(plan: Outline) -> Iterator[Card]:
+    """Yield a card for each criterion that has words, its own or weighings by it."""
+    for place, text in enumerate(plan.criteria):
+        weighed = _said(
+            *(
+                Part(
+                    label=shortened(_name(row.factor, short=True), LONGEST_NAME),
+                    text=_trim(row.weighed[place]),
+                )
+                for row in plan.paragraphs
+            )
+        )
+        if weighed or text.strip():
+            asks = "By what do you weigh the factors?"
+            yield Card(
+                title=f"Criterion {place + 1}",
+                prompt=f"{asks} What does each weigh by it?" if weighed else asks,
+                parts=(Part(label="Criterion", text=_trim(text), style="strong"), *weighed),
+            )
+
+
+def _source(source: Source | None, locator: str) -> Iterator[Part]:
+    if source:
+        runs = source.reference
+        reference = "".join(run.text for run in runs) or source.title
+        italics = tuple(run.text for run in runs if run.italic) if runs else (source.title,)
+        text = " ".join(filter(None, (reference.strip(), locator.strip())))
+        yield Part(label="Source", text=text, style="small", italics=italics)
+
+
+def _said(*parts: Part) -> tuple[Part, ...]:
+    return tuple(part for part in parts if part.text)
+
+
+def _name(factor: Factor, *, short: bool = False) -> str:
+    names = (factor.short_name, factor.name) if short else (factor.name, factor.short_name)
+    return _line(names[0]) or _line(names[1]) or "Factor"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _trim(text: str) -> str:
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+
+
+def _quoted(text: str) -> str:
+    return f"“{_trim(text)}”" if text.strip() else ""
+
+
+# ---- onto paper ------------------------------------------------------------------------------
+
+
+def lay(outline: Outline, told: Told) -> dict[str, Plain]:
+    """Lay the cards of a plan out for pages of eight, each as what stands before and behind it."""
+    wide, high = CARDS[told.size]
+    across = wide - 2 * SIDE
+    question = _line(printable_all(outline.question.text)) or "Essay plan"
+    author = shortened(breakable(printable_all(outline.author)), LONGEST_NAME)
+    edition = f"edition {outline.question.edition}" if outline.question.edition else ""
+    end = "".join(f" · {text}" for text in (edition, f"{told.made.day} {told.made:%B %Y}") if text)
+    topic = breakable(_line(printable_all(outline.question.topic)) or "Essay Planner")
+    laid: list[Plain] = []
+    for card in cards(outline):
+        laid += _pieces(card, across, high - TOP - HEAD - FOOT, len(laid))
+    return {
+        "title": question,
+        "author": author,
+        "question": shortened(breakable(question), 1.9 * across / SMALL),
+        "edition": shortened(topic, across / SMALL - width(end)) + end,
+        "card": {"width": wide, "height": high, "side": SIDE, "top": TOP, "foot": FOOT},
+        "line": LINE,
+        "gap": GAP,
+        "cards": laid,
+    }
+
+
+def _pieces(card: Card, across: float, high: float, before: int) -> Iterator[Plain]:
+    """Yield a card as so many cards of paper as it needs."""
+    front, left_out = _front(card, across)
+    size, backs = _backs((*left_out, *card.parts), across, high)
+    signs = [
+        {
+            "mark": (factor.mark - 1) % MOST_FACTORS + 1,
+            "name": shortened(_name(factor, short=True), LONGEST_NAME),
+        }
+        for factor in card.factors
+    ]
+    for place, parts in enumerate(backs, start=1):
+        yield {
+            "number": before + place,
+            "part": f"{place} of {len(backs)}" if len(backs) > 1 else "",
+            "signs": signs,
+            **front,
+            "size": size,
+            "parts": [
+                {"label": part.label, "style": part.style, "runs": _runs(part)} for part in parts
+            ],
+        }
+
+
+def _front(card: Card, across: float) -> tuple[dict[str, Plain], tuple[Part, ...]]:
+    """Return the front, and what of it is too long for it and has to stand behind."""
+    title, under = breakable(card.title), breakable(card.under)
+    size = TITLES[-1]
+    for size in TITLES:
+        room = across / size / BOLD
+        ends = line_ends(title, room)
+        if len(ends) <= TITLE_LINES and max(map(width, words(title)), default=0) <= room:
+            break
+    left_out = []
+    if len(ends) > TITLE_LINES:
+        left_out.append(Part(text=title, style="strong"))
+        title = f"{title[: ends[TITLE_LINES - 1] - 1].rstrip()}…"
+    if under and len(line_ends(under, across / 10.5)) > 2:
+        left_out.append(Part(text=under))
+        under = shortened(under, across / 10.5)
+    front: dict[str, Plain] = {
+        "title": title, "title_size": size, "under": under, "prompt": breakable(card.prompt)
+    }
+    return front, tuple(left_out)
+
+
+def _backs(
+    parts: tuple[Part, ...], across: float, high: float
+) -> tuple[float, list[list[Part]]]:
+    """Divide what stands behind among cards; return its size and the parts of each."""
+    parts = tuple(
+        replace(part, text=breakable(part.text), label=breakable(part.label)) for part in parts
+    )
+    tries = [(size, _divide(parts, across / size, high / size)) for size in SIZES]
+    fewest = min(len(backs) for _, backs in tries)
+    return next(one for one in tries if len(one[1]) == fewest)
+
+
+def _divide(parts: Iterable[Part], across: float, high: float) -> list[list[Part]]:
+    """Divide parts among cards that are ``high`` ems high; a part that fits a card stays whole."""
+    backs: list[list[Part]] = [[]]
+    left = high
+    for part in parts:
+        rest = part
+        while True:
+            ends = rest.lines(across)
+            most = int(left / LINE)
+            if len(ends) <= most:
+                backs[-1].append(rest)
+                left -= len(ends) * LINE + GAP
+                break
+            if backs[-1] and (len(ends) <= int(high / LINE) or most < FEWEST_LINES):
+                backs.append([])
+                left = high
+                continue
+            here, there = cut(rest.text, ends[most - 1])
+            backs[-1].append(replace(rest, text=here))
+            if not there:
+                break
+            label = f"{part.label}, continued" if part.label else ""
+            rest = replace(rest, text=there, label=label)
+            backs.append([])
+            left = high
+    return backs
+
+
+def _runs(part: Part) -> list[Plain]:
+    """Return the text of a part with its runs in italics told apart."""
+    runs: list[Plain] = []
+    rest = part.text
+    for italic in map(breakable, part.italics):
+        before, found, after = rest.partition(italic) if italic else (rest, "", "")
+        if found:
+            runs += [{"text": before, "italic": 0}, {"text": found, "italic": 1}]
+            rest = after
+    return [*runs, {"text": rest, "italic": 0}]
+
+
+SHEET = Sheet("cards", lay)
