@@ -59,6 +59,8 @@ class Part:
 
     def lines(self, room: float) -> list[int]:
         """Say where its lines of so many ems end."""
+        if not self.text:
+            return [0, 0]  # a rule stands lower than a line
         room /= BOLD if self.style in ("strong", "date") else 1
         return line_ends(self.text, room, width(self.label) + 0.6 if self.label else 0)
 
@@ -267,7 +269,7 @@ def _pieces(card: Card, across: float, high: float, before: int) -> Iterator[Pla
     """Yield a card as so many cards of paper as it needs."""
     front, left_out = _front(card, across)
     size, backs = _backs((*left_out, *card.parts), across, high)
-    signs = [
+    signs: list[Plain] = [
         {
             "mark": (factor.mark - 1) % MOST_FACTORS + 1,
             "name": shortened(_name(factor, short=True), LONGEST_NAME),
@@ -304,14 +306,15 @@ def _front(card: Card, across: float) -> tuple[dict[str, Plain], tuple[Part, ...
         left_out.append(Part(text=under))
         under = shortened(under, across / 10.5)
     front: dict[str, Plain] = {
-        "title": title, "title_size": size, "under": under, "prompt": breakable(card.prompt)
+        "title": title,
+        "title_size": size,
+        "under": under,
+        "prompt": breakable(card.prompt),
     }
     return front, tuple(left_out)
 
 
-def _backs(
-    parts: tuple[Part, ...], across: float, high: float
-) -> tuple[float, list[list[Part]]]:
+def _backs(parts: tuple[Part, ...], across: float, high: float) -> tuple[float, list[list[Part]]]:
     """Divide what stands behind among cards; return its size and the parts of each."""
     parts = tuple(
         replace(part, text=breakable(part.text), label=breakable(part.label)) for part in parts

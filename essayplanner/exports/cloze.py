@@ -1,9 +1,9 @@
 """The plan with its dates, names and evidence left out, to be recalled; the answers by number.
 
-What is left out goes by words alone and can be explained: the same plan gives the same paper. Of a
-piece of evidence it is the title, and the date where the rest is enough to know it by; of a
-quotation, the historian. Elsewhere a sentence loses a date, a name or a figure, at most one in eight
-words, and never what the question or the names of the factors say anyway.
+What is left out goes by words alone: the same plan gives the same paper. Of a piece of evidence it
+is the title, and the date where the text is enough to know it by; of a quotation, the historian.
+Elsewhere a sentence loses dates, names and figures, about one in eight words at most, and never
+what the question or the names of the factors say anyway.
 """
 
 import re
@@ -152,20 +152,23 @@ def cloze(outline: Outline, told: Told) -> dict[str, Plain]:
     def close(name: str, mark: int = 0) -> None:
         """Gather what was left out since the last time."""
         if blanks.answers:
-            items = [{"number": number, "answer": breakable(answer)} for number, answer in blanks.answers]
-            answers.append({"name": name, "mark": mark, "items": items})
+            items: list[Plain] = [
+                {"number": number, "answer": breakable(answer)} for number, answer in blanks.answers
+            ]
+            group: dict[str, Plain] = {"name": name, "mark": mark, "items": items}
+            answers.append(group)
             blanks.answers.clear()
 
-    argument = blanks.pick(_trim(plan.argument))
+    argument: Plain = blanks.pick(_trim(plan.argument))
     close("Argument")
-    paragraphs = []
+    paragraphs: list[Plain] = []
     for place, row in enumerate(plan.paragraphs, start=1):
         paragraphs.append(_paragraph(row, _rank(plan, row.rank or place), blanks))
         close(_name(row.factor), _mark(row.factor))
-    links = list(_links(plan, blanks))
+    links: list[Plain] = list(_links(plan, blanks))
     close("Links between factors")
     judgement = blanks.pick(_trim(plan.judgement))
-    criteria = list(_criteria(plan, blanks))
+    criteria: list[Plain] = list(_criteria(plan, blanks))
     close("Judgement")
     laid: dict[str, Plain] = {
         "title": " ".join(plan.question.text.split()) or "Essay plan",
@@ -308,7 +311,9 @@ def _share(rows: Sequence[Paragraph]) -> int:
     weights = [
         (
             letters((item.title + item.text for item in row.evidence), 60)
-            + letters((view.holders + view.claim for item in row.evidence for view in item.views), 9),
+            + letters(
+                (view.holders + view.claim for item in row.evidence for view in item.views), 9
+            ),
             letters((item.short or item.text for item in row.quotations), 60)
             + letters((*row.texts[1:5], row.without), 25),
         )
