@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from essayplanner.argument.outline import Outline
 from essayplanner.exports.naming import file_name
 from essayplanner.exports.papers import FORMS, PAPERS
 from essayplanner.exports.told import SIZES, Told
 from essayplanner.plans.access import is_own, readable_plan
+from essayplanner.plans.blank import blank_plan
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.known import bank_of, exam_of
 from essayplanner.plans.models import Plan
@@ -31,7 +33,7 @@ def paper(request: HttpRequest, pk: uuid.UUID, slug: str, form: str) -> HttpResp
     plan = readable_plan(request, pk, "owner")
     if slug not in PAPERS or form not in PAPERS[slug].forms:
         raise Http404
-    told, outline = _told(request, plan), build_outline(plan)
+    told, outline = _told(request, plan), _outline(plan, slug)
     content = PAPERS[slug].forms[form](outline, told)
     response = HttpResponse(content, content_type=FORMS[form].content_type)
     if FORMS[form].suffix:
@@ -48,10 +50,14 @@ def preview(request: HttpRequest, pk: uuid.UUID, slug: str, number: int) -> Http
     sheet = PAPERS[slug].sheet if slug in PAPERS else None
     if sheet is None:
         raise Http404
-    pages = sheet.pictures(build_outline(plan), _told(request, plan))
+    pages = sheet.pictures(_outline(plan, slug), _told(request, plan))
     if not 1 <= number <= len(pages):
         raise Http404
     return HttpResponse(pages[number - 1], content_type="image/png")
+
+
+def _outline(plan: Plan, slug: str) -> Outline:
+    return blank_plan(plan) if PAPERS[slug].blank else build_outline(plan)
 
 
 def _told(request: HttpRequest, plan: Plan) -> Told:

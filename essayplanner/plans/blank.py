@@ -1,0 +1,110 @@
+"""Blank Outlines: no word of an argument, and all that the library holds to make one of."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+
+from essayplanner.argument.outline import Evidence, Outline, Paragraph, Quotation
+from essayplanner.argument.outline import Question as Asked
+from essayplanner.plans.build import build_outline
+from essayplanner.plans.copying import cite, copy_evidence, copy_quotation
+from essayplanner.plans.known import factor_value
+from essayplanner.plans.models import Plan
+from factors import models
+from factors.dates import HistoricalDate
+
+_Items = dict[str, tuple[tuple[Evidence, ...], tuple[Quotation, ...]]]
+
+
+def blank_plan(plan: Plan) -> Outline:
+    """Return the question and the factors of a plan, and all that its bank holds for each.
+
+    What the plan chose and the bank does not hold, such as the student's own evidence, follows. In
+    seven queries, where the plan's ``owner`` was fetched with it.
+    """
+    outline = build_outline(plan)
+    items = _items(plan.bank_id, [row.factor.key for row in outline.paragraphs])
+    return Outline(
+        question=outline.question,
+        exam_format=outline.exam_format,
+        author=outline.author,
+        paragraphs=tuple(
+            Paragraph(
+                factor=row.factor,
+                evidence=_with(items[row.factor.key][0], row.evidence),
+                quotations=_with(items[row.factor.key][1], row.quotations),
+            )
+            for row in outline.paragraphs
+        ),
+    )
+
+
+def blank_question(question: models.Question) -> Outline:
+    """Return a question of the library, its factors, and all that its bank holds for each.
+
+    The factor that the question names comes first, as in a plan. In four queries, where the
+    question was fetched with ``bank__topic`` and ``named_factor``.
+    """
+    rows = sorted(question.factors.all(), key=lambda row: row.pk != question.named_factor_id)
+    items = _items(question.bank_id, [row.slug for row in rows])
+    return Outline(
+        question=Asked(
+            text=question.text,
+            topic=question.bank.title,
+            topic_slug=question.bank.topic.slug,
+            edition=question.bank.number,
+            named_factor=question.named_factor.slug if question.named_factor else "",
+            starts=question.starts,
+            ends=question.ends,
+        ),
+        paragraphs=tuple(
+            Paragraph(
+                factor=factor_value(row),
+                evidence=items[row.slug][0],
+                quotations=items[row.slug][1],
+            )
+            for row in rows
+        ),
+    )
+
+
+def _with(bank: tuple[Any, ...], chosen: tuple[Any, ...]) -> tuple[Any, ...]:
+    held = {item.key for item in bank}
+    return (*bank, *(item for item in chosen if item.key not in held))
+
+
+def _items(bank: int | None, factors: Collection[str]) -> _Items:
+    """Return what a bank holds in support of each factor: evidence by date, then quotations."""
+    evidence = {
+        row.pk: (HistoricalDate.parse(row.date).starts, row.order, copy_evidence(row))
+        for row in models.Evidence.objects.filter(bank=bank).select_related("source")
+    }
+    quotations = {
+        row.pk: copy_quotation(row)
+        for row in models.Quotation.objects.filter(bank=bank).select_related("source", "historian")
+    }
+    supports = models.Bearing.objects.filter(
+        direction=models.Bearing.Direction.SUPPORTS, factor__bank=bank, factor__slug__in=factors
+    )
+    dated, said = defaultdict(list), defaultdict(list)
+    for factor, one, other in supports.order_by("quotation__order").values_list(
+        "factor__slug", "evidence", "quotation"
+    ):
+        if one is not None:
+            dated[factor].append(evidence[one])
+        else:
+            said[factor].append(quotations[other])
+    return {
+        factor: (
+            tuple(_cited(item) for _, _, item in sorted(dated[factor], key=lambda row: row[:2])),
+            tuple(_cited(item) for item in said[factor]),
+        )
+        for factor in factors
+    }
+
+
+def _cited(item: Any) -> Any:
+    return replace(item, source=cite(item.source, settings.CITATION_STYLE))
