@@ -22,7 +22,8 @@ def _lay(outline: Outline, told: Told) -> dict[str, Any]:
     """
     serves: dict[tuple[type[_Item], str], list[Factor]] = defaultdict(list)
     for row in outline.paragraphs:
-        for each in (*row.evidence, *row.quotations):
+        items: tuple[_Item, ...] = (*row.evidence, *row.quotations)
+        for each in items:
             serves[type(each), each.key].append(row.factor)
     homes: dict[tuple[type[_Item], str], Factor] = {}
     held: Counter[str] = Counter()

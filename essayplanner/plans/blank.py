@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -89,7 +90,8 @@ def _items(bank: int | None, factors: Collection[str]) -> _Items:
     supports = models.Bearing.objects.filter(
         direction=models.Bearing.Direction.SUPPORTS, factor__bank=bank, factor__slug__in=factors
     )
-    dated, said = defaultdict(list), defaultdict(list)
+    dated: dict[str, list[tuple[date, int, Evidence]]] = defaultdict(list)
+    said: dict[str, list[Quotation]] = defaultdict(list)
     for factor, one, other in supports.order_by("quotation__order").values_list(
         "factor__slug", "evidence", "quotation"
     ):

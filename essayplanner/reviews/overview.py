@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from essayplanner.accounts.models import User
 from essayplanner.argument.balance import CLASS, Weight, lay_picture, weigh
 from essayplanner.argument.findings import Finding, check
@@ -33,11 +35,15 @@ class Row:
         return draw_picture(lay_picture(self.weights, CLASS), linked=False)
 
 
-def overview(assignment: Assignment) -> Iterator[Row]:
-    """Yield a row for each student of the class, by name, in a fixed number of queries."""
-    students = User.objects.filter(
+def students_of(assignment: Assignment) -> QuerySet[User]:
+    """Return the students of a class by name."""
+    return User.objects.filter(
         memberships__classroom=assignment.classroom_id, memberships__role="student"
     ).order_by("name", "username")
+
+
+def overview(assignment: Assignment) -> Iterator[Row]:
+    """Yield a row for each student of the class, by name, in a fixed number of queries."""
     rows = Plan.objects.filter(assignment=assignment, deleted_at=None)
     plans = list(rows.with_library().select_related("owner"))
     written = {
@@ -45,7 +51,7 @@ def overview(assignment: Assignment) -> Iterator[Row]:
         for plan, outline in zip(plans, build_outlines(plans), strict=True)
     }
     exams = exams_of(plans)
-    for student in students:
+    for student in students_of(assignment):
         if student.pk not in written:
             yield Row(student)
             continue

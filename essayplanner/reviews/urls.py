@@ -5,4 +5,9 @@ from django.urls import path
 from essayplanner.reviews import views
 
 app_name = "reviews"
-urlpatterns = [path("<uuid:pk>/", views.class_overview, name="overview")]
+urlpatterns = [
+    path("<uuid:pk>/", views.class_overview, name="overview"),
+    path("set/<uuid:pk>/plans.zip", views.plans_zip, name="plans_zip"),
+    path("set/<uuid:pk>/plans.pdf", views.plans_pdf, name="plans_pdf"),
+    path("set/<uuid:pk>/blanks.pdf", views.blanks_pdf, name="blanks_pdf"),
+]
