@@ -139,7 +139,10 @@ TABLE: dict[str, Row] = {
         f"exports:{name}": ("get", {}, 404, {"student": 200, "teacher": 200})
         for name in ("papers", "paper", "preview")
     },
-    "reviews:overview": ("get", {}, 404, {"teacher": 200}),
+    **{
+        f"reviews:{name}": ("get", {}, 404, {"teacher": 200})
+        for name in ("overview", "plans_zip", "plans_pdf", "blanks_pdf")
+    },
     "library:search": ("get", {"q": "Bukharin 1928"}, 200, {}),
 }
 
@@ -169,6 +172,10 @@ def _path(row: str, cast: Cast) -> str:
         "exports:preview": [cast.plan.pk, "one-side", 1],
         **{f"plans:{name}": _revision(cast) for name in ("revision", "restore")},
         "reviews:overview": [cast.classroom.pk],
+        **{
+            f"reviews:{name}": [cast.assignment.pk]
+            for name in ("plans_zip", "plans_pdf", "blanks_pdf")
+        },
         "authoring:copy": ["stalin-rise"],
     }
     if name in arguments:
