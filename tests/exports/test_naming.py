@@ -40,7 +40,7 @@ def test_the_plan_of_a_guest_is_named_without_a_writer() -> None:
         (("मोहन", "क्यों"), "मोहन – क्यों.pdf"),
         (("Zofia Wo\u0301jcik",), "Zofia Wójcik.pdf"),
         (("../../x", "y"), "x – y.pdf"),
-        (("..\\..\\x", "C:\\a|b*c?<d>\"e\""), "x – C a b c d e.pdf"),
+        (("..\\..\\x", 'C:\\a|b*c?<d>"e"'), "x – C a b c d e.pdf"),
         (("CON",), "_CON.pdf"),
         (("nul.txt",), "_nul.txt.pdf"),
         (("Com1. Brown", "Why?"), "_Com1. Brown – Why.pdf"),

@@ -1,0 +1,149 @@
+"""Printing the set: every plan of a class in one go."""
+
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.asserts import assertContains
+
+from essayplanner.accounts.models import User
+from essayplanner.classes.models import Membership
+from essayplanner.exports.pack import CLASS_PAPERS
+from essayplanner.exports.told import Told
+from essayplanner.plans.models import Plan
+from essayplanner.reviews.packs import BATCH, copies
+from tests.conftest import Cast
+from tests.exports.reading import TOLD, squeezed, text_of
+from tests.reviews.test_overview import join
+
+pytestmark = pytest.mark.django_db
+
+
+def fetch(cast: Cast, name: str, query: str = "") -> Any:
+    return cast.teacher.get(reverse(f"reviews:{name}", args=[cast.assignment.pk]) + query)
+
+
+def archive(cast: Cast, query: str = "") -> ZipFile:
+    return ZipFile(BytesIO(b"".join(fetch(cast, "plans_zip", query).streaming_content)))
+
+
+def sheet(one: ZipFile) -> str:
+    return squeezed(text_of(PdfReader(one.open(one.namelist()[-1]))))
+
+
+def test_a_teacher_gets_a_zip_of_the_plans_and_who_has_none(cast: Cast) -> None:
+    response = fetch(cast, "plans_zip")
+    assert response.streaming
+    assert response["Content-Type"] == "application/zip"
+    assert "12B%20%E2%80%93%20How%20far" in response["Content-Disposition"]
+    one = ZipFile(BytesIO(b"".join(response.streaming_content)))
+    assert [name.split(" – ")[0] for name in one.namelist()] == ["Student", "00 Contents"]
+    assert squeezed("Classmate not started") in sheet(one)
+    assert squeezed("One side: 1 of 2 students.") in sheet(one)
+
+
+def test_a_teacher_gets_one_pdf_of_the_plans(cast: Cast) -> None:
+    response = fetch(cast, "plans_pdf", "?size=letter")
+    assert response["Content-Type"] == "application/pdf"
+    reader = PdfReader(BytesIO(response.content))
+    marks: Any = reader.outline
+    assert [mark.title for mark in marks] == ["Contents", "Student"]
+    assert {(float(page.mediabox.width), float(page.mediabox.height)) for page in reader.pages} == {
+        (612, 792)
+    }
+
+
+def test_a_teacher_gets_a_blank_scaffold_for_every_student(cast: Cast) -> None:
+    reader = PdfReader(BytesIO(fetch(cast, "blanks_pdf").content))
+    marks: Any = reader.outline
+    assert [mark.title for mark in marks] == ["Classmate", "Student"]
+
+
+@pytest.mark.parametrize("paper", CLASS_PAPERS)
+def test_any_paper_of_a_plan_can_be_had_for_the_class(paper: str, cast: Cast) -> None:
+    names = archive(cast, f"?paper={paper}").namelist()
+    assert f" – {CLASS_PAPERS[paper].name} – " in names[0]
+
+
+@pytest.mark.parametrize("paper", ["scaffold", "plan", "nothing", "%00"])
+def test_what_is_no_paper_of_a_plan_is_not_there(paper: str, cast: Cast) -> None:
+    for name in ("plans_zip", "plans_pdf"):
+        assert fetch(cast, name, f"?paper={paper}").status_code == 404
+
+
+def test_a_class_of_nobody_gets_its_contents(cast: Cast) -> None:
+    Membership.objects.filter(role="student").delete()
+    assert squeezed("Nobody has joined this class yet.") in sheet(archive(cast))
+    assert len(PdfReader(BytesIO(fetch(cast, "blanks_pdf").content)).outline) == 1
+
+
+def test_the_plan_of_a_student_who_left_the_class_is_not_in_the_pack(cast: Cast) -> None:
+    Membership.objects.filter(user__username="student").delete()
+    assert len(archive(cast).namelist()) == 1
+
+
+def test_what_is_deleted_while_the_pack_is_made_is_left_out(cast: Cast) -> None:
+    join(cast, BATCH)
+    rows = copies(cast.assignment, TOLD)
+    first = next(rows)
+    Plan.objects.filter(owner__username="student").delete()
+    User.objects.filter(username="extra9").delete()
+    states = {row.student: row.state for row in (first, *rows)}
+    assert len(states) == BATCH + 2
+    assert states["Student"] == "not started"
+
+
+def test_each_plan_is_told_of_its_library(cast: Cast) -> None:
+    _, student = copies(cast.assignment, Told(made=TOLD.made, size="letter"))
+    assert student.told is not None
+    assert (student.told.size, student.told.made) == ("letter", TOLD.made)
+    assert [factor.key for factor in student.told.bank.factors][:2] == ["skill", "rivals"]
+
+
+@pytest.mark.parametrize(("more", "queries"), [(0, 7), (28, 7), (30, 12)])
+def test_a_pack_asks_as_many_questions_for_one_plan_as_for_a_batch(
+    more: int, queries: int, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    join(cast, more)
+    list(copies(cast.assignment, TOLD))  # the bank is read once for all
+    # students, keys; then for each batch: plans, choices, paragraphs, links, what is set aside
+    with django_assert_num_queries(queries):
+        list(copies(cast.assignment, TOLD))
+
+
+def test_a_request_for_a_pack_asks_who_sent_it_and_what_for(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    list(copies(cast.assignment, TOLD))
+    with django_assert_num_queries(3 + 7):  # session, user, assignment
+        archive(cast)
+
+
+@pytest.mark.parametrize("more", [0, 30])
+def test_blanks_for_a_class_ask_the_same_however_many_there_are(
+    more: int,
+    cast: Cast,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    join(cast, more)
+    named: list[str] = []
+    monkeypatch.setattr(
+        "essayplanner.reviews.views.blanks", lambda _, names, __: named.extend(names)
+    )
+    # session, user, assignment, students; factors, evidence, quotations, bearings
+    with django_assert_num_queries(8):
+        fetch(cast, "blanks_pdf")
+    assert len(named) == 2 + more
+
+
+def test_the_overview_offers_the_set_on_every_paper_and_size(cast: Cast) -> None:
+    page = cast.teacher.get(reverse("reviews:overview", args=[cast.classroom.pk]))
+    for name in ("plans_zip", "plans_pdf", "blanks_pdf"):
+        assertContains(page, reverse(f"reviews:{name}", args=[cast.assignment.pk]))
+    for value in (*CLASS_PAPERS, "a4", "letter"):
+        assertContains(page, f'<option value="{value}">')
