@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 from itertools import count
 
 from essayplanner.argument.letters import composed, thin_marks
@@ -28,9 +28,13 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"}
 _JOINERS = "\u200c\u200d"
 
 
-def file_name(outline: Outline, paper: str, form: str, made: date) -> str:
-    """Name a file by who wrote it, what it answers, its paper and its day."""
-    parts = (outline.author, outline.question.text, PAPERS[paper].name, made.isoformat())
+def file_name(outline: Outline, paper: str, form: str, made: date, at: time | None = None) -> str:
+    """Name a file by who wrote it, what it answers, its paper and its day.
+
+    ``at`` is the time of day of an old version, of which there may be many a day.
+    """
+    when = f"{made.isoformat()} {at:%H%M}" if at else made.isoformat()
+    parts = (outline.author, outline.question.text, PAPERS[paper].name, when)
     return join_name(parts, FORMS[form].suffix)
 
 

@@ -4,6 +4,7 @@ The student's text reaches typst as JSON data only, never as source, and typst s
 directory as its whole disk: nothing that is typed into a plan can be run or can read a file.
 """
 
+import io
 import json
 import re
 import tempfile
@@ -14,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
+import pikepdf
 import typst
 from django.conf import settings
 
@@ -70,6 +72,12 @@ class Sheet:
         """Return each page as a PNG with so many ``dots`` an inch."""
         pages = self._compile(self._plan(outline, told), format="png", ppi=dots)
         return pages if isinstance(pages, list) else [pages]
+
+    def sides(self, outline: Outline, told: Told) -> list[tuple[float, float]]:
+        """Return the width and the height of each page, in points."""
+        pdf = self._compile(self._plan(outline, told), format="pdf")
+        with pikepdf.open(io.BytesIO(cast(bytes, pdf))) as read:
+            return [(float(page.mediabox[2]), float(page.mediabox[3])) for page in read.pages]
 
     def _plan(self, outline: Outline, told: Told) -> str:
         values = {

@@ -1,71 +1,146 @@
-"""Handing a plan out on any paper, in any form."""
+"""Handing a plan out on any paper, in any form: as it is, or as one of its versions was."""
 
 import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from essayplanner.argument.outline import Outline
+from essayplanner.exports.choice import chosen, remember
 from essayplanner.exports.naming import file_name
-from essayplanner.exports.papers import FORMS, PAPERS
-from essayplanner.exports.told import SIZES, Told
-from essayplanner.plans.access import is_own, readable_plan
+from essayplanner.exports.papers import FORMS, GOOD_FOR, PAPERS
+from essayplanner.exports.told import SIZES, Size, Told
+from essayplanner.exports.typeset import origin
+from essayplanner.plans import revisions
+from essayplanner.plans.access import is_own, own_revision, readable_plan
 from essayplanner.plans.blank import blank_plan
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.known import bank_of, exam_of
-from essayplanner.plans.models import Plan
+from essayplanner.plans.models import Plan, Revision
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A plan, and what it says: now, or when one of its versions was kept."""
+
+    plan: Plan
+    outline: Outline
+    own: bool
+    version: Revision | None = None
+
+    @property
+    def made(self) -> datetime:
+        """When its words were so, by the clock on the wall."""
+        return timezone.localtime(self.version.made_at if self.version else None)
+
+    def laid(self, paper: str) -> Outline:
+        """Return what a paper is given: the plan, or its question and bank for a blank one."""
+        return blank_plan(self.plan, self.outline) if PAPERS[paper].blank else self.outline
+
+    def told(self, size: Size) -> Told:
+        return Told(
+            made=self.made.date(),
+            size=size,
+            bank=bank_of(self.plan),
+            exam=exam_of(self.plan),
+            back=reverse("plans:desk", args=[self.plan.pk]) if self.own else "",
+        )
+
+
+def _asked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hand a view the plan that an address names, or the version of it, in place of the keys.
+
+    A plan is for its readers; its versions are for its writer alone.
+    """
+
+    @wraps(view)
+    def answer(
+        request: HttpRequest, pk: uuid.UUID, *, version: int | None = None, **rest: str | int
+    ) -> HttpResponse:
+        if version is None:
+            plan = readable_plan(request, pk, "owner", "assignment")
+            asked = _Asked(plan, build_outline(plan), is_own(request, plan))
+            return view(request, asked, **rest)
+        row = own_revision(request, pk, version)
+        try:
+            outline = revisions.read(row)
+        except revisions.UnreadableError as error:
+            messages.error(request, str(error))
+            return redirect("plans:history", pk)
+        row.plan.exam_format = outline.exam_format
+        return view(request, _Asked(row.plan, outline, own=True, version=row), **rest)
+
+    return answer
 
 
 @require_safe
-def papers(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Show the papers that a plan can be handed out on."""
-    plan = readable_plan(request, pk)
-    return render(request, "exports/papers.html", {"plan": plan, "papers": PAPERS, "forms": FORMS})
+@_asked
+def papers(request: HttpRequest, asked: _Asked) -> HttpResponse:
+    """Show the papers that a plan can be handed out on, and a picture of the chosen one."""
+    readers = "teacher" if "teacher" in PAPERS else "one-side"
+    choice = chosen(request, "one-side" if asked.own else readers)
+    paper = PAPERS[choice.paper]
+    sides = paper.sheet.sides(asked.laid(choice.paper), asked.told(choice.size)) if paper.sheet else []
+    number = _page(request, len(sides))
+    context = {
+        "asked": asked,
+        "origin": origin(asked.outline.question),
+        "papers": PAPERS,
+        "sizes": SIZES,
+        "choice": choice,
+        "paper": paper,
+        "forms": [(form, FORMS[form], GOOD_FOR.get(form, "")) for form in paper.forms],
+        "holds": paper.holds(asked.outline),
+        "sides": sides,
+        "number": number,
+        "side": sides[number - 1] if sides else None,
+    }
+    response = render(request, "exports/papers.html", context)
+    if request.GET:
+        remember(response, choice)
+    return response
 
 
 @require_safe
-def paper(request: HttpRequest, pk: uuid.UUID, slug: str, form: str) -> HttpResponse:
+@_asked
+def paper(request: HttpRequest, asked: _Asked, slug: str, form: str) -> HttpResponse:
     """Return a plan on one of ``PAPERS``, in one of its forms."""
-    plan = readable_plan(request, pk, "owner")
     if slug not in PAPERS or form not in PAPERS[slug].forms:
         raise Http404
-    told, outline = _told(request, plan), _outline(plan, slug)
-    content = PAPERS[slug].forms[form](outline, told)
+    told = asked.told(chosen(request).size)
+    content = PAPERS[slug].forms[form](asked.laid(slug), told)
     response = HttpResponse(content, content_type=FORMS[form].content_type)
     if FORMS[form].suffix:
-        name = file_name(outline, slug, form, told.made)
+        at = asked.made.time() if asked.version else None
+        name = file_name(asked.outline, slug, form, told.made, at)
         header = content_disposition_header(as_attachment=True, filename=name)
         response["Content-Disposition"] = header or "attachment"
     return response
 
 
 @require_safe
-def preview(request: HttpRequest, pk: uuid.UUID, slug: str, number: int) -> HttpResponse:
+@_asked
+def preview(request: HttpRequest, asked: _Asked, slug: str, number: int) -> HttpResponse:
     """Return a page of a paper as a picture. There is none after the last one."""
-    plan = readable_plan(request, pk, "owner")
     sheet = PAPERS[slug].sheet if slug in PAPERS else None
     if sheet is None:
         raise Http404
-    pages = sheet.pictures(_outline(plan, slug), _told(request, plan))
+    pages = sheet.pictures(asked.laid(slug), asked.told(chosen(request).size))
     if not 1 <= number <= len(pages):
         raise Http404
     return HttpResponse(pages[number - 1], content_type="image/png")
 
 
-def _outline(plan: Plan, slug: str) -> Outline:
-    return blank_plan(plan) if PAPERS[slug].blank else build_outline(plan)
-
-
-def _told(request: HttpRequest, plan: Plan) -> Told:
-    size = request.GET.get("size", "a4")
-    return Told(
-        made=timezone.localdate(),
-        size=size if size in SIZES else "a4",
-        bank=bank_of(plan),
-        exam=exam_of(plan),
-        back=reverse("plans:desk", args=[plan.pk]) if is_own(request, plan) else "",
-    )
+def _page(request: HttpRequest, last: int) -> int:
+    """Return the page that a request asks for, the first where there is no such page."""
+    wanted = request.GET.get("page", "")
+    return next((page for page in range(1, last + 1) if str(page) == wanted), 1)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from essayplanner.accounts.guests import make_guest
 from essayplanner.accounts.people import Person
 from essayplanner.classes.access import open_topics
-from essayplanner.plans.models import Plan, Rehearsal
+from essayplanner.plans.models import Plan, Rehearsal, Revision
 from essayplanner.plans.querysets import PlanQuerySet
 
 
@@ -90,6 +90,15 @@ def own_rehearsal(request: HttpRequest, pk: uuid.UUID, number: int) -> Rehearsal
     rehearsal = get_object_or_404(Rehearsal, plan=plan, pk=number)
     rehearsal.plan = plan
     return rehearsal
+
+
+def own_revision(request: HttpRequest, pk: uuid.UUID, number: int) -> Revision:
+    """Return a version of one's own plan, with the plan, fetched ``with_library``.
+
+    Raises as ``own_plan`` does, and ``Http404`` where the plan has no such version.
+    """
+    plan = _own(request, pk, Plan.objects.with_library())
+    return get_object_or_404(plan.revisions, pk=number)
 
 
 def _own(request: HttpRequest, pk: uuid.UUID, rows: PlanQuerySet) -> Plan:

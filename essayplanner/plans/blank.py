@@ -10,7 +10,6 @@ from django.conf import settings
 
 from essayplanner.argument.outline import Evidence, Outline, Paragraph, Quotation
 from essayplanner.argument.outline import Question as Asked
-from essayplanner.plans.build import build_outline
 from essayplanner.plans.copying import cite, copy_evidence, copy_quotation
 from essayplanner.plans.known import factor_value
 from essayplanner.plans.models import Plan
@@ -20,13 +19,12 @@ from factors.dates import HistoricalDate
 _Items = dict[str, tuple[tuple[Evidence, ...], tuple[Quotation, ...]]]
 
 
-def blank_plan(plan: Plan) -> Outline:
+def blank_plan(plan: Plan, outline: Outline) -> Outline:
     """Return the question and the factors of a plan, and all that its bank holds for each.
 
-    What the plan chose and the bank does not hold, such as the student's own evidence, follows. In
-    seven queries, where the plan's ``owner`` was fetched with it.
+    ``outline`` is what the plan says, now or in an old version. What it chose and the bank does not
+    hold, such as the student's own evidence, follows. In three queries.
     """
-    outline = build_outline(plan)
     items = _items(plan.bank_id, [row.factor.key for row in outline.paragraphs])
     return Outline(
         question=outline.question,

@@ -44,7 +44,7 @@ def test_a_blank_holds_what_supports_each_factor_by_date_in_the_schools_style(
 def test_the_blank_of_a_plan_is_the_same_for_a_plan_begun_on_the_question(
     cast: Cast, question: Question
 ) -> None:
-    blank = blank_plan(cast.plan)
+    blank = blank_plan(cast.plan, build_outline(cast.plan))
     expected = blank_question(asked(question))
     assert blank.paragraphs == expected.paragraphs
     assert blank.question == expected.question == build_outline(cast.plan).question
@@ -59,7 +59,7 @@ def test_no_word_of_the_plan_is_on_its_blank_but_what_it_brought_to_the_bank(cas
     own = Evidence(key="own-1", date="", date_text="", title="Brought", text="By me.", own=True)
     own_items.write_own(skill, own)
     plan = Plan.objects.select_related("owner").get(pk=cast.plan.pk)
-    blank = blank_plan(plan)
+    blank = blank_plan(plan, build_outline(plan))
     assert {text for row in blank.paragraphs for text in row.texts} == {""}
     assert (blank.argument, blank.judgement, blank.criteria) == ("", "", ("", "", ""))
     assert not blank.ranked
@@ -72,7 +72,7 @@ def test_a_plan_without_a_library_has_a_blank_of_its_own_items(cast: Cast) -> No
     actions.choose(cast.plan.paragraphs.get(factor="skill"), "evidence", "oath-speech")
     cast.plan.bank = None
     cast.plan.save()
-    rows = blank_plan(cast.plan).paragraphs
+    rows = blank_plan(cast.plan, build_outline(cast.plan)).paragraphs
     assert [[item.key for item in row.evidence] for row in rows] == [["oath-speech"], [], []]
 
 
@@ -81,7 +81,7 @@ def test_a_blank_takes_the_same_number_of_queries_whatever_it_holds(
 ) -> None:
     plan = Plan.objects.select_related("owner").get(pk=cast.plan.pk)
     with django_assert_num_queries(7):
-        blank_plan(plan)
+        blank_plan(plan, build_outline(plan))
     for question in Question.objects.select_related("bank__topic", "named_factor"):
         with django_assert_num_queries(4):
             blank_question(question)

@@ -1,0 +1,36 @@
+// Shows a paper as soon as it is chosen: the page answers as it does without this, and the part with the paper is put in.
+const form = document.querySelector("#choice");
+const said = document.querySelector("#said");
+let asking = new AbortController();
+form.dataset.live = "";
+
+async function show(address) {
+  asking.abort();
+  const { signal } = (asking = new AbortController());
+  try {
+    const answer = await fetch(address, { signal });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const next = document.adoptNode(page.querySelector("#shown"));
+    await next.querySelector("img")?.decode(); // so that no empty frame stands there meanwhile
+    if (signal.aborted) return;
+    const way = document.activeElement.closest("#shown [rel]")?.rel;
+    document.querySelector("#shown").replaceWith(next);
+    history.replaceState(null, "", address);
+    (way && (next.querySelector(`[rel=${way}]`) ?? next.querySelector("[rel]")))?.focus({ preventScroll: true });
+    said.textContent = [next.querySelector("h2"), next.querySelector("#which-page")].map((part) => part?.textContent).filter(Boolean).join(": ");
+  } catch {
+    if (!signal.aborted) location.assign(address); // the browser says what is wrong
+  }
+}
+
+form.addEventListener("change", () => show(`?${new URLSearchParams(new FormData(form))}`));
+form.addEventListener("submit", (event) => {
+  event.preventDefault(); // it is shown already
+  document.querySelector("#shown").scrollIntoView();
+});
+addEventListener("click", (event) => {
+  const link = event.target.closest?.("#shown [rel]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  show(link.search);
+});
