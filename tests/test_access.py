@@ -140,6 +140,10 @@ TABLE: dict[str, Row] = {
         for name in ("papers", "paper", "preview")
     },
     **{
+        f"exports:{name} (version)": ("get", {}, 404, OWN_PLAN)
+        for name in ("papers", "paper", "preview")
+    },
+    **{
         f"reviews:{name}": ("get", {}, 404, {"teacher": 200})
         for name in ("overview", "plans_zip", "plans_pdf", "blanks_pdf")
     },
@@ -170,6 +174,9 @@ def _path(row: str, cast: Cast) -> str:
         "exports:papers": [cast.plan.pk],
         "exports:paper": [cast.plan.pk, "one-side", "pdf"],
         "exports:preview": [cast.plan.pk, "one-side", 1],
+        "exports:papers (version)": _revision(cast),
+        "exports:paper (version)": [*_revision(cast), "one-side", "pdf"],
+        "exports:preview (version)": [*_revision(cast), "one-side", 1],
         **{f"plans:{name}": _revision(cast) for name in ("revision", "restore")},
         "reviews:overview": [cast.classroom.pk],
         **{
@@ -178,8 +185,8 @@ def _path(row: str, cast: Cast) -> str:
         },
         "authoring:copy": ["stalin-rise"],
     }
-    if name in arguments:
-        return reverse(name, args=arguments[name])
+    if row in arguments:
+        return reverse(name, args=arguments[row])
     if name in ABOUT_NOTHING:
         return reverse(name)
     rest = [*LAST.get(name.replace("draft_", ""), []), *([_own(cast, name)] if key else [])]

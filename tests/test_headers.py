@@ -28,6 +28,7 @@ def addresses(cast: Cast) -> list[str]:
         reverse("account_signup"),
         reverse("account_change_password"),
         reverse("plans:desk", args=[cast.plan.pk]),
+        reverse("exports:papers", args=[cast.plan.pk]),
         reverse("exports:paper", args=[cast.plan.pk, "one-side", "html"]),
         reverse("reviews:overview", args=[cast.classroom.pk]),
         "/nowhere/",

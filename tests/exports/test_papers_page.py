@@ -1,0 +1,293 @@
+"""Print and download: a paper is seen before it is taken, and the choice is there next time."""
+
+import re
+from datetime import UTC, datetime
+from html import unescape
+from io import BytesIO
+from typing import Any
+
+import pytest
+import typst
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+from pytest_django.fixtures import Settings
+
+from essayplanner.exports.papers import FORMS, GOOD_FOR, PAPERS
+from essayplanner.plans import actions, revisions
+from essayplanner.plans.build import build_outline
+from essayplanner.plans.models import Plan, Revision
+from tests.conftest import Cast
+from tests.exports.reading import text_of
+
+pytestmark = pytest.mark.django_db
+
+THEN = datetime(2026, 7, 3, 14, 5, tzinfo=UTC)  # five past three by a clock in London
+HUGE = 999_999_999_999
+HOSTILE = ("", "../../etc", "one-side\r\nSet-Cookie: a=b", "<script>", "\x00", "9" * 5000, "ä")
+
+
+def papers(client: Client, plan: Plan, *version: int, **asked: Any) -> Any:
+    return client.get(reverse("exports:papers", args=[plan.pk, *version]), asked)
+
+
+def chosen(answer: Any) -> tuple[str, ...]:
+    """The paper and the size that a page has chosen."""
+    return tuple(re.findall(r'value="([\w-]+)" checked', answer.content.decode()))
+
+
+def pictures(answer: Any) -> list[str]:
+    return re.findall(r'<img src="([^"]+)"', unescape(answer.content.decode()))
+
+
+def version(plan: Plan, argument: str = "It was luck.") -> Revision:
+    """Return a version of a plan with this argument, which is not its argument any more."""
+    actions.save_text(plan, "argument", "", argument)
+    kept = revisions.keep(plan, Revision.Reason.WORK, THEN)
+    actions.save_text(plan, "argument", argument, "It was skill.")
+    return kept
+
+
+def test_a_paper_is_shown_as_a_picture_with_the_size_of_its_page(cast: Cast) -> None:
+    answer = papers(cast.student, cast.plan)
+    assert chosen(answer) == ("one-side", "a4")
+    assert pictures(answer) == ["one-side/1.png?size=a4"]
+    assertContains(answer, 'width="595" height="842" alt="Page 1 of 1 as it will be printed.')
+    answer = papers(cast.student, cast.plan, size="letter")
+    assert pictures(answer) == ["one-side/1.png?size=letter"]
+    assertContains(answer, 'width="612" height="792"')
+    picture = cast.student.get(f"{answer.request['PATH_INFO']}{pictures(answer)[0]}")
+    assert picture["Content-Type"] == "image/png"
+    assert picture.content[16:24] == bytes.fromhex("000004c800000630")  # 1224 by 1584
+
+
+def test_the_pages_of_a_long_paper_are_turned_one_by_one(cast: Cast) -> None:
+    actions.save_text(cast.plan, "judgement", "", "The system decided who would win. " * 400)
+    first, second, third = (papers(cast.student, cast.plan, page=page) for page in (1, 2, 3))
+    for page, says in ((first, "Page 1 of 3"), (second, "Page 2 of 3"), (third, "Page 3 of 3")):
+        assertContains(page, says)
+    turned = [
+        re.findall(r'rel="(next|prev)" href="([^"]+)"', str(page.content))
+        for page in (first, second, third)
+    ]
+    one, two, three = (f"?paper=one-side&amp;size=a4&amp;page={page}#shown" for page in (1, 2, 3))
+    assert turned == [[("next", two)], [("prev", one), ("next", three)], [("prev", two)]]
+    assert pictures(third) == ["one-side/3.png?size=a4"]
+    for wrong in ("0", "-1", "4", str(HUGE), "x", "", "9" * 5000):
+        assert pictures(papers(cast.student, cast.plan, page=wrong)) == ["one-side/1.png?size=a4"]
+
+
+@pytest.mark.parametrize("slug", PAPERS)
+def test_every_paper_says_what_it_is_for_and_leads_to_each_of_its_forms(
+    slug: str, cast: Cast
+) -> None:
+    answer = papers(cast.student, cast.plan, paper=slug, size="letter")
+    assertContains(answer, f'<h2 id="shown-paper">{PAPERS[slug].name}</h2>')
+    taken = re.findall(r'<a class="take" href="([^"]+)"', answer.content.decode())
+    assert taken == [f"{slug}.{form}?size=letter" for form in PAPERS[slug].forms]
+    for form in PAPERS[slug].forms:
+        assertContains(answer, GOOD_FOR[form])
+    assert bool(pictures(answer)) == bool(PAPERS[slug].sheet)
+
+
+def test_no_form_is_left_without_a_word_on_what_it_is_good_for() -> None:
+    assert FORMS.keys() <= GOOD_FOR.keys()
+
+
+def test_a_file_without_a_picture_says_in_words_what_it_holds(cast: Cast) -> None:
+    assertContains(papers(cast.student, cast.plan, paper="plan"), "<li>3 factors</li>")
+    empty = papers(cast.student, cast.plan, paper="sources")
+    assertContains(empty, "no work is cited in this plan")
+    paragraph = cast.plan.paragraphs.get(factor="skill")
+    actions.choose(paragraph, "evidence", "oath-speech")
+    answer = papers(cast.student, cast.plan, paper="plan")
+    assertContains(answer, "<li>1 piece of evidence</li>")
+    assertContains(answer, "<li>1 source, in full</li>")
+    cited = build_outline(cast.plan).sources[0].reference
+    assertContains(papers(cast.student, cast.plan, paper="sources"), f"<li>{cited[0].text}")
+
+
+def test_the_page_says_which_edition_of_the_topic_a_paper_is_made_from(cast: Cast) -> None:
+    edition = cast.plan.edition
+    assertContains(
+        papers(cast.student, cast.plan),
+        f"Made from the topic {cast.plan.topic_title}, edition {edition}.",
+    )
+    Plan.objects.filter(pk=cast.plan.pk).update(topic_title="", edition=0)
+    assertContains(papers(cast.student, cast.plan), "Its question is in no topic of the library.")
+
+
+def test_a_teacher_sees_whose_plan_it_is_and_the_way_back_to_the_class(cast: Cast) -> None:
+    answer = papers(cast.teacher, cast.plan)
+    assertContains(answer, "The plan of Student.")
+    assertContains(answer, reverse("reviews:overview", args=[cast.classroom.pk]))
+    assertNotContains(answer, "Back to your plan")
+    first = "teacher" if "teacher" in PAPERS else "one-side"
+    assert chosen(answer) == (first, "a4")
+    overview = cast.teacher.get(reverse("reviews:overview", args=[cast.classroom.pk]))
+    assertContains(overview, reverse("exports:papers", args=[cast.plan.pk]))
+
+
+# The last choice
+
+
+def test_the_last_choice_is_there_next_time_and_on_the_next_plan(cast: Cast) -> None:
+    plan = cast.guest_plan
+    assert chosen(papers(cast.guest, plan)) == ("one-side", "a4")
+    papers(cast.guest, plan, paper="sources", size="letter")
+    assert chosen(papers(cast.guest, plan)) == ("sources", "letter")
+    # The desk’s way to the PDF asks for no size.
+    pdf = cast.guest.get(reverse("exports:paper", args=[plan.pk, "one-side", "pdf"])).content
+    assert PdfReader(BytesIO(pdf)).pages[0].mediabox[2:] == [612, 792]
+    papers(cast.guest, plan, size="a4")
+    assert chosen(papers(cast.guest, plan)) == ("sources", "a4")
+
+
+@pytest.mark.parametrize("https", [True, False])
+def test_what_is_remembered_is_a_paper_and_a_size_and_no_more(
+    https: bool, cast: Cast, settings: Settings
+) -> None:
+    settings.SESSION_COOKIE_SECURE = https
+    assert "paper" not in papers(cast.student, cast.plan).cookies
+    cookie = papers(cast.student, cast.plan, paper="plan", size="letter").cookies["paper"]
+    assert cookie.value == "plan.letter"
+    assert {name: cookie[name] for name in ("httponly", "secure", "samesite", "max-age")} == {
+        "httponly": True,
+        "secure": https or "",
+        "samesite": "Lax",
+        "max-age": 31_536_000,
+    }
+
+
+@pytest.mark.parametrize("wrong", HOSTILE)
+def test_a_choice_that_there_is_not_is_as_good_as_none(wrong: str, cast: Cast) -> None:
+    for cookie in (wrong, f"{wrong}.{wrong}", f"one-side.{wrong}", f"{wrong}.a4", "one-side.a4.x"):
+        cast.student.cookies["paper"] = cookie
+        assert chosen(papers(cast.student, cast.plan)) == ("one-side", "a4")
+    answer = papers(cast.student, cast.plan, paper=wrong, size=wrong)
+    assert chosen(answer) == ("one-side", "a4")
+    assert answer.cookies["paper"].value == "one-side.a4"
+    pdf = reverse("exports:paper", args=[cast.plan.pk, "one-side", "pdf"])
+    assert cast.student.get(pdf, {"size": wrong}).status_code == 200
+
+
+# What there is not
+
+
+@pytest.mark.parametrize("old", [False, True], ids=["now", "version"])
+@pytest.mark.parametrize(
+    ("name", "rest"),
+    [
+        ("paper", ["nothing", "pdf"]),
+        ("paper", ["one-side", "exe"]),
+        ("paper", ["plan", "pdf"]),
+        ("preview", ["nothing", 1]),
+        ("preview", ["plan", 1]),
+        ("preview", ["one-side", 0]),
+        ("preview", ["one-side", 2]),
+        ("preview", ["one-side", HUGE]),
+    ],
+)
+def test_a_wrong_paper_form_or_page_is_not_found(
+    name: str, rest: list[Any], old: bool, cast: Cast
+) -> None:
+    args = [cast.plan.pk, *([version(cast.plan).pk] if old else []), *rest]
+    assert cast.student.get(reverse(f"exports:{name}", args=args)).status_code == 404
+
+
+# An old version
+
+
+def test_a_version_is_handed_out_as_it_was(cast: Cast) -> None:
+    row = version(cast.plan)
+    old = cast.student.get(reverse("plans:revision", args=[cast.plan.pk, row.pk]))
+    path = reverse("exports:papers", args=[cast.plan.pk, row.pk])
+    assertContains(old, path)
+    answer = papers(cast.student, cast.plan, row.pk)
+    assertContains(answer, "This is your plan as it was on 3 July 2026, 15:05.")
+    pdf = cast.student.get(f"{path}one-side.pdf")
+    assert pdf["Content-Disposition"].endswith('one-side-2026-07-03-1505.pdf"')
+    text = text_of(PdfReader(BytesIO(pdf.content)))
+    assert "It was luck." in text
+    assert "It was skill." not in text
+    assert "3 July 2026" in text
+    now = cast.student.get(reverse("exports:paper", args=[cast.plan.pk, "one-side", "pdf"]))
+    assert "It was skill." in text_of(PdfReader(BytesIO(now.content)))
+    assert cast.student.get(f"{path}one-side/1.png").status_code == 200
+    assert b"It was luck." in cast.student.get(f"{path}plan.json").content
+
+
+def test_a_version_is_its_writers_alone_and_of_its_own_plan(cast: Cast) -> None:
+    mine, theirs = version(cast.plan), version(cast.guest_plan)
+    for rest, name in (
+        ([], "papers"),
+        (["one-side", "pdf"], "paper"),
+        (["one-side", 1], "preview"),
+    ):
+        path = reverse(f"exports:{name}", args=[cast.plan.pk, mine.pk, *rest])
+        got = {who: client.get(path).status_code for who, client in cast.clients().items()}
+        assert got == {**dict.fromkeys(got, 404), "student": 200, "teacher": 403}
+        for wrong in (theirs.pk, 0, HUGE, 10**30):
+            path = reverse(f"exports:{name}", args=[cast.plan.pk, wrong, *rest])
+            assert cast.student.get(path).status_code == 404
+        path = reverse(f"exports:{name}", args=[cast.guest_plan.pk, theirs.pk, *rest])
+        assert cast.guest.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("content", [b"", b"no zstd", b"\x00" * 100])
+def test_a_version_that_cannot_be_read_is_said_to_be_so(content: bytes, cast: Cast) -> None:
+    row = version(cast.plan)
+    Revision.objects.filter(pk=row.pk).update(content=content)
+    for name, rest in (
+        ("papers", []),
+        ("paper", ["one-side", "pdf"]),
+        ("preview", ["one-side", 1]),
+    ):
+        path = reverse(f"exports:{name}", args=[cast.plan.pk, row.pk, *rest])
+        answer = cast.student.get(path, follow=True)
+        assertRedirects(answer, reverse("plans:history", args=[cast.plan.pk]))
+        assertContains(answer, "This version was kept by another release")
+
+
+# What it costs
+
+
+class Counting:
+    """typst’s compiler, counting what it sets."""
+
+    def __init__(self, real: Any) -> None:
+        self.real, self.count = real, 0
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        self.count += 1
+        return self.real(*args, **options)
+
+
+def test_a_page_sets_its_paper_once_and_a_file_without_picture_not_at_all(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiler = Counting(typst.Compiler)
+    monkeypatch.setattr(typst, "Compiler", compiler)
+    papers(cast.student, cast.plan)
+    assert compiler.count == 1
+    papers(cast.student, cast.plan, paper="plan")
+    assert compiler.count == 1
+
+
+def test_the_page_asks_no_more_of_a_full_plan_than_of_an_empty_one(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    row = version(cast.plan)
+    papers(cast.student, cast.plan)  # reads the library, once for all
+    for _ in range(2):
+        # session, user, plan; choices, paragraphs, links, set aside
+        with django_assert_num_queries(7):
+            papers(cast.student, cast.plan)
+        # session, user, plan; version
+        with django_assert_num_queries(4):
+            papers(cast.student, cast.plan, row.pk)
+        for item in ("oath-speech", "lessons-of-october"):
+            for paragraph in cast.plan.paragraphs.all():
+                actions.choose(paragraph, "evidence", item)
