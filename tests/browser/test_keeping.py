@@ -101,8 +101,10 @@ def test_a_plan_goes_as_a_file_from_one_account_to_another(
     one.locator("a.question").first.click()
     argument = one.input_value(BOX)
     assert argument
+    choose(one, "Papers and files", "link")
+    one.get_by_role("radio", name="Plan file").check()
     with one.expect_download() as download:
-        choose(one, "Plan file", "link")
+        one.get_by_role("link", name="Download Plan file").click()
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
     assert file.name.endswith(".plan.json")

@@ -166,6 +166,10 @@ def test_a_plan_from_the_start_page_to_paper_by_keyboard_alone(
     saved = tmp_path / "plan.pdf"
     download.value.save_as(saved)
     page.get_by_role("link", name="Print").click()
+    tab_to(page, page.get_by_role("link", name="Open the print page"))
+    accessible(page)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Back to your plan")).to_be_visible()
     accessible(page)
     _holds_the_plan(saved.read_bytes())
     in_order(squeezed(page.inner_text("main")), _reading_order())
