@@ -76,7 +76,7 @@ def _asked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         except revisions.UnreadableError as error:
             messages.error(request, str(error))
             return redirect("plans:history", pk)
-        row.plan.exam_format = outline.exam_format
+        row.plan.exam_format = outline.exam_format  # which it is checked by
         return view(request, _Asked(row.plan, outline, own=True, version=row), **rest)
 
     return answer

@@ -13,10 +13,12 @@ async function show(address) {
     const next = document.adoptNode(page.querySelector("#shown"));
     await next.querySelector("img")?.decode(); // so that no empty frame stands there meanwhile
     if (signal.aborted) return;
-    const way = document.activeElement.closest("#shown [rel]")?.rel;
-    document.querySelector("#shown").replaceWith(next);
+    const shown = document.querySelector("#shown");
+    const { rel } = document.activeElement;
+    const focused = shown.contains(document.activeElement);
+    shown.replaceWith(next);
     history.replaceState(null, "", address);
-    (way && (next.querySelector(`[rel=${way}]`) ?? next.querySelector("[rel]")))?.focus({ preventScroll: true });
+    if (focused) (next.querySelector(`[rel="${rel}"]`) ?? next.querySelector("[rel]") ?? next).focus({ preventScroll: true });
     said.textContent = [next.querySelector("h2"), next.querySelector("#which-page")].map((part) => part?.textContent).filter(Boolean).join(": ");
   } catch {
     if (!signal.aborted) location.assign(address); // the browser says what is wrong
@@ -25,8 +27,10 @@ async function show(address) {
 
 form.addEventListener("change", () => show(`?${new URLSearchParams(new FormData(form))}`));
 form.addEventListener("submit", (event) => {
-  event.preventDefault(); // it is shown already
-  document.querySelector("#shown").scrollIntoView();
+  event.preventDefault(); // it is shown already, or about to be
+  const shown = document.querySelector("#shown");
+  shown.focus({ preventScroll: true });
+  shown.scrollIntoView();
 });
 addEventListener("click", (event) => {
   const link = event.target.closest?.("#shown [rel]");
