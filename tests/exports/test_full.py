@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from essayplanner.argument.bank import ExamFormat
-from essayplanner.argument.outline import Outline, Question, SetAside
+from essayplanner.argument.outline import Outline, Question, SetAside, View
 from essayplanner.exports import full, teacher
 from essayplanner.exports.told import Size, Told
 from essayplanner.exports.typeset import Sheet, origin
@@ -163,14 +163,21 @@ def test_hostile_text_is_printed_as_text_and_never_run(sheet: Sheet) -> None:
 @both
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
 def test_nothing_runs_off_the_page(sheet: Sheet) -> None:
-    wide = "W" * 320
+    wide, tall = "W" * 320, "a line\n" * 150
     plan = replace(
         RICHER,
         author=wide,
         question=replace(QUESTION, text=wide),
         argument=wide,
         paragraphs=tuple(
-            replace(row, factor=replace(row.factor, name=wide, short_name=wide), point=wide)
+            replace(
+                row,
+                factor=replace(row.factor, name=wide, short_name=wide),
+                point=tall,
+                evidence=(replace(row.evidence[0], views=(View(holders=wide, claim=tall),)),),
+                quotations=(replace(FULL.paragraphs[0].quotations[0], text=tall, notes=(tall,)),),
+                weighed=(tall, wide, ""),
+            )
             for row in RICHER.paragraphs
         ),
         judgement=wide,
@@ -228,7 +235,7 @@ def test_the_tags_are_of_the_standard_and_headings_nest(sheet: Sheet, outline: O
 
 
 @both
-@pytest.mark.parametrize("words", range(0, 480, 40))
+@pytest.mark.parametrize("words", range(0, 480, 60))
 def test_no_heading_stands_alone_at_the_foot_of_a_page(sheet: Sheet, words: int) -> None:
     said = FULL.paragraphs[1].quotations
     plan = replace(
@@ -279,7 +286,7 @@ def test_the_full_plan_names_what_it_is_marked_on() -> None:
 
 
 def test_a_quotation_is_not_divided_between_pages() -> None:
-    for words in range(0, 480, 40):
+    for words in range(0, 480, 60):
         plan = replace(LARGEST, argument="word " * (words + 1))
         pages = pages_of(full.SHEET, plan)
         for paragraph in plan.paragraphs:
