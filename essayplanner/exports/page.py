@@ -38,8 +38,8 @@ _SETTINGS = (
 def render(outline: Outline, told: Told) -> bytes:
     """Write a plan as one complete HTML page, with the words and the order of the PDF.
 
-    No browser says how high it will set a page, so it is reckoned, on the safe side: the page may be
-    set smaller or cut shorter than the PDF.
+    No browser says how high it will set a page, so it is reckoned, on the safe side: the page may
+    be set smaller or cut shorter than the PDF.
     """
     level, size = _fitting(list(levels(sheet(outline))))
     context = {

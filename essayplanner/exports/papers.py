@@ -1,6 +1,6 @@
 """The registry of papers and their forms: to add one, write its module and list it here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -9,11 +9,15 @@ from essayplanner.argument.outline import Outline
 from essayplanner.exports import (
     argdown,
     bibliography,
+    cards,
+    cloze,
     drawn_map,
     full,
+    holding,
     markdown,
     one_side,
     page,
+    scaffold,
     teacher,
 )
 from essayplanner.exports.told import Told
@@ -25,11 +29,12 @@ Render: TypeAlias = Callable[[Outline, Told], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A kind of file. ``suffix`` is empty for a page to look at."""
+    """A kind of file, and what it is ``good_for``. ``suffix`` is empty for a page to look at."""
 
     name: str
     content_type: str
     suffix: str
+    good_for: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +42,59 @@ class Paper:
     """What a plan leaves the program as.
 
     ``what`` says in a sentence what it is for. ``forms`` has, by the key of the form, what renders
-    it. ``sheet`` is what its preview is a picture of, where it has one.
+    it. ``sheet`` is what its preview is a picture of, where it has one; ``holds`` says in a few
+    lines what is in one that has none. A ``blank`` paper holds no word of the plan: its Outline is
+    what ``plans.blank`` makes.
     """
 
     name: str
     what: str
     forms: Mapping[str, Render]
     sheet: Sheet | None = None
+    holds: Callable[[Outline], Sequence[str]] = lambda outline: ()
+    blank: bool = False
 
+
+_MANAGERS = {
+    "csl-json": "For Zotero and other programs that set citations.",
+    "ris": "For Zotero, EndNote or Mendeley.",
+    "bibtex": "For JabRef and LaTeX.",
+}
 
 FORMS = {
-    "html": Form("Print page", "text/html; charset=utf-8", ""),
-    "pdf": Form("PDF", "application/pdf", ".pdf"),
-    "md": Form("Markdown", "text/markdown; charset=utf-8", ".md"),
-    "svg": Form("SVG", "image/svg+xml", ".svg"),
-    "argdown": Form("Argdown", "text/plain; charset=utf-8", ".argdown"),
-    "json": Form("Plan file", "application/json", ".plan.json"),
+    "html": Form(
+        "Print page",
+        "text/html; charset=utf-8",
+        "",
+        "Prints from this browser; nothing to download.",
+    ),
+    "pdf": Form(
+        "PDF",
+        "application/pdf",
+        ".pdf",
+        "To print, to send or to hand in: it looks the same everywhere.",
+    ),
+    "md": Form(
+        "Markdown",
+        "text/markdown; charset=utf-8",
+        ".md",
+        "Plain text with headings, for notes and wikis.",
+    ),
+    "svg": Form("SVG", "image/svg+xml", ".svg", "A picture that stays sharp at any size."),
+    "argdown": Form(
+        "Argdown",
+        "text/plain; charset=utf-8",
+        ".argdown",
+        "The argument for Argdown’s own tools.",
+    ),
+    "json": Form(
+        "Plan file",
+        "application/json",
+        ".plan.json",
+        "To keep, or to open again with “Open a plan from a file”, here or elsewhere.",
+    ),
     **{
-        key: Form(form.name, form.content_type, f".{form.extension}")
+        key: Form(form.name, form.content_type, f".{form.extension}", _MANAGERS[key])
         for key, form in BIBLIOGRAPHIES.items()
     },
 }
@@ -72,11 +112,17 @@ PAPERS: Mapping[str, Paper] = {
         {"pdf": full.SHEET.pdf, "md": markdown.render},
         full.SHEET,
     ),
-    "teacher": Paper(
-        "Teacher’s copy",
-        "The plan beside a ruled margin, what the check finds, and a grid to write feedback in.",
-        {"pdf": teacher.SHEET.pdf},
-        teacher.SHEET,
+    "cloze": Paper(
+        "Cloze",
+        "The plan with dates, names and evidence left out to recall; the answers are on the back.",
+        {"pdf": cloze.SHEET.pdf},
+        cloze.SHEET,
+    ),
+    "cards": Paper(
+        "Cue cards",
+        "Questions in front, answers behind: print on both sides (long edge) and cut up.",
+        {"pdf": cards.SHEET.pdf},
+        cards.SHEET,
     ),
     "map": Paper(
         "Map",
@@ -84,15 +130,31 @@ PAPERS: Mapping[str, Paper] = {
         {"pdf": drawn_map.SHEET.pdf, "svg": drawn_map.render},
         drawn_map.SHEET,
     ),
+    "teacher": Paper(
+        "Teacher’s copy",
+        "The plan beside a ruled margin, what the check finds, and a grid to write feedback in.",
+        {"pdf": teacher.SHEET.pdf},
+        teacher.SHEET,
+    ),
+    "scaffold": Paper(
+        "Blank scaffold",
+        "The question and its factors with room to write by hand, and the evidence to choose from "
+        "on the back: for a lesson without computers.",
+        {"pdf": scaffold.SHEET.pdf},
+        scaffold.SHEET,
+        blank=True,
+    ),
     "plan": Paper(
         "Plan file",
         "The plan with all that is in it, to keep or to open elsewhere.",
         {"json": lambda outline, told: plan_file.write(outline), "argdown": argdown.render},
+        holds=holding.plan,
     ),
     "sources": Paper(
         "Sources",
         "The works that the plan cites, for a reference manager such as Zotero.",
         {key: bibliography.renderer(form) for key, form in BIBLIOGRAPHIES.items()},
+        holds=holding.sources,
     ),
 }
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from essayplanner.argument.outline import Outline
 from essayplanner.exports.choice import chosen, remember
 from essayplanner.exports.naming import file_name
-from essayplanner.exports.papers import FORMS, GOOD_FOR, PAPERS
+from essayplanner.exports.papers import FORMS, PAPERS
 from essayplanner.exports.told import SIZES, Size, Told
 from essayplanner.exports.typeset import origin
 from essayplanner.plans import revisions
@@ -89,7 +89,8 @@ def papers(request: HttpRequest, asked: _Asked) -> HttpResponse:
     readers = "teacher" if "teacher" in PAPERS else "one-side"
     choice = chosen(request, "one-side" if asked.own else readers)
     paper = PAPERS[choice.paper]
-    sides = paper.sheet.sides(asked.laid(choice.paper), asked.told(choice.size)) if paper.sheet else []
+    laid, told = asked.laid(choice.paper), asked.told(choice.size)
+    sides = paper.sheet.sides(laid, told) if paper.sheet else []
     number = _page(request, len(sides))
     context = {
         "asked": asked,
@@ -98,7 +99,7 @@ def papers(request: HttpRequest, asked: _Asked) -> HttpResponse:
         "sizes": SIZES,
         "choice": choice,
         "paper": paper,
-        "forms": [(form, FORMS[form], GOOD_FOR.get(form, "")) for form in paper.forms],
+        "forms": [(form, FORMS[form]) for form in paper.forms],
         "holds": paper.holds(asked.outline),
         "sides": sides,
         "number": number,

@@ -17,7 +17,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from pytest_django.fixtures import Settings
 
 from essayplanner.argument.outline import Outline
-from essayplanner.exports.papers import FORMS, GOOD_FOR, PAPERS, Paper
+from essayplanner.exports.papers import FORMS, PAPERS, Paper
 from essayplanner.exports.told import Told
 from essayplanner.exports.typeset import Sheet
 from essayplanner.plans import actions, revisions
@@ -101,12 +101,8 @@ def test_every_paper_says_what_it_is_for_and_leads_to_each_of_its_forms(
     taken = re.findall(r'<a class="take" href="([^"]+)"', answer.content.decode())
     assert taken == [f"{slug}.{form}?size=letter" for form in PAPERS[slug].forms]
     for form in PAPERS[slug].forms:
-        assertContains(answer, GOOD_FOR[form])
+        assertContains(answer, FORMS[form].good_for)
     assert bool(pictures(answer)) == bool(PAPERS[slug].sheet)
-
-
-def test_no_form_is_left_without_a_word_on_what_it_is_good_for() -> None:
-    assert FORMS.keys() <= GOOD_FOR.keys()
 
 
 def test_a_file_without_a_picture_says_in_words_what_it_holds(cast: Cast) -> None:
