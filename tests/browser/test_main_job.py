@@ -251,5 +251,6 @@ def test_the_browser_prints_every_plan_of_the_sample_class_on_one_side(
     expect(papers).to_have_count(11)
     for path in papers.evaluate_all("links => links.map(link => link.href)"):
         page.goto(path)
-        printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-        assert len(printed.pages) == 1, page.locator(".author").inner_text()
+        for paper in ("A4", "Letter"):
+            printed = PdfReader(io.BytesIO(page.pdf(format=paper, prefer_css_page_size=True)))
+            assert len(printed.pages) == 1, page.locator(".author").inner_text()
