@@ -11,7 +11,7 @@ from essayplanner.argument.outline import Outline
 from essayplanner.exports.abridging import MOST_BYTES, STEPS, cut, levels
 from essayplanner.exports.sheet import sheet
 from tests.exports.levelled import plans
-from tests.exports.outlines import EMPTY, FULL, LARGEST, OVERLONG, RICH
+from tests.exports.outlines import EMPTY, FULL, LARGEST, RICH
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_a_text_is_cut_at_a_word(text: str, most: int, short: str) -> None:
     assert cut(text, most) == short
 
 
-@pytest.mark.parametrize("outline", [EMPTY, FULL, RICH, LARGEST, OVERLONG])
+@pytest.mark.parametrize("outline", [EMPTY, FULL, RICH, LARGEST])
 def test_the_first_level_is_the_whole_plan(outline: Outline) -> None:
     first = next(levels(sheet(outline)))
     assert (first.plan, first.left_out, first.places) == (sheet(outline), "", True)
@@ -51,9 +51,9 @@ def test_what_is_missed_least_goes_first() -> None:
         "The full plan has everything.",
     ]
     assert said[-1] == (
-        "Left out to fit one side: the sources, 1 dispute, 3 pieces of evidence, 18 texts, "
-        "3 causal links. Shortened (…): the argument, the judgement, 1 dispute, 2 quotations, "
-        "3 pieces of evidence, 3 texts, 3 names. The full plan has everything."
+        "Left out to fit one side: the sources, 3 pieces of evidence, 18 texts, 3 causal links. "
+        "Shortened (…): the argument, the judgement, 3 names, 1 dispute, 2 quotations, "
+        "3 pieces of evidence, 3 texts. The full plan has everything."
     )
 
 
