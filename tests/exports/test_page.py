@@ -107,8 +107,8 @@ def test_a_screen_reader_finds_one_title_and_a_heading_a_part() -> None:
     [
         (EMPTY, "set-10"),
         (FULL, "set-8-half"),
-        (RICH, "set-8"),
-        (LARGEST, "set-8-even"),
+        (RICH, "set-8-half"),
+        (LARGEST, "set-8"),
         (OVERLONG, "set-8"),
     ],
     ids=["empty", "full", "rich", "largest", "overlong"],
