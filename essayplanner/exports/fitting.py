@@ -34,13 +34,15 @@ _WIDTHS = {
     )
     for letter in letters
 }
+# Among letters that the fonts lack a box is drawn for it, too.
+_WIDTHS[ZERO_WIDTH_SPACE] = 0.5
 # The widest of a Unicode category, then of all the others.
 _WIDEST = {"Mn": 0.0, "Me": 0.0, "Cf": 0.0, "Ll": 1.1, "Lu": 1.35, "Lo": 1.25, "Nd": 0.7}
 _WIDEST_OF_ALL = 1.8
 # How much wider a line in bold is.
 BOLD = 1.2
 
-_TOKEN = re.compile(rf"\n|[ {ZERO_WIDTH_SPACE}]|[^ \n{ZERO_WIDTH_SPACE}]+")
+_TOKEN = re.compile(rf"\n| |[^ \n{ZERO_WIDTH_SPACE}]*(?:{ZERO_WIDTH_SPACE}|(?<=[^ \n]))")
 _WORD = re.compile(rf"[^ \n{ZERO_WIDTH_SPACE}]{{9,}}")
 # Unicode forbids a break here (UAX #14, LB14 to LB17), however long a row of such signs is.
 _BETWEEN_SIGNS = re.compile(r"(?<=[^\w\s]) (?=[^\w\s])")
@@ -48,7 +50,7 @@ _BETWEEN_SIGNS = re.compile(r"(?<=[^\w\s]) (?=[^\w\s])")
 
 def breakable(text: str) -> str:
     """Return a printable text that breaks into lines anywhere, where it has no better place."""
-    return _WORD.sub(_break_word, _BETWEEN_SIGNS.sub(f" {ZERO_WIDTH_SPACE}", text))
+    return _WORD.sub(_break_word, _BETWEEN_SIGNS.sub(f"{ZERO_WIDTH_SPACE} ", text))
 
 
 def width(text: str) -> float:
@@ -68,15 +70,18 @@ def line_ends(text: str, room: float, first: float = 0.0) -> list[int]:
     """
     ends, at = [], first
     for token in _TOKEN.finditer(text):
+        start = token.start()
         if token[0] == "\n":
             ends.append(token.end())
             at = 0.0
             continue
-        wide = width(token[0])
-        if at + wide > room and at and token[0] != " ":
-            ends.append(token.start())
-            at = 0.0
-        at += wide
+        for part in token[0] if width(token[0]) > WIDEST_WORD + 1 else (token[0],):
+            wide = width(part)
+            if at + wide > room and at and part != " ":
+                ends.append(start)
+                at = 0.0
+            at += wide
+            start += len(part)
     return [*ends, len(text)]
 
 
@@ -112,12 +117,21 @@ def _width(letter: str) -> float:
     return _WIDEST.get(unicodedata.category(letter), _WIDEST_OF_ALL)
 
 
+def _breaks_anywhere(letter: str) -> bool:
+    """Say whether a line may end on both sides of a letter, as in Chinese (UAX #14, ID)."""
+    return letter > "\u2e7f" and (
+        unicodedata.east_asian_width(letter) in "WF" and unicodedata.category(letter) in "LoSo"
+    )
+
+
 def _break_word(match: re.Match[str]) -> str:
     """Put a zero-width space wherever the widest word is full, between a letter and the next."""
     pieces, at = [], 0.0
     for letter in match[0]:
         wide = _width(letter)
-        if at + wide > WIDEST_WORD and wide:
+        if _breaks_anywhere(letter):
+            at = 0.0
+        elif at + wide > WIDEST_WORD and wide:
             pieces.append(ZERO_WIDTH_SPACE)
             at = 0.0
         pieces.append(letter)
