@@ -289,15 +289,11 @@ def test_the_file_is_tagged_and_each_front_is_a_heading() -> None:
     reader = read_pdf(SHEET, FULL)
     root: Any = reader.root_object
     assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
-    title, fronts = reader.outline
+    outline: Any = reader.outline
+    title, fronts = outline
     laid: Any = lay(FULL, TOLD)["cards"]
-    assert title.title == FULL.question.text  # type: ignore[union-attr]
-    assert (
-        [item.title for item in fronts]
-        == [  # type: ignore[union-attr]
-            card["title"] for card in laid[1:]
-        ]
-    )
+    assert title.title == FULL.question.text
+    assert [item.title for item in fronts] == [card["title"] for card in laid[1:]]
 
 
 def test_each_back_says_what_it_was_made_from() -> None:
