@@ -37,22 +37,34 @@ def assert_whole(reader: PdfReader) -> None:
     inside = {id_of(element) for element in elements(reader)}
     for page in reader.pages:
         marked = list(_marked(page, reader))
+        assert bool(marked) == bool(page.extract_text())
         if not marked:
             continue
         row: Any = owners[page["/StructParents"]].get_object()
         for number in marked:
             element = row[number].get_object()
             assert id_of(element) in inside
-            assert number in [kid for kid in _kids(element) if isinstance(kid, int)]
-            assert element["/Pg"].indirect_reference == page.indirect_reference
+            assert (page.indirect_reference, number) in set(_content(element))
         for annotation in page.get("/Annots", []):
             element = owners[annotation.get_object()["/StructParent"]].get_object()
             assert id_of(element) in inside
 
 
+def _content(element: Any) -> Iterator[tuple[Any, int]]:
+    """Yield the page and the number of each piece of content that an element holds itself."""
+    for kid in _kids(element):
+        if isinstance(kid, int):
+            yield element["/Pg"].indirect_reference, kid
+        elif kid.get("/Type") == "/MCR":  # of an element that runs over several pages
+            page = kid["/Pg"] if "/Pg" in kid else element["/Pg"]
+            yield page.indirect_reference, kid["/MCID"]
+
+
 def _marked(page: Any, reader: PdfReader) -> Iterator[int]:
     content = page.get_contents()
-    for operands, operator in ContentStream(content, reader).operations if content else ():
+    if content is None:
+        return
+    for operands, operator in ContentStream(content, reader).operations:
         if operator == b"BDC" and "/MCID" in operands[1]:
             yield operands[1]["/MCID"]
 
