@@ -81,8 +81,9 @@ class _Binder:
         part.S, part.T, part.P = Name.Part, String(bookmark), self.document
         self.document.K.append(part)
         for number, owners in _pairs(tree.ParentTree, "/Nums"):
-            copied = self.pdf.copy_foreign(source.make_indirect(owners))
-            self.owners.extend([number + self.next_owner, copied])
+            # Made indirect a second time, an element would be two.
+            row = owners if owners.is_indirect else source.make_indirect(owners)
+            self.owners.extend([number + self.next_owner, self.pdf.copy_foreign(row)])
         self.next_owner += int(tree.ParentTreeNextKey)
         for key, element in _pairs(tree.get("/IDTree", Dictionary()), "/Names"):
             self.ids.append((prefix + bytes(key), self.pdf.copy_foreign(element)))
