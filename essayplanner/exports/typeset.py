@@ -68,7 +68,7 @@ class Sheet:
             pdf = self._compile(plan, format="pdf", timestamp=timestamp)
         return cast(bytes, pdf)  # only PNG and SVG come as lists
 
-    def pictures(self, outline: Outline, told: Told, *, dots: float = 144) -> list[bytes]:
+    def pictures(self, outline: Outline, told: Told, *, dots: float = 120) -> list[bytes]:
         """Return each page as a PNG with so many ``dots`` an inch."""
         pages = self._compile(self._plan(outline, told), format="png", ppi=dots)
         return pages if isinstance(pages, list) else [pages]

@@ -7,6 +7,7 @@ form.dataset.live = "";
 async function show(address) {
   asking.abort();
   const { signal } = (asking = new AbortController());
+  document.querySelector("#shown").ariaBusy = "true";
   try {
     const answer = await fetch(address, { signal });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -64,7 +64,7 @@ def test_a_paper_is_shown_as_a_picture_with_the_size_of_its_page(cast: Cast) -> 
     assertContains(answer, 'width="612" height="792"')
     picture = cast.student.get(f"{answer.request['PATH_INFO']}{pictures(answer)[0]}")
     assert picture["Content-Type"] == "image/png"
-    assert picture.content[16:24] == bytes.fromhex("000004c800000630")  # 1224 by 1584
+    assert picture.content[16:24] == bytes.fromhex("000003fc00000528")  # 1020 by 1320
 
 
 class Long(Sheet):
