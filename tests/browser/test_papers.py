@@ -101,17 +101,20 @@ def test_a_guest_turns_the_pages_of_a_long_paper_by_keyboard(
         page.locator(box).fill("The system decided who would win. " * 280)
     saved(page)
     page.get_by_role("link", name="Print", exact=True).click()
-    shows(page, "one-side/1.png?size=a4", 210 / 297)
+    page.get_by_role("radio", name="Full plan").check()
+    shows(page, "full/1.png?size=a4", 210 / 297)
+    last = int(page.locator("#which-page").inner_text().removeprefix("Page 1 of "))
+    assert last > 2
     tab_to(page, page.get_by_role("link", name="Next page"))
-    for number in (2, 3):
+    for number in range(2, last + 1):
         page.keyboard.press("Enter")
-        shows(page, f"one-side/{number}.png?size=a4", 210 / 297)
-        expect(page.get_by_role("status")).to_have_text(f"One side: Page {number} of 3")
+        shows(page, f"full/{number}.png?size=a4", 210 / 297)
+        expect(page.get_by_role("status")).to_have_text(f"Full plan: Page {number} of {last}")
     # There is no next one: the focus is on the way back, not lost.
     expect(page.get_by_role("link", name="Previous page")).to_be_focused()
     accessible(page, "#choice", "#shown")
     page.reload()
-    shows(page, "one-side/3.png?size=a4", 210 / 297)
+    shows(page, f"full/{last}.png?size=a4", 210 / 297)
     assert take(page, "Download PDF", tmp_path).read_bytes().startswith(b"%PDF-")
 
 
