@@ -39,7 +39,7 @@ def papers(client: Client, plan: Plan, *version: int, **asked: Any) -> Any:
 
 def chosen(answer: Any) -> tuple[str, ...]:
     """The paper and the size that a page has chosen."""
-    return tuple(re.findall(r'value="([\w-]+)" checked', answer.content.decode()))
+    return tuple(re.findall(r'value="([\w-]+)"[^>]* checked', answer.content.decode()))
 
 
 def pictures(answer: Any) -> list[str]:
