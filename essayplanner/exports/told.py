@@ -14,9 +14,10 @@ SIZES: dict[Size, str] = {"a4": "A4", "letter": "US Letter"}
 class Told:
     """What a renderer is told beside the Outline.
 
-    ``made`` is the day that the paper is made on, and ``size`` that of the paper. ``bank`` and
-    ``exam`` are what the check may know of (``argument.findings.check``). ``back`` is the address
-    of the plan itself, for a page that its writer looks at; empty otherwise.
+    ``made`` is the day that its words are of: today, or that of an old version; and ``size`` that
+    of the paper. ``bank`` and ``exam`` are what the check may know of
+    (``argument.findings.check``). ``back`` is the address of the plan itself, for a page that its
+    writer looks at; empty otherwise.
     """
 
     made: date
