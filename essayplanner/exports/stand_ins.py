@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from essayplanner.argument.letters import is_mark
+from essayplanner.exports.text import letters
 
 STAND_IN = "▯"
 MOST_NAMED = 4
@@ -13,10 +13,6 @@ MOST_NAMED = 4
 # What our fonts have, the factors' signs too: a plan in these alone need not be asked about.
 ORDINARY = re.compile("[\n -~\xa0-\u024f\u2010-\u2027\u2030-\u203a\u200b\u20ac●▲■◆✚★▼⬢]*")
 
-# Emoji are built of several characters: two regional indicators make a flag; variation selectors,
-# skin tones and tags follow what they change, and a joiner ties the next one on (UTS #51).
-_FLAG_HALF = "\U0001f1e6-\U0001f1ff"
-_FOLLOWS = "\u200c\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 _SCRIPTS = {
     "CJK": "Chinese",
     "BOPOMOFO": "Chinese",
@@ -42,7 +38,7 @@ def with_stand_ins(
     text = "\n".join(_strings(plan))
     if ORDINARY.fullmatch(text):
         return {**plan, "unprinted": ""}
-    letter = _letters(text)
+    letter = letters(text)
     unusual = {match[0] for match in letter.finditer(text) if not ORDINARY.fullmatch(match[0])}
     absent = lacking({character for word in unusual for character in word})
     gone = {word: absent.intersection(word) for word in unusual}
@@ -58,14 +54,6 @@ def with_stand_ins(
         plan, lambda text: letter.sub(lambda found: shown.get(found[0], found[0]), text)
     )
     return {**printed, "unprinted": _note([_script(min(gone[word])) for word in shown])}
-
-
-def _letters(text: str) -> re.Pattern[str]:
-    """Return what finds the letters of a text, each with all that belongs to it."""
-    marks = "".join(filter(is_mark, set(text)))
-    return re.compile(
-        f"(?:[{_FLAG_HALF}]{{2}}|[^ \n\u200b])(?:[{_FOLLOWS}{marks}]|\u200d[^\0-\u024f\u200b])*"
-    )
 
 
 def _without(word: str, gone: set[str]) -> str:

@@ -23,6 +23,7 @@ def is_forbidden(character: str) -> bool:
         or number & 0xFFFE == 0xFFFE
         or 0x202A <= number <= 0x202E
         or 0x2066 <= number <= 0x2069
+        or character in "\u115f\u1160\u3164\uffa0\ufeff\ufff9\ufffa\ufffb"
     )
 
 
@@ -35,6 +36,7 @@ def is_forbidden(character: str) -> bool:
         "“Quoted” … £5 — 50 % — naïve café",
         "Сталин, ستالين, 斯大林, סטלין",
         "👩‍🏫 and 🇬🇧",
+        "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
         "x" * 40,
     ],
 )
@@ -51,10 +53,16 @@ def test_ordinary_text_stays_as_it_is(text: str) -> None:
         ("a\ud800b\udfffc", "abc"),
         ("a\ufffeb\uffffc\ufdd0d\U0010ffffe", "abcde"),
         ("a\u202eb\u2066c\u2069d\u202ce", "abcde"),
+        ("a\u3164b\ufeffc\ufff9d", "abcd"),
+        ("a" + "\u200d\u2060" * 900 + "b", "a" + "\u200d\u2060" * 4 + "b"),
+        ("a" + "\u2060" * 8 + "\0" + "\u2060" * 8, "a" + "\u2060" * 8),
         ("e\u0301", "é"),
         ("x" + "\u0301" * 9 + "y", "x" + "\u0301" * 3 + "y"),
         ("\u0344" * 3, "\u0308\u0301\u0308"),
         ("x" * 100, "\u200b".join(("x" * 40, "x" * 40, "x" * 20))),
+        ("👍🏽" * 25, "👍🏽" * 20 + "\u200b" + "👍🏽" * 5),
+        ("🇬🇧" * 25, "🇬🇧" * 20 + "\u200b" + "🇬🇧" * 5),
+        ("x" * 38 + "👩‍👩‍👧z", "x" * 38 + "👩‍👩‍👧\u200bz"),
         ("x" * 39 + "q\u0323z", "x" * 39 + "q\u0323\u200bz"),
     ],
 )
@@ -64,6 +72,7 @@ def test_what_no_printer_can_set_is_taken_out(text: str, paper: str) -> None:
 
 @given(ANY_TEXT)
 @example("\u0344" * 3)
+@example("x" * 39 + "\u2060" * 8 + "y")
 @example("x" * 39 + "q" + "\u0323\u0301" * 4)
 def test_nothing_forbidden_passes_and_the_gate_may_be_passed_twice(text: str) -> None:
     paper = printable(text)
