@@ -15,6 +15,7 @@ from essayplanner.argument.outline import (
     Question,
     Quotation,
     Segment,
+    SetAside,
     Source,
     View,
 )
@@ -392,6 +393,88 @@ HOSTILE = Outline(
     criteria=("]#panic()", "\u202e", "V" * 500),
     judgement="\u2028".join(INJECTIONS),
 )
+
+
+_CONTROLS = "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE)))
+_OVERRIDES = "\u202e\u2066back\u2069\u202c \u200e\u200f\u061c\u2067front\u2069"
+_UNSEEN = "\u200d" * 10_000 + "\u3164" * 500 + "\U000e0041" * 500 + "\xad" * 500 + "\ufe0f" * 500
+_SCRIPTS = (
+    "斯大林 🇬🇧🏴‍☠️👩‍👩‍👧👍🏽 ستالين فِي סטלין שָׁלוֹם नमस्ते क्‍ष สวัสดี 안녕 ありがとう Лёвочка 𝔖𝔱𝔞𝔩𝔦𝔫 \ue123"
+)
+_FILES = "../../x /etc/passwd CON NUL.txt C:\\con\\con | a/b?c*d:e"
+_BREAKERS = (
+    "</w:t><script>alert(1)</script> ]]> <!-- --> &amp; &#0; %00 \\n {{ x }} ${jndi:ldap://x}"
+)
+
+# The worst text there is, each piece in a place of its own: what any paper in any form must bear.
+WORST = Outline(
+    question=Question(text=f"How far {_FILES} {_OVERRIDES}?", topic=_BREAKERS, edition=10**12),
+    author=f"{_FILES} 斯大林 {_CONTROLS}",
+    argument="W" * 10_000 + " after the long word",
+    ranked=True,
+    paragraphs=(
+        Paragraph(
+            factor=Factor(key="a", name=_SCRIPTS, short_name="CON", mark=8),
+            rank=1,
+            point="e" + "\u0301\u0327" * 1000 + " after the marks",
+            evidence=(
+                Evidence(
+                    key="e",
+                    date="",
+                    date_text=_CONTROLS + "on a day",
+                    title=_BREAKERS,
+                    text=f"before {_UNSEEN} after what is unseen",
+                    source=Source(
+                        key="s",
+                        type="book",
+                        title=_BREAKERS,
+                        authors=(Name(family=_SCRIPTS, given='"},{'),),
+                        publisher="TY  - BOOK\nER  - \n",
+                        label=_FILES,
+                        reference=(Segment(text=_BREAKERS), Segment(text=_SCRIPTS, italic=True)),
+                    ),
+                    views=(View(holders="=1+1", claim=_SCRIPTS),),
+                    own=True,
+                ),
+            ),
+            quotations=(
+                Quotation(
+                    key="q",
+                    historian="@article{x,",
+                    text=f"{_SCRIPTS} " * 40,
+                    source=Source(key="t", type="book", title='}" # \\input{x} $x^2$', label="%"),
+                    notes=(_BREAKERS,),
+                ),
+            ),
+            explanation="line\n" * 2000 + "the last line",
+            counter_argument=" ".join(INJECTIONS),
+            reply="\n" * 5000 + "\u2028after the empty lines",
+            link="".join(map(chr, range(0x4E00, 0x4E00 + 3000))) + " after the signs",
+            weighed=(_BREAKERS, _OVERRIDES, "- # 1. > | `` ~~~"),
+            without=_SCRIPTS,
+        ),
+        Paragraph(factor=Factor(key="b", name="", short_name="", mark=10**9), rank=-1),
+    ),
+    links=(Link(cause="a", effect="b", kind="limited", sentence=_BREAKERS, evidence="e"),),
+    criteria=(_SCRIPTS, _CONTROLS, "=cmd|' /C calc'!A0"),
+    judgement=f"{_CONTROLS}In the end {_OVERRIDES}",
+    set_aside=(SetAside(rule=_FILES, place="a", about=_SCRIPTS, reason=f"since {_BREAKERS}"),),
+)
+
+
+def sentences(outline: Outline) -> list[str]:
+    """Every text of a plan that a paper which claims to hold everything holds."""
+    texts = [outline.question.text, outline.argument, outline.judgement, *outline.criteria]
+    for paragraph in outline.paragraphs:
+        texts += [paragraph.factor.name, *paragraph.texts]
+        for item in paragraph.evidence:
+            texts += [item.date_text, item.title, item.text]
+            texts += [text for view in item.views for text in (view.holders, view.claim)]
+        for quotation in paragraph.quotations:
+            texts += [quotation.historian, quotation.text, *quotation.notes]
+    texts += [link.sentence for link in outline.links]
+    texts += [finding.reason for finding in outline.set_aside]
+    return texts
 
 
 def words_in_order(outline: Outline) -> list[str]:
