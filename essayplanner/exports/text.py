@@ -6,6 +6,7 @@ stops a print run.
 
 import dataclasses
 import re
+from collections.abc import Callable
 from typing import TypeVar
 
 from essayplanner.argument.letters import composed, is_mark, thin_marks
@@ -49,27 +50,31 @@ def printable(text: str) -> str:
     combining marks on one letter, the ninth and later of joiners and the like. Words over 40
     characters may break at zero-width spaces.
     """
+    return _LONG_WORD.sub(_break_word, cleaned(text))
+
+
+def cleaned(text: str) -> str:
+    """Give back what ``printable`` does, for a renderer that breaks long words by itself."""
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     text = _TOO_MUCH_UNSEEN.sub(r"\1", _UNPRINTABLE.sub("", text))
-    text = thin_marks(composed(text), MOST_MARKS)
-    return _LONG_WORD.sub(_break_word, text)
+    return thin_marks(composed(text), MOST_MARKS)
 
 
-def printable_all(value: T) -> T:
+def printable_all(value: T, gate: Callable[[str], str] = printable) -> T:
     """Pass every string of a nested structure through the gate; dictionary keys stay."""
-    return _gate(value)  # type: ignore[return-value]
+    return _gate(value, gate)  # type: ignore[return-value]
 
 
-def _gate(value: object) -> object:
+def _gate(value: object, gate: Callable[[str], str]) -> object:
     if isinstance(value, str):
-        return printable(value)
+        return gate(value)
     if isinstance(value, tuple | list):
-        return type(value)(map(_gate, value))
+        return type(value)(_gate(item, gate) for item in value)
     if isinstance(value, dict):
-        return {key: _gate(item) for key, item in value.items()}
+        return {key: _gate(item, gate) for key, item in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = dataclasses.fields(value)
-        return dataclasses.replace(value, **{f.name: _gate(getattr(value, f.name)) for f in fields})
+        fields = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
+        return dataclasses.replace(value, **{key: _gate(x, gate) for key, x in fields.items()})
     return value
 
 
