@@ -13,6 +13,7 @@ from essayplanner.exports import (
     cloze,
     drawn_map,
     full,
+    full_word,
     holding,
     markdown,
     one_side,
@@ -74,6 +75,12 @@ FORMS = {
         ".pdf",
         "To print, to send or to hand in: it looks the same everywhere.",
     ),
+    "docx": Form(
+        "Word",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ".docx",
+        "To go on with in Word, LibreOffice or Google Docs.",
+    ),
     "md": Form(
         "Markdown",
         "text/markdown; charset=utf-8",
@@ -109,7 +116,7 @@ PAPERS: Mapping[str, Paper] = {
     "full": Paper(
         "Full plan",
         "Everything that is in the plan, with its sources: to work from, to keep, to hand in.",
-        {"pdf": full.SHEET.pdf, "md": markdown.render},
+        {"pdf": full.SHEET.pdf, "docx": full_word.render, "md": markdown.render},
         full.SHEET,
     ),
     "cloze": Paper(
@@ -133,7 +140,7 @@ PAPERS: Mapping[str, Paper] = {
     "teacher": Paper(
         "Teacher’s copy",
         "The plan beside a ruled margin, what the check finds, and a grid to write feedback in.",
-        {"pdf": teacher.SHEET.pdf},
+        {"pdf": teacher.SHEET.pdf, "docx": full_word.render_for_teacher},
         teacher.SHEET,
     ),
     "scaffold": Paper(

@@ -6,7 +6,7 @@ what has no place of its own is left out when it is empty: a weighing, a reason,
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from essayplanner.argument.bank import ExamFormat
@@ -26,7 +26,7 @@ from essayplanner.argument.outline import (
 )
 from essayplanner.argument.places import name_place
 from essayplanner.exports.sheet import is_family, ordinal
-from essayplanner.exports.text import printable_all
+from essayplanner.exports.text import printable, printable_all
 from essayplanner.exports.told import Told
 
 # Kinds of works whose titles stand in quotation marks, as a part of something larger.
@@ -152,16 +152,16 @@ class Whole:
     sources: tuple[tuple[Segment, ...], ...]
 
 
-def whole(outline: Outline, told: Told) -> Whole:
-    """Lay a whole plan out as plain values, through the gate."""
-    plan = printable_all(outline)
+def whole(outline: Outline, told: Told, gate: Callable[[str], str] = printable) -> Whole:
+    """Lay a whole plan out as plain values, through the ``gate``."""
+    plan = printable_all(outline, gate)
     labels = _criterion_labels(plan)
     rows = [row for row in plan.paragraphs if any(map(str.strip, row.weighed))]
     columns = [place for place in labels if any(row.weighed[place].strip() for row in rows)]
     return Whole(
         title=line(plan.question.text) or "Essay plan",
         author=line(plan.author),
-        about=tuple(filter(None, _about(plan, printable_all(told.exam)))),
+        about=tuple(filter(None, _about(plan, printable_all(told.exam, gate)))),
         argument=lines(plan.argument),
         parts=tuple(
             _part(row, _rank(plan, row.rank or place))
@@ -179,7 +179,7 @@ def whole(outline: Outline, told: Told) -> Whole:
             for row in rows
         ),
         judgement=lines(plan.judgement),
-        set_aside=printable_all(tuple(_left(outline, told))),
+        set_aside=printable_all(tuple(_left(outline, told)), gate),
         sources=tuple(
             source.reference or (Segment(text=source.title, italic=True),)
             for source in plan.sources
@@ -279,7 +279,8 @@ def _credit(item: Quotation) -> Iterator[Segment]:
         yield Segment(text=f"‘{line(source.title)}’")
     else:
         yield Segment(text=line(source.title), italic=True)
-    yield Segment(text=f"{years}{_page(line(item.page))}")
+    page = page_of(item)
+    yield Segment(text=f"{years}, {page}" if page else years)
 
 
 def _beside(item: Quotation) -> str:
@@ -292,11 +293,12 @@ def _beside(item: Quotation) -> str:
     return f"with {authors}" if len(others) < len(item.source.authors) else f"in {authors}"
 
 
-def _page(page: str) -> str:
+def page_of(item: Quotation) -> str:
     """Say where in a work: ``p. 166``, ``pp. 166–7``, or as it is said (``ch. 12``)."""
+    page = line(item.page)
     if not re.match(r"\d|[ivxlc]+\b", page):
-        return page and f", {page}"
-    return f", {'pp' if re.search('[-–—,]', page) else 'p'}. {page}"
+        return page
+    return f"{'pp' if re.search('[-–—,]', page) else 'p'}. {page}"
 
 
 def _criterion_labels(plan: Outline) -> dict[int, str]:
