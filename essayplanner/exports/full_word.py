@@ -37,6 +37,7 @@ _AUTHOR, _INITIALS = "Essay Planner", "EP"
 _LONGEST_IN_ONE = 1000  # characters of evidence that are not parted between two pages
 _ROOM_TO_WRITE = Mm(42)
 _TEXTS = ("explanation", "counter_argument", "reply", "link", "without")
+_MOST_LINES = 20
 _FIRST_COMMENT = 100_000  # far above the number of any footnote
 
 
@@ -256,7 +257,9 @@ class _FullPlan:
         self, place: str, label: str, words: str, level: int = 3, style: str = "Normal"
     ) -> None:
         self._head(place, label, level)
-        for text in words.split("\n") if words else ():
+        texts = words.split("\n") if words else []
+        # A text of more lines is one paragraph of them, so that none takes long.
+        for text in texts if len(texts) <= _MOST_LINES else [words]:
             self.document.add_paragraph(text, style)
         if not words:
             self._write_here()
