@@ -123,7 +123,8 @@ class _FullPlan:
             self._head("strands", "Notes", 1)
             self._write_here(rules=12)
             return
-        self._head("strands", "Strands", 1)
+        heading = self._head("strands", "Strands", 1)
+        heading.paragraph_format.page_break_before = True
         labels = ("Strand", "What works", "What to ask" if exam.coursework else "What next")
         table = self._table(labels, (48, 58, 58), "Box Table")
         for strand in printable_all(exam.strands, cleaned):
@@ -250,8 +251,10 @@ class _FullPlan:
     def _nearest(self, places: Sequence[str]) -> Run:
         return next(self.places[place] for place in places if place in self.places)
 
-    def _head(self, place: str, label: str, level: int = 3) -> None:
-        self.places[place] = self.document.add_paragraph(style=f"Heading {level}").add_run(label)
+    def _head(self, place: str, label: str, level: int = 3) -> Words:
+        heading = self.document.add_paragraph(style=f"Heading {level}")
+        self.places[place] = heading.add_run(label)
+        return heading
 
     def _text(
         self, place: str, label: str, words: str, level: int = 3, style: str = "Normal"
