@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Page, Route, expect
 
 from tests.browser.conftest import sign_in
 
 BOX = "#argument"
+SAVE = re.compile("/save/$")
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def desk(page: Page, address: str) -> Page:
     page.goto(address)
     page.locator("summary", has_text="Choose a question").first.click()
     page.get_by_role("button", name="Plan this").first.click()
-    expect(page.locator(BOX)).to_be_visible()
+    expect(page.locator("[data-keys]:not([hidden])")).to_be_attached()  # its script runs
     return page
 
 
@@ -37,6 +38,7 @@ def plain(browser: Browser, address: str) -> Iterator[Page]:
 
 def choose(page: Page, name: str, role: str = "button") -> None:
     page.locator("#menu summary").click()
+    expect(page.locator("#menu")).to_have_attribute("open", "")
     page.locator("#menu").get_by_role(role, name=name).click()  # type: ignore[arg-type]
 
 
@@ -151,3 +153,45 @@ def test_the_open_menu_fits_a_narrow_phone(desk: Page) -> None:
     assert box
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 320
+
+
+def stands(page: Page) -> list[FloatRect | None]:
+    """Where the things of the bar stand that are clicked."""
+    return [
+        page.locator(f".bar {thing}").bounding_box()
+        for thing in (".save", "> a:first-of-type", "> a:last-of-type", "#menu summary")
+    ]
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 1024, 800, 320])
+def test_nothing_in_the_bar_moves_when_the_status_changes(desk: Page, width: int) -> None:
+    desk.set_viewport_size({"width": width, "height": 900})
+    status = desk.locator("#status")
+
+    def still() -> list[FloatRect | None]:
+        desk.evaluate("scrollTo(0, 0)")
+        return stands(desk)
+
+    before = still()
+    held: list[Route] = []
+    desk.route(SAVE, lambda route: held.append(route))
+    with desk.expect_request(SAVE):
+        desk.type(BOX, "Kept")
+    expect(status).to_have_text("Saving …")
+    assert still() == before
+    for route in held:
+        route.abort()
+    expect(status).to_have_text("Kept on this device: no connection.")
+    assert still() == before
+    desk.unroute(SAVE)
+    expect(status).to_have_text(re.compile("^Saved"))
+    assert still() == before
+    # The longest that it can say.
+    status.evaluate(
+        """it => {
+          it.dataset.state = "failing";
+          it.textContent = "Not saved: this browser is signed out of this plan, or the plan was deleted. "
+            + "Trying again; keep this page open. Sign in in another tab";
+        }"""
+    )
+    assert still() == before
