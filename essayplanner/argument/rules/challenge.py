@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from essayplanner.argument.outline import Paragraph
+from essayplanner.argument.bank import Bank
+from essayplanner.argument.outline import Factor, Paragraph
 from essayplanner.argument.rule import Case, Gap, rule
 from essayplanner.argument.rules.sound import SOUND, change, change_paragraph
 
@@ -102,9 +103,12 @@ def strongest_objection_not_met(case: Case) -> Iterator[Gap]:
 )
 def objection_waved_away(case: Case) -> Iterator[Gap]:
     """A reply only denies, grants or repeats what stands there, and gives no reason."""
+    question = case.outline.question.text
+    factors = tuple(row.factor for row in case.outline.paragraphs)
     for row in case.outline.paragraphs:
         if row.counter_argument.strip() and row.reply.strip():
-            what = _waved_away(row.reply, row.counter_argument, row.point, row.factor.name)
+            own, names = row.factor.name, _names(case.bank, factors, question)
+            what = _waved_away(row.reply, row.counter_argument, row.point, own, names)
             if what:
                 yield Gap(
                     f"Your reply under “{row.factor.name}” {what}.", f"{row.factor.key}-reply"
@@ -141,7 +145,9 @@ def counter_argument_without_reply(case: Case) -> Iterator[Gap]:
 
 
 @lru_cache(maxsize=2**10)
-def _waved_away(reply: str, counter_argument: str, point: str, name: str) -> str:
+def _waved_away(
+    reply: str, counter_argument: str, point: str, name: str, names: frozenset[str]
+) -> str:
     """Say what is wrong with a reply, where that is sure."""
     words = _words(reply)
     if _repeats(words, _words(counter_argument)):
@@ -149,6 +155,9 @@ def _waved_away(reply: str, counter_argument: str, point: str, name: str) -> str
     if _repeats(words, _words(point)):
         return "says your point again, nearly in the same words"
     told = set(words) - _SAYS_NOTHING - set(_words(name))
+    if not _COMPARES.isdisjoint(words):
+        # That one of them mattered more is said, and not why.
+        told = {word for word in told if word.removesuffix("'s") not in names}
     if not told:
         return "gives no reason and no evidence yet"
     if len(words) < _TOO_FEW and len(told) == 1:
@@ -164,25 +173,39 @@ _TOO_FEW = 4  # words: in so many somebody may well have met an objection
 _LONGEST_WORD = 20
 _ENOUGH_TO_COMPARE = 5  # words
 _NEARLY_ALL = 0.9
+_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 _DENIES = frozenset({"no", "not", "never", "nobody", "nothing", "none", "cannot", "without"})
 # Of these alone nobody makes a reason.
 _EMPTY_WORDS = """
 a about accurate against agree agrees all although am an and any anyway are aren't argue argued
-argues argument arguments as at bad be because been being believe believes but by can can't
-cannot case claim clearly completely convincing correct could couldn't counter counterargument
-definitely did didn't disagree disagrees do does doesn't don't entirely even factor false feel
-for from fully good had has hasn't have haven't he her him his however i i'd i'm idea if
-importance important in inaccurate incorrect insignificant invalid irrelevant is isn't it it's
-its just key main major matter mattered matters may me might more most much must my never
-nevertheless no nonetheless nor not objection obviously of on opinion or our overall people
-persuasive point points poor quite really right say says she should significance significant
-simply since so some statement still strong stronger than that that's the their them therefore
-these they think this those though thus to too totally true unconvincing unimportant untrue
-valid very view was wasn't way we weak weaker were weren't what will with won't would wouldn't
-wrong yes yet you your
+argues argument arguments as at bad be because been being believe believes best better bigger
+biggest but by can can't cannot case claim clearly completely convincing correct could couldn't
+counter counterargument definitely did didn't disagree disagrees do does doesn't don't entirely
+even factor false feel for from fully good greater greatest had has hasn't have haven't he held her
+him his hold holds however i i'd i'm idea if importance important in inaccurate incorrect
+insignificant invalid irrelevant is isn't it it's its just key larger largest main major matter
+mattered matters may me might more most much must my never nevertheless no nonetheless nor not
+objection obviously of on opinion or our overall people persuasive point points poor quite really
+remain remained remains right same say says she should significance significant simply since
+smaller so some stand stands statement still stood strong stronger than that that's the their them
+therefore these they think this those though thus to too totally true unconvincing unimportant
+untrue valid very view was wasn't way we weak weaker were weren't what will with won't would
+wouldn't wrong yes yet you your
 """
 _SAYS_NOTHING = frozenset(_EMPTY_WORDS.split())
+_COMPARES = frozenset(
+    ["more", "most", "better", "best", "bigger", "biggest", "greater", "greatest", "main"]
+)
+
+
+@lru_cache(maxsize=64)
+def _names(bank: Bank, factors: tuple[Factor, ...], question: str) -> frozenset[str]:
+    """Return the words of the factors’ names, and the names of people and in the question."""
+    texts = [text for factor in factors for text in (factor.name, factor.short_name)]
+    texts += [name for names in bank.people for name in names]
+    texts += _CAPITAL.findall(question)
+    return frozenset(word.removesuffix("'s") for text in texts for word in _words(text))
 
 
 @lru_cache(maxsize=2**10)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from essayplanner.argument.bank import Bank
 from essayplanner.argument.outline import Outline, Paragraph
 from essayplanner.argument.rule import Case
 from essayplanner.argument.rules import challenge
@@ -191,6 +192,12 @@ WAVED_AWAY = [
     "molotov had run the same office before 1922 and won nothing by it",
     "The party’s structure decided who could be voted down, and by whom.",
     "But the party's structure decided who could be voted down and by whom",
+    "That’s wrong, Stalin was more important.",
+    "That’s not true, my point still stands.",
+    "No, skill was more important.",
+    "I disagree, Stalin was still better.",
+    "Stalin was more important than Trotsky.",
+    "Yes, but Stalin’s skill mattered most.",
 ]
 MET = [
     "Not in 1926.",
@@ -204,6 +211,15 @@ MET = [
     "True, and that is why I rank it second.",
     "That was true for him, but the office changed.",
     "There is no evidence for this.",
+    "The troika needed him against Trotsky, so the vote was theirs, not his.",
+    "Trotsky was ill.",
+    "His rivals were weak.",
+    "Stalin was better at waiting than Trotsky.",
+    "Stalin held more posts.",
+    "The secretaries stood with him.",
+    "Votes were more important than skill.",
+    "No, Kronstadt was more important.",
+    "Trotsky had the army, and Stalin was no soldier.",
     "Molotov had not run the same office before 1922, so he won nothing by it.",
     "Molotov had run the same office, but before the ban nothing could be won by it.",
     "Нет, это не так.",
@@ -218,7 +234,8 @@ MET = [
 )
 def test_a_reply_is_found_only_where_it_surely_says_nothing(reply: str, found: bool) -> None:
     plan = changed(0, point=POINT, counter_argument=OBJECTION, reply=reply)
-    gaps = list(challenge.objection_waved_away.look(Case(plan)))
+    bank = Bank(people=(("Leon Trotsky",), ("Grigory Zinoviev", "Zinovyev")))
+    gaps = list(challenge.objection_waved_away.look(Case(plan, bank)))
     assert [gap.place for gap in gaps] == ["structure-reply"] * found
 
 
