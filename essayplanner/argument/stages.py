@@ -1,11 +1,22 @@
 """The stages of a plan, and what is left to do in each: none is ever locked."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from essayplanner.argument.findings import Finding
+from essayplanner.argument.findings import Check, Finding
 from essayplanner.argument.outline import Outline, Paragraph
-from essayplanner.argument.question import read_question
+from essayplanner.argument.rule import Case, Rule
+from essayplanner.argument.rules import (
+    challenge,
+    consistency,
+    coverage,
+    evidence,
+    judgement,
+    links,
+)
+
+# The names of findings that are set aside.
+Meant = Set[tuple[str, str, str]]
 
 # A judgement by one measure alone is an assertion; two make it a weighing.
 CRITERIA_NEEDED = 2
@@ -21,16 +32,29 @@ class Stage:
     says: str
 
 
-def survey(outline: Outline, findings: Sequence[Finding]) -> tuple[Stage, ...]:
-    """Return the stages of a plan in order, given what the check found in it."""
+def survey(outline: Outline, checked: Check) -> tuple[Stage, ...]:
+    """Return the stages of a plan in order, given what the check found in it.
+
+    What its writer set aside is not left to do.
+    """
+    case, meant = Case(outline), {row.name for row, _ in checked.set_aside}
+    found = checked.findings
     return (
         Stage("question", "Question", 0, "Nothing to fill in here: read it twice."),
-        _argument(outline),
-        _factors(outline),
-        _paragraphs(outline),
-        _challenge(outline),
-        _judgement(outline),
-        _stage("check", "Check", len(findings), _counted(len(findings), "thing") + " to look at"),
+        _argument(outline, meant),
+        _factors(case, meant),
+        _paragraphs(outline, meant),
+        _challenge(outline, found, meant),
+        _judgement(outline, meant),
+        _stage("check", "Check", len(found), _counted(len(found), "thing") + " to look at"),
+    )
+
+
+def _is_meant(meant: Meant, *rules: Rule, place: str = "", about: str = "") -> bool:
+    """Say whether a finding of one of the rules is set aside, there or at any place."""
+    keys = {rule.key for rule in rules}
+    return any(
+        rule in keys and place in ("", where) and about in ("", what) for rule, where, what in meant
     )
 
 
@@ -38,52 +62,84 @@ def _stage(place: str, name: str, left: int, says: str) -> Stage:
     return Stage(place, name, left, f"Left: {says}." if left else "Nothing is left here.")
 
 
-def _argument(outline: Outline) -> Stage:
-    line = 0 if outline.argument.strip() else 1
+def _argument(outline: Outline, meant: Meant) -> Stage:
+    line = not outline.argument.strip() and not _is_meant(meant, coverage.no_line_of_argument)
     criteria = max(CRITERIA_NEEDED - sum(map(_written, outline.criteria)), 0)
+    if _is_meant(meant, judgement.one_criterion if criteria == 1 else judgement.no_criterion):
+        criteria = 0
     gaps = ["a line of argument"] * line
     if criteria:
         gaps.append("another criterion" if criteria == 1 else "two criteria")
     return _stage("argument-stage", "Argument", line + criteria, _listed(gaps))
 
 
-def _factors(outline: Outline) -> Stage:
-    gaps = []
+def _factors(case: Case, meant: Meant) -> Stage:
+    gaps, outline = [], case.outline
     if len(outline.paragraphs) > 1:
-        gaps += ["your own ranking"] * (not outline.ranked)
+        ranked = outline.ranked or _is_meant(meant, consistency.not_ranked)
+        gaps += ["your own ranking"] * (not ranked)
         # What followed from something, or how far it went, needs no chain of causes.
-        causes = read_question(outline.question).about == "causes"
-        gaps += ["one link between two factors at least"] * (causes and not outline.links)
+        linked = (
+            case.reading.about != "causes" or links.linked(case) or _is_meant(meant, links.no_links)
+        )
+        gaps += ["one link between two factors at least"] * (not linked)
         gaps += ["how and why a link worked"] * any(
-            not _written(link.sentence) for link in outline.links
+            not _written(link.sentence)
+            and not _is_meant(meant, links.link_not_explained, about=f"{link.cause}/{link.effect}")
+            for link in outline.links
         )
     return _stage("factors-stage", "Factors", len(gaps), _listed(gaps))
 
 
-def _paragraphs(outline: Outline) -> Stage:
+def _paragraphs(outline: Outline, meant: Meant) -> Stage:
     gaps: list[str] = []
     for row in outline.paragraphs:
-        missing = ["a point"] * (not _written(row.point))
-        missing += ["dated evidence"] * (not any(item.date for item in row.evidence))
-        missing += ["an explanation"] * (not _written(row.explanation))
+        parts = (
+            ("a point", _written(row.point), (coverage.factor_without_paragraph,), "point"),
+            (
+                "dated evidence",
+                any(map(evidence.is_dated, row.evidence)),
+                (evidence.paragraph_without_dated_evidence,),
+                "evidence",
+            ),
+            (
+                "an explanation",
+                _written(row.explanation),
+                (evidence.evidence_not_explained, coverage.named_factor_not_weighed),
+                "explanation",
+            ),
+        )
+        missing = [
+            part
+            for part, there, rules, field in parts
+            if not there and not _is_meant(meant, *rules, place=f"{row.factor.key}-{field}")
+        ]
         gaps += [f"{row.factor.short_name} ({_listed(missing)})"] if missing else []
     return _stage("paragraphs-stage", "Paragraphs", len(gaps), "; ".join(gaps))
 
 
-def _challenge(outline: Outline) -> Stage:
-    gaps = [
-        f"{row.factor.short_name} ({'a reply' if stated(row) else 'a counter-argument'})"
-        for row in outline.paragraphs
-        if not (stated(row) and replied_to(row))
-    ]
+def _challenge(outline: Outline, found: Sequence[Finding], meant: Meant) -> Stage:
+    # An essay need not meet an objection to every factor: what is left is what the check asks for.
+    asked = {row.place for row in found}
+    gaps = []
+    for row in outline.paragraphs:
+        text, field, missing = row.counter_argument, "counter_argument", "a counter-argument"
+        if stated(row):
+            text, field, missing = row.reply, "reply", "a reply"
+        if not _written(text) and f"{row.factor.key}-{field}" in asked:
+            gaps.append(f"{row.factor.short_name} ({missing})")
+    met = any(stated(row) and replied_to(row) for row in outline.paragraphs)
+    # Before anything is claimed, the check asks for none.
+    if not (gaps or met or _is_meant(meant, challenge.no_counter_argument_replied_to)):
+        gaps.append("a counter-argument and your reply to it")
     return _stage("challenge", "Challenge", len(gaps), "; ".join(gaps))
 
 
-def _judgement(outline: Outline) -> Stage:
-    by = [place for place, criterion in enumerate(outline.criteria) if _written(criterion)]
-    cells = sum(not _written(row.weighed[place]) for row in outline.paragraphs for place in by)
+def _judgement(outline: Outline, meant: Meant) -> Stage:
+    weighed = _is_meant(meant, judgement.factor_not_weighed)
+    cells = 0 if weighed else len(judgement.empty_cells(outline))
     gaps = [_counted(cells, "cell") + " of the table of criteria"] if cells else []
-    line = 0 if _written(outline.judgement) else 1
+    line = not _written(outline.judgement) and not _is_meant(meant, judgement.no_judgement)
     return _stage(
         "judgement-stage",
         "Judgement",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from essayplanner.argument.bank import ExamFormat
 from essayplanner.argument.findings import Finding
 from essayplanner.argument.outline import Evidence, Outline, Quotation
+from essayplanner.argument.rules.evidence import is_dated
+from essayplanner.argument.rules.judgement import empty_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _analysis(outline: Outline) -> Iterator[Speaks]:
 
 def _knowledge(outline: Outline) -> Iterator[Speaks]:
     for row in outline.paragraphs:
-        dated = [item for item in row.evidence if item.date]
+        dated = [item for item in row.evidence if is_dated(item)]
         pieces = "piece of evidence" if len(row.evidence) == 1 else "pieces of evidence"
         name, count = row.factor.short_name, len(row.evidence)
         yield Speaks(f"{name}: {count} {pieces}, {len(dated)} dated", f"{row.factor.key}-evidence")
@@ -83,9 +85,10 @@ def _knowledge(outline: Outline) -> Iterator[Speaks]:
 def _judgement(outline: Outline) -> Iterator[Speaks]:
     stated = [place for place, text in enumerate(outline.criteria) if text.strip()]
     yield Speaks(_counted(stated, "criterion", "criteria"), "criterion_1")
-    cells = [row.weighed[place] for row in outline.paragraphs for place in stated]
+    rows = [row for row in outline.paragraphs if row.point.strip()]
+    cells = [(row, place) for row in rows for place in stated]
     if cells:
-        filled = [cell for cell in cells if cell.strip()]
+        filled = cells[len(empty_cells(outline)) :]
         yield Speaks(f"{_of(filled, cells, 'weighing')} of a factor by a criterion", "matrix")
     raised = [row for row in outline.paragraphs if row.counter_argument.strip()]
     met = [row for row in raised if row.reply.strip()]

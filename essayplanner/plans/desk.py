@@ -298,7 +298,7 @@ def lay_desk(
     troubles = troubles or {}
     bank, exam = bank_of(plan), exam_of(plan)
     found = check(outline, bank, exam)
-    stages = survey(outline, found.findings)
+    stages = survey(outline, found)
     urls = _urls(plan.pk)
     reason = "reason" if plan.assignment_id else "own_reason"
     places = {row.factor.key: place for place, row in enumerate(outline.ranking, 1)}

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from essayplanner.argument.findings import find
+from essayplanner.argument.findings import Check, check, find
 from essayplanner.argument.outline import (
     Evidence,
     Factor,
@@ -13,6 +13,7 @@ from essayplanner.argument.outline import (
     Outline,
     Paragraph,
     Question,
+    SetAside,
 )
 from essayplanner.argument.stages import survey
 from tests.argument.strategies import outlines
@@ -56,12 +57,12 @@ NOTHING = "Nothing is left here."
 
 
 def told(outline: Outline, name: str) -> tuple[int, str]:
-    stage = next(row for row in survey(outline, find(outline)) if row.name == name)
+    stage = next(row for row in survey(outline, check(outline)) if row.name == name)
     return stage.left, stage.says
 
 
 def test_the_stages_stand_in_the_order_of_the_work_and_name_their_places() -> None:
-    assert [(row.name, row.place) for row in survey(DONE, ())] == [
+    assert [(row.name, row.place) for row in survey(DONE, Check((), ()))] == [
         ("Question", "question"),
         ("Argument", "argument-stage"),
         ("Factors", "factors-stage"),
@@ -73,11 +74,11 @@ def test_the_stages_stand_in_the_order_of_the_work_and_name_their_places() -> No
 
 
 def test_a_whole_plan_has_nothing_left() -> None:
-    assert [row.left for row in survey(DONE, find(DONE))] == [0] * 7
+    assert [row.left for row in survey(DONE, check(DONE))] == [0] * 7
 
 
 def test_an_empty_plan_has_everything_left_but_the_question() -> None:
-    left = {row.name: (row.left, row.says) for row in survey(EMPTY, find(EMPTY))}
+    left = {row.name: (row.left, row.says) for row in survey(EMPTY, check(EMPTY))}
     assert left == {
         "Question": (0, "Nothing to fill in here: read it twice."),
         "Argument": (3, "Left: a line of argument and two criteria."),
@@ -87,7 +88,7 @@ def test_an_empty_plan_has_everything_left_but_the_question() -> None:
             "Left: Skill (a point, dated evidence and an explanation); "
             "Rivals (a point, dated evidence and an explanation).",
         ),
-        "Challenge": (2, "Left: Skill (a counter-argument); Rivals (a counter-argument)."),
+        "Challenge": (1, "Left: a counter-argument and your reply to it."),
         "Judgement": (1, "Left: the judgement itself."),
         "Check": (len(find(EMPTY)), f"Left: {len(find(EMPTY))} things to look at."),
     }
@@ -134,6 +135,30 @@ def test_an_empty_plan_has_everything_left_but_the_question() -> None:
             "Left: Skill (dated evidence).",
         ),
         ("Paragraphs", replace(EMPTY, paragraphs=()), 0, NOTHING),
+        # What names a year in its words is dated.
+        (
+            "Paragraphs",
+            replace(
+                DONE,
+                paragraphs=(replace(SKILL, evidence=(replace(DATED, date="", title="In 1924"),)),),
+            ),
+            0,
+            NOTHING,
+        ),
+        # Links at the end of the paragraphs link the factors as well.
+        (
+            "Factors",
+            replace(DONE, links=(), paragraphs=(replace(SKILL, link="Rivals let it."), RIVALS)),
+            0,
+            NOTHING,
+        ),
+        # Of what the argument does not rest on no counter-argument is asked for.
+        (
+            "Challenge",
+            replace(DONE, paragraphs=(SKILL, replace(RIVALS, counter_argument="", reply=""))),
+            0,
+            NOTHING,
+        ),
         (
             "Challenge",
             replace(DONE, paragraphs=(replace(SKILL, reply=" "), RIVALS)),
@@ -166,12 +191,46 @@ def test_what_is_left(stage: str, outline: Outline, left: int, says: str) -> Non
     assert told(outline, stage) == (left, says)
 
 
+@pytest.mark.parametrize(
+    ("stage", "outline"),
+    [
+        ("Argument", replace(DONE, argument="")),
+        ("Argument", replace(DONE, criteria=("Necessity", "", ""))),
+        ("Argument", replace(DONE, criteria=("", "", ""))),
+        ("Factors", replace(DONE, ranked=False)),
+        ("Factors", replace(DONE, links=())),
+        ("Factors", replace(DONE, links=(replace(DONE.links[0], sentence=" "),))),
+        ("Paragraphs", replace(DONE, paragraphs=(SKILL, replace(RIVALS, point="")))),
+        ("Paragraphs", replace(DONE, paragraphs=(SKILL, replace(RIVALS, evidence=())))),
+        ("Paragraphs", replace(DONE, paragraphs=(SKILL, replace(RIVALS, explanation="")))),
+        ("Challenge", replace(DONE, paragraphs=(replace(SKILL, reply=" "), RIVALS))),
+        (
+            "Challenge",
+            replace(
+                DONE,
+                paragraphs=tuple(
+                    replace(row, counter_argument="", reply="") for row in DONE.paragraphs
+                ),
+            ),
+        ),
+        ("Judgement", replace(DONE, paragraphs=(SKILL, replace(RIVALS, weighed=("", "", ""))))),
+        ("Judgement", replace(DONE, judgement="")),
+    ],
+)
+def test_what_is_set_aside_is_not_left(stage: str, outline: Outline) -> None:
+    assert told(outline, stage)[0] > 0
+    aside = tuple(
+        SetAside(rule=row.rule, place=row.place, about=row.about) for row in find(outline)
+    )
+    assert told(replace(outline, set_aside=aside), stage) == (0, NOTHING)
+
+
 def test_one_finding_is_one_thing() -> None:
-    assert survey(DONE, find(EMPTY)[:1])[-1].says == "Left: 1 thing to look at."
+    assert survey(DONE, Check(find(EMPTY)[:1], ()))[-1].says == "Left: 1 thing to look at."
 
 
 @given(outlines)
 def test_any_plan_can_be_surveyed(outline: Outline) -> None:
-    stages = survey(outline, find(outline))
+    stages = survey(outline, check(outline))
     assert len(stages) == 7
     assert all(row.says.endswith(".") and row.left >= 0 for row in stages)

@@ -69,6 +69,13 @@ def test_an_empty_plan_is_told_what_it_lacks_in_the_same_words() -> None:
     assert said(EMPTY)["Knowledge"][0] == "Skill: 0 pieces of evidence, 0 dated"
 
 
+def test_it_counts_as_the_check_does() -> None:
+    said_year = replace(SILENCE, date="", title="Silent in 1924")
+    case = change_paragraph("rivals", evidence=(said_year,), point="", weighed=("", "", ""))
+    assert said(case.outline)["Knowledge"][2] == "Rivals: 1 piece of evidence, 1 dated"
+    assert said(case.outline)["Judgement"][1] == "4 of 4 weighings of a factor by a criterion"
+
+
 def test_a_finding_stands_under_the_strand_of_its_rule() -> None:
     lacking = change(argument="", judgement="")
     findings = find(lacking.outline, lacking.bank)

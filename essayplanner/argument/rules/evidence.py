@@ -35,14 +35,14 @@ from essayplanner.argument.texts import Years, people_of, precision, stems, year
 def paragraph_without_dated_evidence(case: Case) -> Iterator[Gap]:
     """A paragraph that makes a point rests on nothing with a date."""
     for row in case.outline.paragraphs:
-        if row.point.strip() and not any(map(_is_dated, row.evidence)):
+        if row.point.strip() and not any(map(is_dated, row.evidence)):
             yield Gap(
                 f"Your point under “{row.factor.name}” has no dated evidence.",
                 f"{row.factor.key}-evidence",
             )
 
 
-def _is_dated(item: Evidence) -> bool:
+def is_dated(item: Evidence) -> bool:
     """Say whether evidence has a date, or names a year in its words."""
     return bool(item.date or years(item.title) or years(item.text))
 
@@ -480,9 +480,9 @@ def evidence_not_precise(case: Case) -> Iterator[Gap]:
     what has no name and no number either is found.
     """
     for row in case.outline.paragraphs:
-        dated = any(map(_is_dated, row.evidence))
+        dated = any(map(is_dated, row.evidence))
         for item in row.evidence:
-            if _is_dated(item):
+            if is_dated(item):
                 continue
             if dated:
                 missing = "no date"

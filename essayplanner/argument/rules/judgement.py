@@ -9,7 +9,7 @@ from essayplanner.argument.bank import Bank
 from essayplanner.argument.letters import folded
 from essayplanner.argument.mentions import named_in, put_forward_in
 from essayplanner.argument.names import WORDS_TOO
-from essayplanner.argument.outline import Factor, Outline
+from essayplanner.argument.outline import Factor, Outline, Paragraph
 from essayplanner.argument.question import Kind, Reading
 from essayplanner.argument.quoted import families
 from essayplanner.argument.rule import Case, Gap, rule
@@ -110,29 +110,46 @@ _STATED = (("a criterion", "it"), ("two criteria", "them"), ("three criteria", "
     ),
 )
 def factor_not_weighed(case: Case) -> Iterator[Gap]:
-    """A criterion is stated, and a factor is not weighed by it."""
-    stated = [n for n, criterion in enumerate(case.outline.criteria) if criterion.strip()]
-    # Of a factor with nothing claimed, another rule speaks.
-    rows = [row for row in case.outline.paragraphs if row.point.strip()]
-    if not stated or len(rows) < 2:
+    """A criterion is stated, and some factors are not weighed by it."""
+    rows = _claimed(case.outline)
+    cells = empty_cells(case.outline)
+    if not cells or len(rows) < 2:
         return
+    place = f"{cells[0][0].factor.key}-weighed_{cells[0][1] + 1}"
+    stated = _stated(case.outline)
     if not any(row.weighed[n].strip() for row in case.outline.paragraphs for n in stated):
         count, by = _STATED[len(stated) - 1]
-        yield Gap(
-            f"You state {count}, and have not yet weighed any factor by {by}.",
-            f"{rows[0].factor.key}-weighed_{stated[0] + 1}",
-        )
+        yield Gap(f"You state {count}, and have not yet weighed any factor by {by}.", place)
         return
-    for row in rows:
-        empty = [n for n in stated if not row.weighed[n].strip()]
-        if empty:
-            by = f"your {_PLACES[empty[0]]} criterion" if empty != stated else "your criteria"
-            if len(stated) == 1:
-                by = "your criterion"
-            yield Gap(
-                f"“{row.factor.name}” is not weighed by {by} yet.",
-                f"{row.factor.key}-weighed_{empty[0] + 1}",
-            )
+    names = list(dict.fromkeys(f"“{row.factor.name}”" for row, _ in cells))
+    empty = sorted({n for _, n in cells})
+    by = "your criterion" if len(stated) == 1 else f"your {_PLACES[empty[0]]} criterion"
+    if len(empty) > 1:
+        by = "your criteria" if len(cells) == len(names) * len(stated) else "all your criteria"
+    several = len(names) > 1
+    listed = " and ".join([", ".join(names[:-1]), names[-1]] if several else names)
+    yield Gap(f"{listed} {'are' if several else 'is'} not weighed by {by} yet.", place)
+
+
+def empty_cells(outline: Outline) -> list[tuple[Paragraph, int]]:
+    """Return where a factor is not weighed by a criterion: its paragraph, and which criterion.
+
+    A factor with no point has nothing to be weighed.
+    """
+    return [
+        (row, n)
+        for row in _claimed(outline)
+        for n in _stated(outline)
+        if not row.weighed[n].strip()
+    ]
+
+
+def _claimed(outline: Outline) -> list[Paragraph]:
+    return [row for row in outline.paragraphs if row.point.strip()]
+
+
+def _stated(outline: Outline) -> list[int]:
+    return [n for n, criterion in enumerate(outline.criteria) if criterion.strip()]
 
 
 # A word that measures, or gives a reason, may stand for a criterion in other words.
@@ -326,7 +343,7 @@ def judgement_brings_in_something_new(case: Case) -> Iterator[Gap]:
 )
 def one_criterion(case: Case) -> Iterator[Gap]:
     """The factors are weighed by one criterion alone."""
-    stated = [n for n, criterion in enumerate(case.outline.criteria) if criterion.strip()]
+    stated = _stated(case.outline)
     # Where no factor is weighed by it yet, another rule says so.
     if len(stated) == 1 and any(row.weighed[stated[0]].strip() for row in case.outline.paragraphs):
         place = 1 if stated[0] else 2

@@ -39,10 +39,9 @@ def no_links(case: Case) -> Iterator[Gap]:
     """
     claimed = [row for row in case.outline.paragraphs if row.point.strip()]
     # What came of something may have come side by side.
-    if len(claimed) < _ALONE or case.outline.links or case.reading.about != "causes":
+    if len(claimed) < _ALONE or case.reading.about != "causes":
         return
-    # The last of them leads to the end of the essay.
-    if not all(_leads_on(case, row) for row in claimed[:-1]):
+    if not linked(case):
         yield Gap(
             f"You make a point under {len(claimed)} factors, and no causal link is drawn between "
             "any two of them yet.",
@@ -62,11 +61,11 @@ def isolated_factor(case: Case) -> Iterator[Gap]:
 
     Nor does the link at the end of its paragraph name another factor.
     """
-    linked = {key for link in case.outline.links for key in (link.cause, link.effect)}
-    if not linked or case.reading.about != "causes":
+    ends = {key for link in case.outline.links for key in (link.cause, link.effect)}
+    if not ends or case.reading.about != "causes":
         return
     for row in case.outline.paragraphs:
-        if row.point.strip() and row.factor.key not in linked and not _leads_on(case, row):
+        if row.point.strip() and row.factor.key not in ends and not _leads_on(case, row):
             name = row.factor.name
             yield Gap(f"No causal link leads to “{name}” or from it yet.", "links", row.factor.key)
 
@@ -119,6 +118,15 @@ def links_in_a_circle(case: Case) -> Iterator[Gap]:
             "links",
             "/".join(circle)[:_LONGEST_NAME],
         )
+
+
+def linked(case: Case) -> bool:
+    """Say whether anything links the factors: a causal link, or the links of the paragraphs."""
+    claimed = [row for row in case.outline.paragraphs if row.point.strip()]
+    if case.outline.links or len(claimed) < _ALONE:
+        return bool(case.outline.links)
+    # The last of them leads to the end of the essay.
+    return all(_leads_on(case, row) for row in claimed[:-1])
 
 
 def _leads_on(case: Case, row: Paragraph) -> bool:

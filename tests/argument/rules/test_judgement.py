@@ -331,6 +331,41 @@ def test_the_criteria_are_counted(
     assert gap.what == f"You state {weighed_by}."
 
 
+@pytest.mark.parametrize(
+    ("cells", "what"),
+    [
+        (
+            {"rivals": ("A", "", "")},
+            "“His rivals’ weakness” is not weighed by your second criterion",
+        ),
+        ({"rivals": ("", "", "")}, "“His rivals’ weakness” is not weighed by your criteria"),
+        (
+            {"skill": ("A", "", ""), "rivals": ("A", "", "")},
+            "“Stalin’s political skill” and “His rivals’ weakness” are not weighed by your second "
+            "criterion",
+        ),
+        (
+            {"skill": ("A", "", ""), "rivals": ("", "", "")},
+            "“Stalin’s political skill” and “His rivals’ weakness” are not weighed by all your "
+            "criteria",
+        ),
+        (
+            {"skill": ("", "", ""), "rivals": ("", "", "")},
+            "“Stalin’s political skill” and “His rivals’ weakness” are not weighed by your criteria",
+        ),
+    ],
+)
+def test_all_factors_that_are_not_weighed_are_told_at_once(
+    cells: dict[str, tuple[str, str, str]], what: str
+) -> None:
+    rows = (
+        replace(row, weighed=cells.get(row.factor.key, row.weighed))
+        for row in SOUND.outline.paragraphs
+    )
+    [gap] = judgement.factor_not_weighed.look(change(paragraphs=tuple(rows)))
+    assert gap.what == f"{what} yet."
+
+
 def test_what_is_new_is_told_apart_by_what_it_is() -> None:
     case = judged("Skill came first in 1918, against Bukharin, and luck also helped.")
     found = judgement.judgement_brings_in_something_new.look(case)
