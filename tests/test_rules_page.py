@@ -32,5 +32,13 @@ def test_the_rules_stand_in_their_order_under_their_weight() -> None:
     assert groups == [(weight, rules) for weight, rules in RULES_BY_WEIGHT if rules]
 
 
+def test_the_page_leads_to_each_of_its_parts(client: Client) -> None:
+    page = client.get(reverse("rules")).content.decode()
+    top = page.partition('<section class="rules"')[0]
+    for weight, _ in RULES_BY_WEIGHT:
+        assert top.count(f'href="#weight-{weight}"') == 1
+        assert page.count(f'id="weight-{weight}"') == 1
+
+
 def test_the_start_page_leads_there(client: Client) -> None:
     assertContains(client.get(reverse("home")), f'href="{reverse("rules")}"')

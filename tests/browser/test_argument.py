@@ -16,7 +16,7 @@ def test_the_spine_shows_a_break_and_leads_to_its_box(desk: Page) -> None:
     page.fill("#argument", "It was his rivals’ weakness above all.")
     page.fill("#judgement", "His rivals’ weakness decided it.")
     saved(page)
-    page.get_by_role("link", name="Read it as one argument").click()
+    page.get_by_role("link", name="Read as one argument").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Read as one argument")
     expect(page.locator(".words")).to_have_text(
         ["It was his rivals’ weakness above all.", "His rivals’ weakness decided it."]

@@ -63,6 +63,8 @@ def test_a_teacher_is_led_to_each_plan_as_one_argument(cast: Cast) -> None:
     page = cast.teacher.get(reverse("reviews:overview", args=[cast.classroom.pk]))
     spine = reverse("plans:spine", args=[cast.plan.pk])
     assertContains(page, f'<a href="{spine}"')
+    assertContains(page, ">As one argument</a>")
+    assertContains(page, ">What the student is told first</th>")
     assertContains(cast.teacher.get(spine), "Read as one argument")
 
 

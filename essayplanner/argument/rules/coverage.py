@@ -135,6 +135,9 @@ def named_factor_not_weighed(case: Case) -> Iterator[Gap]:
     named = case.named
     if named is None or not named.point.strip():
         return
+    # Without evidence there is nothing to explain yet, and another rule asks for it.
+    if not named.evidence and not named.explanation.strip():
+        return
     works = "what came of it" if case.reading.about == "effects" else "how it worked"
     for field, gap in (("explanation", works), ("counter_argument", "what limits it")):
         if not getattr(named, field).strip():

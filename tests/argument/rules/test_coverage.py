@@ -122,6 +122,19 @@ ROWS = [
         ["skill-counter_argument"],
     ),
     Row(
+        # Without evidence there is nothing to explain yet: another rule asks for it.
+        coverage.named_factor_not_weighed,
+        "edge",
+        changed(1, evidence=(), explanation="", counter_argument=""),
+        [],
+    ),
+    Row(
+        coverage.named_factor_not_weighed,
+        "edge",
+        changed(1, evidence=(), counter_argument=""),
+        ["skill-counter_argument"],
+    ),
+    Row(
         # A point that is not made yet is another rule's to find.
         coverage.named_factor_not_weighed,
         "edge",
