@@ -55,14 +55,48 @@ def is_dated(item: Evidence) -> bool:
     example=lambda: change_paragraph("rivals", explanation=""),
 )
 def evidence_not_explained(case: Case) -> Iterator[Gap]:
-    """A paragraph lists evidence without saying how it proves the point."""
+    """A paragraph lists evidence without saying how it proves the point.
+
+    An explanation of some length that has no word, name or year of any of it says nothing of it.
+    """
     for row in case.outline.paragraphs:
+        if row.evidence and _is_beside(row):
+            yield Gap(
+                f"Your explanation under “{row.factor.name}” does not use any of its evidence yet.",
+                f"{row.factor.key}-explanation",
+            )
         # Of the factor that the question names, another rule speaks.
-        if row.evidence and not row.explanation.strip() and row != case.named:
+        elif row.evidence and not row.explanation.strip() and row != case.named:
             yield Gap(
                 f"The evidence under “{row.factor.name}” is not explained yet.",
                 f"{row.factor.key}-explanation",
             )
+
+
+_LONG_ENOUGH = 15  # words: in fewer, evidence may be meant and not named
+# What any two texts share, as ``stems`` have them.
+_COMMON_WORDS = """
+about after again also among anoth been befor being could each every from have more most much only
+other over same that their them then there these they this those under were what when where which
+while whom will with would
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+
+
+def _is_beside(row: Paragraph) -> bool:
+    """Say whether an explanation surely says nothing of the evidence."""
+    told = stems(row.explanation)
+    # In other letters names may be spelt otherwise.
+    if len(row.explanation.split()) < _LONG_ENOUGH or not all(map(str.isascii, told)):
+        return False
+    dated = {year.first for year in years(row.explanation)}
+    for item in row.evidence:
+        text = f"{item.date_text} {item.title} {item.text}"
+        if not (told & stems(text)) <= _COMMON:
+            return False
+        if not dated.isdisjoint({year.first for year in years(f"{item.date[:4]} {text}")}):
+            return False
+    return True
 
 
 # The words below are looked for in small letters: to ignore case takes four times as long.

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from essayplanner.argument.bank import Bank
-from essayplanner.argument.outline import Evidence, Question, View
+from essayplanner.argument.outline import Evidence, Outline, Question, View
 from essayplanner.argument.rule import Case, Rule
 from essayplanner.argument.rules import evidence
 from essayplanner.argument.rules.sound import FIGES
@@ -70,6 +70,17 @@ def own(title: str, text: str = "", point: str = "A claim.", *, beside: bool = T
     return Case(changed(2, point=point, evidence=(fact("lessons"), item) if beside else (item,)))
 
 
+TALKS = (
+    "Nobody in the party could trust anybody else for long, which meant that a patient man had "
+    "only to wait until each had ruined the other."
+)
+
+
+def beside(place: int, explanation: str, **values: Any) -> Outline:
+    """Return the complete plan with another explanation of one factor."""
+    return changed(place, explanation=explanation, **values)
+
+
 ROWS = [
     Row(
         evidence.paragraph_without_dated_evidence,
@@ -114,6 +125,20 @@ ROWS = [
         [],
     ),
     Row(evidence.evidence_not_explained, "edge", changed(2, explanation="", evidence=()), []),
+    # A piece added for its date alone, which the explanation never uses; of the named factor too.
+    Row(evidence.evidence_not_explained, "fires", beside(2, TALKS), ["rivals-explanation"]),
+    Row(evidence.evidence_not_explained, "fires", beside(1, TALKS), ["skill-explanation"]),
+    # A few words may mean it; a word or a year of one piece is enough; so are other letters.
+    Row(evidence.evidence_not_explained, "does not fire", beside(2, TALKS[:60]), []),
+    Row(
+        evidence.evidence_not_explained,
+        "does not fire",
+        beside(2, f"{TALKS} The lesson was plain."),
+        [],
+    ),
+    Row(evidence.evidence_not_explained, "edge", beside(2, f"{TALKS} By 1924 it was over."), []),
+    Row(evidence.evidence_not_explained, "edge", beside(2, "Они боялись друг друга. " * 8), []),
+    Row(evidence.evidence_not_explained, "edge", beside(2, TALKS, evidence=()), []),
     Row(evidence.explanation_only_tells, "fires", told(STORY), ["rivals-explanation"]),
     Row(evidence.explanation_only_tells, "does not fire", COMPLETE, []),
     # One word of cause or meaning is enough, and so are two steps of a story; a story goes on with
