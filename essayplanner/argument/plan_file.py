@@ -38,12 +38,13 @@ def read(data: bytes, longest: int) -> Outline:
     except ValueError:
         raise PlanFileError(
             "This is not a plan file: it cannot be read as JSON. A plan file comes from "
-            "“Plan file” in the menu of a plan, and its name ends in .json."
+            "“Plan file” under “Papers and files” in the menu of a plan, and its name ends in "
+            ".json."
         ) from None
     if not isinstance(envelope, dict) or envelope.get("format") != FORMAT:
         raise PlanFileError(
-            "This is JSON, but not a plan file. A plan file comes from “Plan file” in the menu "
-            "of a plan."
+            "This is JSON, but not a plan file. A plan file comes from “Plan file” under “Papers "
+            "and files” in the menu of a plan."
         )
     _check_version(envelope.get("version"))
     plain = _clean(envelope.get("plan"), longest)
