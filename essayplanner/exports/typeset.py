@@ -8,7 +8,7 @@ import io
 import json
 import re
 import tempfile
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -61,35 +61,51 @@ class Sheet:
         note. Should it find another fault, the plan is set without it: still tagged.
         ``timestamp`` fixes the creation date, so that equal plans give equal bytes.
         """
-        plan = self._plan(outline, told)
         try:
-            pdf = self._compile(plan, format="pdf", pdf_standards=_STANDARD, timestamp=timestamp)
+            pdf = self.made(
+                self.values(outline, told),
+                format="pdf",
+                pdf_standards=_STANDARD,
+                timestamp=timestamp,
+            )
         except typst.TypstError:
-            pdf = self._compile(plan, format="pdf", timestamp=timestamp)
+            pdf = self.made(self.values(outline, told), format="pdf", timestamp=timestamp)
         return cast(bytes, pdf)  # only PNG and SVG come as lists
 
     def pictures(self, outline: Outline, told: Told, *, dots: float = 120) -> list[bytes]:
         """Return each page as a PNG with so many ``dots`` an inch."""
-        pages = self._compile(self._plan(outline, told), format="png", ppi=dots)
+        pages = self.made(self.values(outline, told), format="png", ppi=dots)
         return pages if isinstance(pages, list) else [pages]
 
     def sides(self, outline: Outline, told: Told) -> list[tuple[float, float]]:
         """Return the width and the height of each page, in points."""
-        pdf = self._compile(self._plan(outline, told), format="pdf")
-        with pikepdf.open(io.BytesIO(cast(bytes, pdf))) as read:
-            return [(float(page.mediabox[2]), float(page.mediabox[3])) for page in read.pages]
+        return sizes(cast(bytes, self.made(self.values(outline, told), format="pdf")))
 
-    def _plan(self, outline: Outline, told: Told) -> str:
-        values = {
+    def values(self, outline: Outline, told: Told) -> dict[str, Any]:
+        """Return all that the paper says, and what every paper is told."""
+        return {
             "paper": _TYPST_SIZES[told.size],
             "origin": origin(outline.question),
             "made": f"{told.made.day} {told.made:%B %Y}",
             **self.lay(outline, told),
         }
-        return json.dumps(with_stand_ins(values, lacking))
 
-    def _compile(self, plan: str, **options: Any) -> bytes | list[bytes]:
+    def made(self, values: Mapping[str, Any], **options: Any) -> bytes | list[bytes]:
+        """Set what the paper says, with the ``options`` of ``typst.Compiler.compile``."""
+        plan = json.dumps(with_stand_ins(values, lacking))
         return _compile(_source(*self.parts, self.template), plan, **options)
+
+
+def sides(made: bytes | list[bytes]) -> Sequence[object]:
+    """Return what stands for each page of a paper that was set: its picture, or its size."""
+    pictures = made if isinstance(made, list) else [made]
+    return sizes(pictures[0]) if pictures[0].startswith(b"%PDF") else pictures
+
+
+def sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Return the width and the height of each page of a PDF, in points."""
+    with pikepdf.open(io.BytesIO(pdf)) as read:
+        return [(float(page.mediabox[2]), float(page.mediabox[3])) for page in read.pages]
 
 
 def origin(question: Question) -> str:
