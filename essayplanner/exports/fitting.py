@@ -10,8 +10,8 @@ import unicodedata
 from functools import lru_cache
 
 from essayplanner.argument.prose import sentences
+from essayplanner.exports.text import ZERO_WIDTH_SPACE
 
-ZERO_WIDTH_SPACE = "\u200b"
 # In ems. A word that is wider than this may break inside: no line of a paper is narrower.
 WIDEST_WORD = 15.0
 
@@ -34,8 +34,7 @@ _WIDTHS = {
     )
     for letter in letters
 }
-# Among letters that the fonts lack a box is drawn for it, too.
-_WIDTHS[ZERO_WIDTH_SPACE] = 0.5
+_WIDTHS[ZERO_WIDTH_SPACE] = 0.0
 # The widest of a Unicode category, then of all the others.
 _WIDEST = {"Mn": 0.0, "Me": 0.0, "Cf": 0.0, "Ll": 1.1, "Lu": 1.35, "Lo": 1.25, "Nd": 0.7}
 _WIDEST_OF_ALL = 1.8

@@ -5,14 +5,16 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from essayplanner.exports.text import letters
+from essayplanner.exports.text import ZERO_WIDTH_SPACE, letters
 
 STAND_IN = "▯"
+MOST_TOGETHER = 8  # on a line that must break among them: Chinese breaks anywhere, boxes do not
 MOST_NAMED = 4
 
 # What our fonts have, the factors' signs too: a plan in these alone need not be asked about.
 ORDINARY = re.compile("[\n -~\xa0-\u024f\u2010-\u2027\u2030-\u203a\u200b\u20ac●▲■◆✚★▼⬢]*")
 
+_LONG_ROW = re.compile(f"{STAND_IN}{{{MOST_TOGETHER}}}(?={STAND_IN})")
 _SCRIPTS = {
     "CJK": "Chinese",
     "BOPOMOFO": "Chinese",
@@ -50,10 +52,13 @@ def with_stand_ins(
     shown = {word: _without(word, parts) for word, parts in gone.items() if parts}
     if not shown:
         return {**plan, "unprinted": ""}
-    printed = _mapped(
-        plan, lambda text: letter.sub(lambda found: shown.get(found[0], found[0]), text)
-    )
-    return {**printed, "unprinted": _note([_script(min(gone[word])) for word in shown])}
+
+    def printed(text: str) -> str:
+        stood_in = letter.sub(lambda found: shown.get(found[0], found[0]), text)
+        return _LONG_ROW.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", stood_in)
+
+    note = _note([_script(min(gone[word])) for word in shown])
+    return {**_mapped(plan, printed), "unprinted": note}
 
 
 def _without(word: str, gone: set[str]) -> str:

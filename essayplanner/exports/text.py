@@ -17,7 +17,7 @@ LONGEST_WORD = 40
 MOST_MARKS = 3
 MOST_UNSEEN = 8  # the flag of England takes seven
 
-_ZERO_WIDTH_SPACE = "\u200b"
+ZERO_WIDTH_SPACE = "\u200b"
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile(
     "["
@@ -39,7 +39,7 @@ _TOO_MUCH_UNSEEN = re.compile(f"([{_UNSEEN}]{{{MOST_UNSEEN}}})[{_UNSEEN}]+")
 _FLAG_HALF = "\U0001f1e6-\U0001f1ff"
 _FOLLOWS = "\u200c\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 _TIED_ON = "\u200d[^\0-\u024f\u200b]"
-_LONG_WORD = re.compile(rf"[^ \n{_ZERO_WIDTH_SPACE}]{{{LONGEST_WORD + 1},}}")
+_LONG_WORD = re.compile(rf"[^ \n{ZERO_WIDTH_SPACE}]{{{LONGEST_WORD + 1},}}")
 
 
 def printable(text: str) -> str:
@@ -84,7 +84,7 @@ def _break_word(match: re.Match[str]) -> str:
     length = 0
     for letter in letters(match[0]).findall(match[0]):
         if length >= LONGEST_WORD:
-            pieces.append(_ZERO_WIDTH_SPACE)
+            pieces.append(ZERO_WIDTH_SPACE)
             length = 0
         pieces.append(letter)
         length += len(letter)

@@ -262,7 +262,7 @@ def test_nothing_that_is_not_left_out_is_missing() -> None:
 def test_hostile_text_is_printed_as_text() -> None:
     text = text_of(read_pdf(SHEET, HOSTILE))
     assert_in_order([*INJECTIONS, "after the marks", "first line", *INJECTIONS], text)
-    assert text.replace("What", "").count("W") == 10_000
+    assert len(re.findall("W(?!h|o)", text)) == 10_000
 
 
 def test_the_file_is_tagged_with_nested_headings() -> None:

@@ -63,6 +63,7 @@ def test_a_letter_that_the_fonts_have_stays(text: str) -> None:
         ("斯\u0301", "▯", "One letter (Chinese)"),
         ("b\u0e31d", "b▯d", "One letter (Thai)"),
         ("Հ\u0951 and Հ", "Հ▯ and Հ", "One letter (Devanagari)"),
+        ("斯" * 17, f"{'▯' * 8}\u200b{'▯' * 8}\u200b▯", "One letter (Chinese)"),
         ("斯🇬🇧สก𒀀አ", "▯▯▯▯▯▯", "6 letters (Chinese, Cuneiform, Ethiopic, Thai, others)"),
         ("\U000f0000", "▯", "One letter (unknown)"),
     ],
@@ -104,7 +105,8 @@ def test_all_that_is_called_ordinary_is_in_the_fonts() -> None:
 def test_every_paper_keeps_the_standard_and_says_what_it_could_not_print(
     slug: str, size: Any
 ) -> None:
-    plan = replace(FULL, argument="斯大林 🇬🇧 then plain words", author="斯")
+    question = replace(FULL.question, text="斯大林 🇬🇧 then plain words")
+    plan = replace(FULL, question=question, author="斯")
     reader = read_pdf(SHEETS[slug], plan, replace(TOLD, size=size))
     text = " ".join(text_of(reader).split())
     root: Any = reader.root_object
