@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from essayplanner.argument.findings import RULES
 from essayplanner.argument.outline import LINK_KINDS, Evidence, Outline, Paragraph, Quotation
 from essayplanner.exports.sheet import attribution, ordinal
-from essayplanner.exports.text import printable_all
+from essayplanner.exports.text import cleaned, printable_all
 from essayplanner.exports.told import Told
 from essayplanner.exports.typeset import origin
 
@@ -24,7 +24,7 @@ _CLAIM = "[Line of argument]"
 
 def render(outline: Outline, told: Told) -> bytes:
     """Write a plan as Argdown. Nothing that is typed into it can become syntax."""
-    plan = printable_all(outline)
+    plan = printable_all(outline, cleaned)
     return ("\n".join(_document(plan, told)).rstrip() + "\n").encode()
 
 

@@ -19,7 +19,7 @@ from essayplanner.argument.outline import (
     Source,
 )
 from essayplanner.exports.fitting import BOLD, breakable, cut, line_ends, shortened, width, words
-from essayplanner.exports.sheet import attribution, ordinal
+from essayplanner.exports.sheet import attribution, line, lines, ordinal, ties
 from essayplanner.exports.text import printable_all
 from essayplanner.exports.told import Size, Told
 from essayplanner.exports.typeset import Sheet
@@ -81,11 +81,11 @@ def cards(outline: Outline) -> list[Card]:
     plan = printable_all(outline)
     made = [
         Card(
-            title=_line(plan.question.text) or "Essay plan",
+            title=line(plan.question.text) or "Essay plan",
             prompt="What is your answer?",
             parts=(
-                Part(label="Argument", text=_trim(plan.argument), style="strong"),
-                Part(label="Judgement", text=_trim(plan.judgement)),
+                Part(label="Argument", text=lines(plan.argument), style="strong"),
+                Part(label="Judgement", text=lines(plan.judgement)),
             ),
         )
     ]
@@ -96,7 +96,7 @@ def cards(outline: Outline) -> list[Card]:
         made += [_quotation(item, paragraph.factor) for item in paragraph.quotations]
     made += _links(plan)
     made += _criteria(plan)
-    reasons = [Part(text=_trim(row.reason)) for row in plan.set_aside if row.reason.strip()]
+    reasons = [Part(text=lines(row.reason)) for row in plan.set_aside if row.reason.strip()]
     if reasons:
         prompt = "What did you leave as it is, and why?"
         made.append(Card(title="Set aside", prompt=prompt, parts=tuple(reasons)))
@@ -105,14 +105,14 @@ def cards(outline: Outline) -> list[Card]:
 
 def _factor(paragraph: Paragraph, rank: str) -> Card:
     argued = (
-        Part(label="Point", text=_trim(paragraph.point), style="strong"),
-        Part(label="Explanation", text=_trim(paragraph.explanation)),
-        Part(label="Counter-argument", text=_trim(paragraph.counter_argument)),
-        Part(label="Reply", text=_trim(paragraph.reply)),
+        Part(label="Point", text=lines(paragraph.point), style="strong"),
+        Part(label="Explanation", text=lines(paragraph.explanation)),
+        Part(label="Counter-argument", text=lines(paragraph.counter_argument)),
+        Part(label="Reply", text=lines(paragraph.reply)),
     )
     besides = _said(
-        Part(label="Link", text=_trim(paragraph.link)),
-        Part(label="Without it", text=_trim(paragraph.without)),
+        Part(label="Link", text=lines(paragraph.link)),
+        Part(label="Without it", text=lines(paragraph.without)),
         Part(label="Ranked", text=rank),
     )
     return Card(
@@ -125,13 +125,13 @@ def _factor(paragraph: Paragraph, rank: str) -> Card:
 
 def _evidence(item: Evidence, factor: Factor) -> Card:
     asks = "When? What does it show?" if item.date_text.strip() else "What does it show?"
-    views = (": ".join(filter(None, map(_trim, (row.holders, row.claim)))) for row in item.views)
+    views = (": ".join(filter(None, map(lines, (row.holders, row.claim)))) for row in item.views)
     return Card(
-        title=_line(item.title) or _line(item.date_text) or "Evidence",
+        title=line(item.title) or line(item.date_text) or "Evidence",
         prompt=asks,
         parts=_said(
-            Part(text=_trim(item.date_text), style="date"),
-            Part(text=_trim(item.text)),
+            Part(text=lines(item.date_text), style="date"),
+            Part(text=lines(item.text)),
             *(
                 Part(text=view, label="" if row else "Historians disagree", style="disputed")
                 for row, view in enumerate(filter(None, views))
@@ -144,9 +144,9 @@ def _evidence(item: Evidence, factor: Factor) -> Card:
 
 
 def _quotation(item: Quotation, factor: Factor) -> Card:
-    historian = _line(item.historian)
+    historian = line(item.historian)
     own_work = any(name.family and name.family in historian for name in item.source.authors)
-    work = ", ".join(filter(None, (_line(item.source.title), item.source.years)))
+    work = ", ".join(filter(None, (line(item.source.title), item.source.years)))
     return Card(
         title=historian or "Quotation",
         under=work if own_work or not work else f"in {work}",
@@ -157,8 +157,8 @@ def _quotation(item: Quotation, factor: Factor) -> Card:
             Part(text=attribution(historian, item.source)),
             Part(text="own" if item.own else "", style="small"),
             Part(text="" if item.checked else "unchecked wording", style="unchecked"),
-            Part(label="Wording", text=_trim(item.wording)),
-            *(Part(label="Note", text=_trim(note)) for note in item.notes),
+            Part(label="Wording", text=lines(item.wording)),
+            *(Part(label="Note", text=lines(note)) for note in item.notes),
             *_source(item.source, f"p. {item.page}" if item.page.strip() else ""),
         ),
         factors=(factor,),
@@ -167,24 +167,20 @@ def _quotation(item: Quotation, factor: Factor) -> Card:
 
 def _links(plan: Outline) -> Iterator[Card]:
     """Yield a card for each causal link: its two factors in front, how it worked behind."""
-    rows = {row.factor.key: row for row in plan.paragraphs}
-    for link in plan.links:
-        if link.cause in rows and link.effect in rows:
-            cause, effect = rows[link.cause], rows[link.effect]
-            chosen = {item.key: item for item in (*effect.evidence, *cause.evidence)}
-            proof = chosen.get(link.evidence)
-            shown = (_trim(proof.date_text), _trim(proof.title)) if proof else ()
-            names = (_name(cause.factor, short=True), _name(effect.factor, short=True))
-            yield Card(
-                title=" and ".join(names),
-                prompt="How are they linked?",
-                parts=_said(
-                    Part(text=f"{names[0]} {LINK_KINDS[link.kind]} {names[1]}", style="strong"),
-                    Part(text=_trim(link.sentence)),
-                    Part(label="Evidence", text=": ".join(filter(None, shown))),
-                ),
-                factors=(cause.factor, effect.factor),
-            )
+    for tied in ties(plan):
+        proof = tied.proof
+        shown = (lines(proof.date_text), lines(proof.title)) if proof else ()
+        names = (_name(tied.cause, short=True), _name(tied.effect, short=True))
+        yield Card(
+            title=" and ".join(names),
+            prompt="How are they linked?",
+            parts=_said(
+                Part(text=f"{names[0]} {LINK_KINDS[tied.link.kind]} {names[1]}", style="strong"),
+                Part(text=lines(tied.link.sentence)),
+                Part(label="Evidence", text=": ".join(filter(None, shown))),
+            ),
+            factors=(tied.cause, tied.effect),
+        )
 
 
 def _criteria(plan: Outline) -> Iterator[Card]:
@@ -194,7 +190,7 @@ def _criteria(plan: Outline) -> Iterator[Card]:
             *(
                 Part(
                     label=shortened(_name(row.factor, short=True), LONGEST_NAME),
-                    text=_trim(row.weighed[place]),
+                    text=lines(row.weighed[place]),
                 )
                 for row in plan.paragraphs
             )
@@ -204,7 +200,7 @@ def _criteria(plan: Outline) -> Iterator[Card]:
             yield Card(
                 title=f"Criterion {place + 1}",
                 prompt=f"{asks} What does each weigh by it?" if weighed else asks,
-                parts=(Part(label="Criterion", text=_trim(text), style="strong"), *weighed),
+                parts=(Part(label="Criterion", text=lines(text), style="strong"), *weighed),
             )
 
 
@@ -223,19 +219,11 @@ def _said(*parts: Part) -> tuple[Part, ...]:
 
 def _name(factor: Factor, *, short: bool = False) -> str:
     names = (factor.short_name, factor.name) if short else (factor.name, factor.short_name)
-    return _line(names[0]) or _line(names[1]) or "Factor"
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _trim(text: str) -> str:
-    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+    return line(names[0]) or line(names[1]) or "Factor"
 
 
 def _quoted(text: str) -> str:
-    return f"“{_trim(text)}”" if text.strip() else ""
+    return f"“{lines(text)}”" if text.strip() else ""
 
 
 # ---- onto paper ------------------------------------------------------------------------------
@@ -245,11 +233,11 @@ def lay(outline: Outline, told: Told) -> dict[str, Plain]:
     """Lay the cards of a plan out for pages of eight, each as what stands before and behind it."""
     wide, high = CARDS[told.size]
     across = wide - 2 * SIDE
-    question = _line(printable_all(outline.question.text)) or "Essay plan"
+    question = line(printable_all(outline.question.text)) or "Essay plan"
     author = shortened(breakable(printable_all(outline.author)), LONGEST_NAME)
     edition = f"edition {outline.question.edition}" if outline.question.edition else ""
     end = "".join(f" · {text}" for text in (edition, f"{told.made.day} {told.made:%B %Y}") if text)
-    topic = breakable(_line(printable_all(outline.question.topic)) or "Essay Planner")
+    topic = breakable(line(printable_all(outline.question.topic)) or "Essay Planner")
     laid: list[Plain] = []
     for card in cards(outline):
         laid += _pieces(card, across, high - TOP - HEAD - FOOT, len(laid))

@@ -9,22 +9,29 @@ what the question or the names of the factors say anyway.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TypeAlias
 
 from essayplanner.argument.names import WORDS_TOO
 from essayplanner.argument.outline import (
     LINK_KINDS,
-    MOST_FACTORS,
     Evidence,
-    Factor,
     Outline,
     Paragraph,
     Quotation,
 )
 from essayplanner.argument.prose import sentences
 from essayplanner.exports.fitting import breakable
-from essayplanner.exports.sheet import attribution, ordinal
+from essayplanner.exports.sheet import (
+    attribution,
+    criterion_labels,
+    line,
+    lines,
+    name_of,
+    rank_of,
+    sign,
+    ties,
+)
 from essayplanner.exports.text import printable, printable_all
 from essayplanner.exports.told import Told
 from essayplanner.exports.typeset import Sheet
@@ -159,20 +166,20 @@ def cloze(outline: Outline, told: Told) -> dict[str, Plain]:
             answers.append(group)
             blanks.answers.clear()
 
-    argument: Plain = blanks.pick(_trim(plan.argument))
+    argument: Plain = blanks.pick(lines(plan.argument))
     close("Argument")
     paragraphs: list[Plain] = []
     for place, row in enumerate(plan.paragraphs, start=1):
-        paragraphs.append(_paragraph(row, _rank(plan, row.rank or place), blanks))
-        close(_name(row.factor), _mark(row.factor))
+        paragraphs.append(_paragraph(row, rank_of(plan, row.rank or place), blanks))
+        close(name_of(row.factor), sign(row.factor).mark)
     links: list[Plain] = list(_links(plan, blanks))
     close("Links between factors")
-    judgement = blanks.pick(_trim(plan.judgement))
+    judgement = blanks.pick(lines(plan.judgement))
     criteria: list[Plain] = list(_criteria(plan, blanks))
     close("Judgement")
     laid: dict[str, Plain] = {
-        "title": " ".join(plan.question.text.split()) or "Essay plan",
-        "author": " ".join(plan.author.split()),
+        "title": line(plan.question.text) or "Essay plan",
+        "author": line(plan.author),
         "share": _share(plan.paragraphs),
         "argument": argument,
         "paragraphs": paragraphs,
@@ -226,29 +233,29 @@ def _given(plan: Outline) -> frozenset[str]:
 
 def _paragraph(row: Paragraph, rank: str, blanks: Blanks) -> dict[str, Plain]:
     return {
-        "mark": _mark(row.factor),
-        "name": _name(row.factor),
+        "mark": sign(row.factor).mark,
+        "name": name_of(row.factor),
         "rank": rank,
-        "point": blanks.pick(_trim(row.point)),
+        "point": blanks.pick(lines(row.point)),
         "evidence": [_evidence(item, blanks) for item in row.evidence],
         "quotations": [_quotation(item, blanks) for item in row.quotations],
-        "explanation": blanks.pick(_trim(row.explanation)),
-        "counter_argument": blanks.pick(_trim(row.counter_argument)),
-        "reply": blanks.pick(_trim(row.reply)),
-        "link": blanks.pick(_trim(row.link)),
-        "without": blanks.pick(_trim(row.without)),
+        "explanation": blanks.pick(lines(row.explanation)),
+        "counter_argument": blanks.pick(lines(row.counter_argument)),
+        "reply": blanks.pick(lines(row.reply)),
+        "link": blanks.pick(lines(row.link)),
+        "without": blanks.pick(lines(row.without)),
     }
 
 
 def _evidence(item: Evidence, blanks: Blanks) -> dict[str, Plain]:
-    date, title, text = map(_trim, (item.date_text, item.title, item.text))
-    views = (": ".join(filter(None, map(_trim, (view.holders, view.claim)))) for view in item.views)
+    date, title, text = map(lines, (item.date_text, item.title, item.text))
+    views = (": ".join(filter(None, map(lines, (view.holders, view.claim)))) for view in item.views)
     known_by_text = len(_WORD.findall(text)) >= CLUE
     return {
         "date": blanks.whole(date) if known_by_text else _plain(date),
         "title": blanks.whole(title) if text or date else _plain(title),
         "text": blanks.pick(text),
-        "source": _trim(item.source.label) if item.source else "",
+        "source": lines(item.source.label) if item.source else "",
         "own": item.own,
         "disputed": bool(item.views),
         "views": blanks.pick("; ".join(filter(None, views))),
@@ -256,10 +263,10 @@ def _evidence(item: Evidence, blanks: Blanks) -> dict[str, Plain]:
 
 
 def _quotation(item: Quotation, blanks: Blanks) -> dict[str, Plain]:
-    historian = _trim(item.historian)
+    historian = lines(item.historian)
     said = attribution(historian, item.source)
     return {
-        "text": blanks.pick(_trim(item.short or item.text)),
+        "text": blanks.pick(lines(item.short or item.text)),
         "attribution": [*blanks.whole(historian), *_plain(said[len(historian) :])],
         "own": item.own,
         "checked": item.checked,
@@ -267,35 +274,28 @@ def _quotation(item: Quotation, blanks: Blanks) -> dict[str, Plain]:
 
 
 def _links(plan: Outline, blanks: Blanks) -> Iterator[dict[str, Plain]]:
-    rows = {row.factor.key: row for row in plan.paragraphs}
-    for link in plan.links:
-        if link.cause in rows and link.effect in rows:
-            cause, effect = rows[link.cause], rows[link.effect]
-            chosen = {item.key: item for item in (*effect.evidence, *cause.evidence)}
-            proof = chosen.get(link.evidence)
-            shown = _trim(proof.date_text) or _trim(proof.title) if proof else ""
-            yield {
-                "cause": _sign(cause.factor),
-                "kind": LINK_KINDS[link.kind],
-                "effect": _sign(effect.factor),
-                "sentence": blanks.pick(_trim(link.sentence)),
-                "evidence": blanks.whole(shown) if link.sentence.strip() else _plain(shown),
-            }
+    for tied in ties(plan):
+        proof = tied.proof
+        shown = lines(proof.date_text) or lines(proof.title) if proof else ""
+        yield {
+            "cause": asdict(sign(tied.cause)),
+            "kind": LINK_KINDS[tied.link.kind],
+            "effect": asdict(sign(tied.effect)),
+            "sentence": blanks.pick(lines(tied.link.sentence)),
+            "evidence": blanks.whole(shown) if tied.link.sentence.strip() else _plain(shown),
+        }
 
 
 def _criteria(plan: Outline, blanks: Blanks) -> Iterator[dict[str, Plain]]:
     """Yield each criterion that has words, its own or weighings by it."""
-    said = [
-        any(map(str.strip, texts))
-        for texts in zip(plan.criteria, *(row.weighed for row in plan.paragraphs), strict=True)
-    ]
+    labels = criterion_labels(plan)
     for place, text in enumerate(plan.criteria):
-        if said[place]:
+        if place in labels:
             yield {
-                "label": f"Criterion {place + 1}" if sum(said) > 1 else "Criterion",
-                "text": blanks.pick(_trim(text)),
+                "label": labels[place],
+                "text": blanks.pick(lines(text)),
                 "weighed": [
-                    {**_sign(row.factor), "text": blanks.pick(_trim(row.weighed[place]))}
+                    {**asdict(sign(row.factor)), "text": blanks.pick(lines(row.weighed[place]))}
                     for row in plan.paragraphs
                     if row.weighed[place].strip()
                 ],
@@ -325,31 +325,8 @@ def _share(rows: Sequence[Paragraph]) -> int:
     )
 
 
-def _rank(plan: Outline, rank: int) -> str:
-    if not plan.ranked:
-        return ""
-    return f"ranked {ordinal(rank)}" if plan.ordered else ordinal(rank)
-
-
-def _sign(factor: Factor) -> dict[str, Plain]:
-    name = " ".join(factor.short_name.split()) or _name(factor)
-    return {"mark": _mark(factor), "name": name}
-
-
-def _mark(factor: Factor) -> int:
-    return (factor.mark - 1) % MOST_FACTORS + 1
-
-
-def _name(factor: Factor) -> str:
-    return " ".join(factor.name.split()) or " ".join(factor.short_name.split()) or "Factor"
-
-
 def _plain(text: str) -> list[Plain]:
     return [{"text": breakable(text)}] if text else []
-
-
-def _trim(text: str) -> str:
-    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
 
 
 SHEET = Sheet("cloze", cloze)

@@ -1,15 +1,15 @@
 """The map of the argument: a drawing of its own (SVG), and a page with the same in words (PDF)."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.template.loader import render_to_string
 
-from essayplanner.argument.map import lay_map
+from essayplanner.argument.map import LETTER, PADDING, SIGN, SMALL, Map, lay_map
 from essayplanner.argument.outline import LINK_KINDS, MOST_FACTORS, Outline
 from essayplanner.exports.sheet import ordinal, sheet
-from essayplanner.exports.text import printable_all
+from essayplanner.exports.text import cleaned, printable_all
 from essayplanner.exports.told import Told
 from essayplanner.exports.typeset import Sheet, origin
 
@@ -28,17 +28,31 @@ _SIGNS = (
 )
 
 
+_INK, _MUTED = "#22201b", "#5d574b"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A line of text on the drawing: its foot begins at x, y."""
+
+    text: str
+    x: int
+    y: int
+    size: int = LETTER
+    bold: bool = False
+    italic: bool = False
+    fill: str = _INK
+
+
 def render(outline: Outline, told: Told) -> bytes:
     """Draw the map of a plan as an SVG that stands alone."""
-    return _draw(printable_all(outline), told).encode()
+    plan = printable_all(outline, cleaned)
+    laid = lay_map(_short(plan))
+    return _draw(plan, laid, _written(plan, laid), told).encode()
 
 
-def _draw(plan: Outline, told: Told) -> str:
-    drawn = _short(plan)
-    signs = {
-        row.factor.key: _SIGNS[(row.factor.mark - 1) % MOST_FACTORS] for row in plan.paragraphs
-    }
-    laid = lay_map(drawn)
+def _draw(plan: Outline, laid: Map, written: Iterable[_Line], told: Told) -> str:
+    signs = _signs(plan)
     context = {
         "map": laid,
         "spots": [
@@ -49,12 +63,35 @@ def _draw(plan: Outline, told: Told) -> str:
             }
             for spot in laid.spots
         ],
+        "written": written,
         "title": " ".join(plan.question.text.split()) or "Essay plan",
         "words": _in_words(plan),
         "origin": origin(plan.question),
         "made": told.made,
     }
     return render_to_string("exports/map.svg", context)
+
+
+def _signs(plan: Outline) -> dict[str, tuple[str, str]]:
+    return {row.factor.key: _SIGNS[(row.factor.mark - 1) % MOST_FACTORS] for row in plan.paragraphs}
+
+
+def _written(plan: Outline, laid: Map) -> Iterator[_Line]:
+    """Yield the lines of text of the drawing."""
+    signs = _signs(plan)
+    for y, text, _ in laid.question.written:
+        yield _Line(text=text, x=laid.question.x + PADDING, y=y, italic=True)
+    for spot in laid.spots:
+        for y, text, small in spot.node.written:
+            x = spot.node.x + PADDING + SIGN
+            if small:
+                yield _Line(text=text, x=x, y=y, size=SMALL, fill=_MUTED)
+            else:
+                yield _Line(text=text, x=x, y=y, bold=True)
+        for arrow in spot.arrows:
+            fill = signs[plan.links[arrow.index].cause][0]
+            for y, text in arrow.words:
+                yield _Line(text=text, x=arrow.x, y=y, size=SMALL, fill=fill)
 
 
 def _short(plan: Outline) -> Outline:
@@ -90,9 +127,13 @@ def _lay(outline: Outline, told: Told) -> Mapping[str, Any]:
     plan = printable_all(outline)
     values = sheet(replace(plan, paragraphs=plan.ranking, ordered=False))
     laid = lay_map(_short(plan))
+    # Typst cannot say which letters the shapes of a picture stand for, as PDF/UA-1 asks: a mark on
+    # a letter would cost the standard. So it sets the lines itself.
+    drawing = _draw(plan, laid, (), told)
     return {
         **{name: values[name] for name in ("title", "paragraphs", "links")},
-        "svg": _draw(plan, told),
+        "svg": drawing,
+        "written": [asdict(line) for line in _written(plan, laid)],
         "width": laid.width,
         "height": laid.height,
         "words": _in_words(plan),

@@ -19,10 +19,10 @@ from essayplanner.argument.findings import Finding, check
 from essayplanner.argument.labels import LABELS
 from essayplanner.argument.outline import Evidence, Outline, Paragraph, Quotation, Segment, Source
 from essayplanner.exports.footnotes import Footnotes
-from essayplanner.exports.sheet import attribution
+from essayplanner.exports.sheet import attribution, line, lines
 from essayplanner.exports.text import cleaned, printable_all
 from essayplanner.exports.told import Told
-from essayplanner.exports.whole import Part, Piece, Quoted, line, lines, page_of, whole
+from essayplanner.exports.whole import Part, Piece, Quoted, page_of, whole
 from essayplanner.exports.word import (
     add_row,
     add_table,

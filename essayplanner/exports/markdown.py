@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from essayplanner.argument.outline import Outline, Segment
+from essayplanner.exports.sheet import Sign
+from essayplanner.exports.text import cleaned
 from essayplanner.exports.told import Told
 from essayplanner.exports.typeset import origin
-from essayplanner.exports.whole import Part, Piece, Quoted, Sign, Tie, Whole, whole
+from essayplanner.exports.whole import Part, Piece, Quoted, Tie, Whole, whole
 
 # A colon before two slashes and a stop after www, so that no forge makes a link of an address.
 _SYNTAX = re.compile(r"[\\`*_\[\]<>|~$&]|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -20,7 +22,7 @@ _EMPTY = "_(nothing yet)_"
 
 def render(outline: Outline, told: Told) -> bytes:
     """Write a whole plan as Markdown."""
-    plan = whole(outline, told)
+    plan = whole(outline, told, cleaned)
     made = f"{told.made.day} {told.made:%B %Y}"
     return ("\n\n".join(_blocks(plan, origin(outline.question), made)) + "\n").encode()
 

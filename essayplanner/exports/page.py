@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from essayplanner.argument.outline import Outline
 from essayplanner.exports.abridging import Level, levels
 from essayplanner.exports.sheet import sheet
+from essayplanner.exports.text import printable
 from essayplanner.exports.told import Told
 from essayplanner.exports.typeset import origin
 
@@ -53,7 +54,7 @@ def render(outline: Outline, told: Told) -> bytes:
         "places": level.places,
         "left_out": level.left_out,
         "size": size,
-        "origin": origin(outline.question),
+        "origin": printable(origin(outline.question)),
         "made": told.made,
         "back": told.back,
     }

@@ -3,14 +3,17 @@
 The PDF and the print page take their words from here, so that both carry the same ones.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import TypeAlias
+from unicodedata import bidirectional
 
 from essayplanner.argument.outline import (
     LINK_KINDS,
     MOST_FACTORS,
     Evidence,
     Factor,
+    Link,
     Outline,
     Paragraph,
     Quotation,
@@ -20,6 +23,9 @@ from essayplanner.exports.text import printable_all
 
 Plain: TypeAlias = "str | int | Sequence[Plain] | Mapping[str, Plain]"
 
+_STRONG = {"L", "R", "AL"}
+_LEFT_TO_RIGHT_MARK = "\u200e"
+
 
 def sheet(outline: Outline) -> dict[str, Plain]:
     """Lay a plan out as plain values for one side of paper: printable, trimmed, in reading order.
@@ -27,19 +33,19 @@ def sheet(outline: Outline) -> dict[str, Plain]:
     An empty place stays an empty string, so that the renderer can draw it as one.
     """
     plan = printable_all(outline)
-    labels = _criterion_labels(plan)
+    labels = criterion_labels(plan)
     return {
-        "title": " ".join(plan.question.text.split()) or "Essay plan",
-        "author": " ".join(plan.author.split()),
-        "argument": _trim(plan.argument),
+        "title": line(plan.question.text) or "Essay plan",
+        "author": line(plan.author),
+        "argument": lines(plan.argument),
         "paragraphs": [
-            _paragraph(paragraph, _rank(plan, paragraph.rank or place))
+            _paragraph(paragraph, rank_of(plan, paragraph.rank or place))
             for place, paragraph in enumerate(plan.paragraphs, start=1)
         ],
         "links": list(_links(plan)),
-        "judgement": _trim(plan.judgement),
+        "judgement": lines(plan.judgement),
         "criteria": [
-            {"label": labels[place], "text": _trim(text)}
+            {"label": labels[place], "text": lines(text)}
             for place, text in enumerate(plan.criteria)
             if text.strip()
         ],
@@ -48,28 +54,13 @@ def sheet(outline: Outline) -> dict[str, Plain]:
     }
 
 
-def _rank(plan: Outline, rank: int) -> str:
-    """Say how a factor ranks. Where the essay has another order, a bare “2nd” would mislead."""
-    if not plan.ranked:
-        return ""
-    return f"ranked {ordinal(rank)}" if plan.ordered else ordinal(rank)
-
-
-def _criterion_labels(plan: Outline) -> dict[int, str]:
-    """Name each criterion that has words, its own or weighings by it: by number, if several."""
-    said = zip(plan.criteria, *(row.weighed for row in plan.paragraphs), strict=True)
-    used = [place for place, texts in enumerate(said) if any(map(str.strip, texts))]
-    return {place: f"Criterion {place + 1}" if len(used) > 1 else "Criterion" for place in used}
-
-
 def _matrix(plan: Outline, labels: Mapping[int, str]) -> dict[str, Plain]:
     """Lay out what each factor weighs by each criterion: only rows and columns with words."""
-    rows = [row for row in plan.paragraphs if any(map(str.strip, row.weighed))]
-    columns = [place for place in labels if any(row.weighed[place].strip() for row in rows)]
+    rows, columns = weighed(plan, labels)
     return {
         "columns": [labels[place] for place in columns],
         "rows": [
-            {**_sign(row.factor), "cells": [_trim(row.weighed[place]) for place in columns]}
+            {**asdict(sign(row.factor)), "cells": [lines(row.weighed[place]) for place in columns]}
             for row in rows
         ],
     }
@@ -77,50 +68,39 @@ def _matrix(plan: Outline, labels: Mapping[int, str]) -> dict[str, Plain]:
 
 def _links(plan: Outline) -> Iterator[dict[str, Plain]]:
     """Yield the causal links, each with the date (else the title) of the evidence for it."""
-    rows = {row.factor.key: row for row in plan.paragraphs}
-    for link in plan.links:
-        if link.cause in rows and link.effect in rows:
-            cause, effect = rows[link.cause], rows[link.effect]
-            chosen = {item.key: item for item in (*effect.evidence, *cause.evidence)}
-            proof = chosen.get(link.evidence)
-            yield {
-                "cause": _sign(cause.factor),
-                "kind": LINK_KINDS[link.kind],
-                "effect": _sign(effect.factor),
-                "sentence": _trim(link.sentence),
-                "evidence": _trim(proof.date_text) or _trim(proof.title) if proof else "",
-            }
-
-
-def _sign(factor: Factor) -> dict[str, Plain]:
-    """Return what a factor is known by in few words."""
-    mark = (factor.mark - 1) % MOST_FACTORS + 1
-    name = " ".join(factor.short_name.split()) or " ".join(factor.name.split()) or "Factor"
-    return {"mark": mark, "sign": factor.sign, "name": name}
+    for tied in ties(plan):
+        proof = tied.proof
+        yield {
+            "cause": asdict(sign(tied.cause)),
+            "kind": LINK_KINDS[tied.link.kind],
+            "effect": asdict(sign(tied.effect)),
+            "sentence": lines(tied.link.sentence),
+            "evidence": lines(proof.date_text) or lines(proof.title) if proof else "",
+        }
 
 
 def _paragraph(paragraph: Paragraph, rank: str) -> dict[str, Plain]:
     return {
-        **_sign(paragraph.factor),
+        **asdict(sign(paragraph.factor)),
         "rank": rank,
-        "name": " ".join(paragraph.factor.name.split()) or "Factor",
-        "point": _trim(paragraph.point),
+        "name": name_of(paragraph.factor),
+        "point": lines(paragraph.point),
         "evidence": [_evidence(item) for item in paragraph.evidence],
         "quotations": [_quotation(item) for item in paragraph.quotations],
-        "explanation": _trim(paragraph.explanation),
-        "counter_argument": _trim(paragraph.counter_argument),
-        "reply": _trim(paragraph.reply),
-        "link": _trim(paragraph.link),
+        "explanation": lines(paragraph.explanation),
+        "counter_argument": lines(paragraph.counter_argument),
+        "reply": lines(paragraph.reply),
+        "link": lines(paragraph.link),
     }
 
 
 def _evidence(item: Evidence) -> dict[str, Plain]:
     views = (": ".join(filter(None, (view.holders, view.claim.rstrip(".")))) for view in item.views)
     return {
-        "date": _trim(item.date_text),
-        "title": _stop(_trim(item.title)),
-        "text": _trim(item.text),
-        "source": _trim(item.source.label) if item.source else "",
+        "date": lines(item.date_text),
+        "title": _stop(lines(item.title)),
+        "text": lines(item.text),
+        "source": lines(item.source.label) if item.source else "",
         "disputed": bool(item.views),
         "views": _stop("; ".join(filter(None, views))),
         "own": item.own,
@@ -129,9 +109,9 @@ def _evidence(item: Evidence) -> dict[str, Plain]:
 
 def _quotation(item: Quotation) -> dict[str, Plain]:
     return {
-        "text": _trim(item.text),
-        "short": _trim(item.short),
-        "attribution": attribution(_trim(item.historian), item.source),
+        "text": lines(item.text),
+        "short": lines(item.short),
+        "attribution": attribution(lines(item.historian), item.source),
         "checked": item.checked,
         "own": item.own,
     }
@@ -141,11 +121,6 @@ def _reference(source: Source) -> list[dict[str, Plain]]:
     if not source.reference:
         return [{"text": source.title, "italic": True}]
     return [{"text": run.text, "italic": run.italic} for run in source.reference]
-
-
-def _trim(text: str) -> str:
-    """Drop empty lines and the space around the others: paper has none to spare."""
-    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
 
 
 def _stop(text: str) -> str:
@@ -174,3 +149,89 @@ def ordinal(number: int) -> str:
     """Write 1 as ``1st``, 2 as ``2nd``, 11 as ``11th``."""
     suffix = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10)
     return f"{number}{suffix or 'th'}"
+
+
+# ---- what other papers lay out alike -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """What a factor is known by in few words: its colour's number, its sign, its short name."""
+
+    mark: int
+    sign: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tied:
+    """A causal link with the factors that it links and the evidence that shows it, if any."""
+
+    link: Link
+    cause: Factor
+    effect: Factor
+    proof: Evidence | None
+
+
+def line(text: str) -> str:
+    """Put a text on one line, as for a heading."""
+    return " ".join(text.split())
+
+
+def lines(text: str) -> str:
+    """Drop empty lines and the space around the others: paper has none to spare."""
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+
+
+def sign(factor: Factor) -> Sign:
+    """Return what a factor is known by in few words."""
+    return Sign(
+        mark=(factor.mark - 1) % MOST_FACTORS + 1,
+        sign=factor.sign,
+        name=line(factor.short_name) or line(factor.name) or "Factor",
+    )
+
+
+def name_of(factor: Factor) -> str:
+    """Return the name of a factor as a rank can follow it.
+
+    After letters that run from right to left, a mark keeps “, 1st” out of their run (UAX #9).
+    """
+    name = line(factor.name) or line(factor.short_name) or "Factor"
+    strong = (kind for letter in reversed(name) if (kind := bidirectional(letter)) in _STRONG)
+    return name if next(strong, "L") == "L" else f"{name}{_LEFT_TO_RIGHT_MARK}"
+
+
+def rank_of(plan: Outline, rank: int) -> str:
+    """Say how a factor ranks. Where the essay has another order, a bare “2nd” would mislead."""
+    if not plan.ranked:
+        return ""
+    return f"ranked {ordinal(rank)}" if plan.ordered else ordinal(rank)
+
+
+def criterion_labels(plan: Outline) -> dict[int, str]:
+    """Name each criterion that has words, its own or weighings by it: by number, if several."""
+    said = zip(plan.criteria, *(row.weighed for row in plan.paragraphs), strict=True)
+    used = [place for place, texts in enumerate(said) if any(map(str.strip, texts))]
+    return {place: f"Criterion {place + 1}" if len(used) > 1 else "Criterion" for place in used}
+
+
+def weighed(plan: Outline, labels: Iterable[int]) -> tuple[list[Paragraph], list[int]]:
+    """Return the rows and the columns of the matrix: only those with words."""
+    rows = [row for row in plan.paragraphs if any(map(str.strip, row.weighed))]
+    return rows, [place for place in labels if any(row.weighed[place].strip() for row in rows)]
+
+
+def ties(plan: Outline) -> Iterator[Tied]:
+    """Yield the causal links whose factors are both in the plan."""
+    rows = {row.factor.key: row for row in plan.paragraphs}
+    for link in plan.links:
+        if link.cause in rows and link.effect in rows:
+            cause, effect = rows[link.cause], rows[link.effect]
+            chosen = {item.key: item for item in (*effect.evidence, *cause.evidence)}
+            yield Tied(
+                link=link,
+                cause=cause.factor,
+                effect=effect.factor,
+                proof=chosen.get(link.evidence),
+            )

@@ -21,7 +21,7 @@ from django.conf import settings
 
 from essayplanner.argument.outline import Outline, Question
 from essayplanner.exports.stand_ins import with_stand_ins
-from essayplanner.exports.text import printable
+from essayplanner.exports.text import cleaned, printable
 from essayplanner.exports.told import Told
 
 _TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "exports"
@@ -85,7 +85,7 @@ class Sheet:
         """Return all that the paper says, and what every paper is told."""
         return {
             "paper": _TYPST_SIZES[told.size],
-            "origin": origin(outline.question),
+            "origin": printable(origin(outline.question)),
             "made": f"{told.made.day} {told.made:%B %Y}",
             **self.lay(outline, told),
         }
@@ -111,7 +111,7 @@ def sizes(pdf: bytes) -> list[tuple[float, float]]:
 def origin(question: Question) -> str:
     """Say which version of its topic a plan was made from; empty where it is in no library."""
     edition = f"edition {question.edition}" if question.edition else ""
-    return ", ".join(filter(None, (" ".join(printable(question.topic).split()), edition)))
+    return ", ".join(filter(None, (" ".join(cleaned(question.topic).split()), edition)))
 
 
 def lacking(texts: Collection[str]) -> set[str]:

@@ -18,6 +18,7 @@ from essayplanner.argument.outline import Outline
 from essayplanner.exports.choice import chosen, remember
 from essayplanner.exports.naming import file_name
 from essayplanner.exports.papers import FORMS, PAPERS
+from essayplanner.exports.text import printable
 from essayplanner.exports.told import SIZES, Size, Told
 from essayplanner.exports.typeset import origin
 from essayplanner.plans import revisions
@@ -94,7 +95,7 @@ def papers(request: HttpRequest, asked: _Asked) -> HttpResponse:
     number = _page(request, len(sides))
     context = {
         "asked": asked,
-        "origin": origin(asked.outline.question),
+        "origin": printable(origin(asked.outline.question)),
         "papers": PAPERS,
         "sizes": SIZES,
         "choice": choice,

@@ -14,9 +14,7 @@ from essayplanner.argument.findings import RULES, check
 from essayplanner.argument.labels import LABELS
 from essayplanner.argument.outline import (
     LINK_KINDS,
-    MOST_FACTORS,
     Evidence,
-    Factor,
     Outline,
     Paragraph,
     Question,
@@ -25,7 +23,19 @@ from essayplanner.argument.outline import (
     View,
 )
 from essayplanner.argument.places import name_place
-from essayplanner.exports.sheet import is_family, ordinal
+from essayplanner.exports.sheet import (
+    Sign,
+    Tied,
+    criterion_labels,
+    is_family,
+    line,
+    lines,
+    name_of,
+    rank_of,
+    sign,
+    ties,
+    weighed,
+)
 from essayplanner.exports.text import printable, printable_all
 from essayplanner.exports.told import Told
 
@@ -39,15 +49,6 @@ _PARTS_OF_WORKS = {
 }
 _SAYS = {rule.key: rule.says for rule in RULES}
 _ASKS = {rule.key: rule.asks for rule in RULES}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
-    """What a factor is known by in few words: its colour's number, its sign, its short name."""
-
-    mark: int
-    sign: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,19 +156,18 @@ class Whole:
 def whole(outline: Outline, told: Told, gate: Callable[[str], str] = printable) -> Whole:
     """Lay a whole plan out as plain values, through the ``gate``."""
     plan = printable_all(outline, gate)
-    labels = _criterion_labels(plan)
-    rows = [row for row in plan.paragraphs if any(map(str.strip, row.weighed))]
-    columns = [place for place in labels if any(row.weighed[place].strip() for row in rows)]
+    labels = criterion_labels(plan)
+    rows, columns = weighed(plan, labels)
     return Whole(
         title=line(plan.question.text) or "Essay plan",
         author=line(plan.author),
         about=tuple(filter(None, _about(plan, printable_all(told.exam, gate)))),
         argument=lines(plan.argument),
         parts=tuple(
-            _part(row, _rank(plan, row.rank or place))
+            _part(row, rank_of(plan, row.rank or place))
             for place, row in enumerate(plan.paragraphs, start=1)
         ),
-        links=tuple(_ties(plan)),
+        links=tuple(map(_tie, ties(plan))),
         criteria=tuple(
             Text(label=labels[place], words=lines(text))
             for place, text in enumerate(plan.criteria)
@@ -187,25 +187,6 @@ def whole(outline: Outline, told: Told, gate: Callable[[str], str] = printable) 
     )
 
 
-def line(text: str) -> str:
-    """Put a text on one line, as for a heading."""
-    return " ".join(text.split())
-
-
-def lines(text: str) -> str:
-    """Drop empty lines and the space around the others."""
-    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
-
-
-def sign(factor: Factor) -> Sign:
-    """Return what a factor is known by in few words."""
-    return Sign(
-        mark=(factor.mark - 1) % MOST_FACTORS + 1,
-        sign=factor.sign,
-        name=line(factor.short_name) or line(factor.name) or "Factor",
-    )
-
-
 def _about(plan: Outline, exam: ExamFormat | None) -> Iterator[str]:
     question = plan.question
     yield line(exam.name) if exam else ""
@@ -222,18 +203,11 @@ def _years(question: Question) -> str:
     return str(starts or ends or "")
 
 
-def _rank(plan: Outline, rank: int) -> str:
-    """Say how a factor ranks. Where the essay has another order, a bare “2nd” would mislead."""
-    if not plan.ranked:
-        return ""
-    return f"ranked {ordinal(rank)}" if plan.ordered else ordinal(rank)
-
-
 def _part(row: Paragraph, rank: str) -> Part:
     fields = ("explanation", "counter_argument", "reply", "link", "without")
     return Part(
         sign=sign(row.factor),
-        name=line(row.factor.name) or "Factor",
+        name=name_of(row.factor),
         rank=rank,
         point=lines(row.point),
         evidence=tuple(map(_piece, row.evidence)),
@@ -301,29 +275,16 @@ def page_of(item: Quotation) -> str:
     return f"{'pp' if re.search('[-–—,]', page) else 'p'}. {page}"
 
 
-def _criterion_labels(plan: Outline) -> dict[int, str]:
-    """Name each criterion that has words, its own or weighings by it: by number, if several."""
-    said = zip(plan.criteria, *(row.weighed for row in plan.paragraphs), strict=True)
-    used = [place for place, texts in enumerate(said) if any(map(str.strip, texts))]
-    return {place: f"Criterion {place + 1}" if len(used) > 1 else "Criterion" for place in used}
-
-
-def _ties(plan: Outline) -> Iterator[Tie]:
-    rows = {row.factor.key: row for row in plan.paragraphs}
-    for link in plan.links:
-        if link.cause in rows and link.effect in rows:
-            cause, effect = rows[link.cause], rows[link.effect]
-            chosen = {item.key: item for item in (*effect.evidence, *cause.evidence)}
-            proof = chosen.get(link.evidence)
-            yield Tie(
-                cause=sign(cause.factor),
-                kind=LINK_KINDS[link.kind],
-                effect=sign(effect.factor),
-                sentence=lines(link.sentence),
-                evidence=": ".join(filter(None, (line(proof.date_text), line(proof.title))))
-                if proof
-                else "",
-            )
+def _tie(tied: Tied) -> Tie:
+    proof = tied.proof
+    shown = (line(proof.date_text), line(proof.title)) if proof else ()
+    return Tie(
+        cause=sign(tied.cause),
+        kind=LINK_KINDS[tied.link.kind],
+        effect=sign(tied.effect),
+        sentence=lines(tied.link.sentence),
+        evidence=": ".join(filter(None, shown)),
+    )
 
 
 def _left(outline: Outline, told: Told) -> Iterator[Left]:

@@ -23,10 +23,10 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from essayplanner.argument.outline import Question, Segment
+from essayplanner.exports.sheet import Sign
 from essayplanner.exports.text import cleaned
 from essayplanner.exports.told import Size, Told
 from essayplanner.exports.typeset import origin
-from essayplanner.exports.whole import Sign
 
 _BLANK = Path(__file__).resolve().parents[2] / "templates" / "exports" / "blank_docx"
 _PAGES: dict[Size, tuple[Length, Length]] = {
@@ -48,7 +48,7 @@ def new_document(title: str, author: str, question: Question, told: Told) -> Doc
     foot = section.footer.paragraphs[0]
     foot.paragraph_format.tab_stops.add_tab_stop(_text_width(document), WD_TAB_ALIGNMENT.RIGHT)
     made = f"{told.made.day} {told.made:%B %Y}"
-    parts = ("Essay Planner", cleaned(origin(question)), made)
+    parts = ("Essay Planner", origin(question), made)
     foot.add_run(" · ".join(filter(None, parts)) + "\t")
     _add_field(foot, "PAGE")
     foot.add_run(" of ")

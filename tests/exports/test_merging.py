@@ -4,7 +4,7 @@ import tempfile
 from collections import Counter
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import typst
@@ -27,7 +27,7 @@ LINKED = b"""#set document(title: "Linked")
 """
 
 
-def linked(standard: str | None = "ua-1") -> bytes:
+def linked(standard: Literal["ua-1", "1.7"] = "ua-1") -> bytes:
     with tempfile.TemporaryDirectory() as nothing:
         compiler = typst.Compiler(LINKED, root=nothing, sys_inputs={})
         made = compiler.compile(format="pdf", pdf_standards=standard, timestamp=NOON)
@@ -123,7 +123,7 @@ def test_it_says_its_title_its_language_and_that_it_is_accessible(merged: PdfRea
 
 
 def test_it_does_not_claim_the_standard_where_one_page_breaks_it() -> None:
-    plain = linked(standard=None)
+    plain = linked(standard="1.7")
     assert b"pdfuaid" not in plain
     reader = PdfReader(BytesIO(merge([*PDFS.items(), ("Last", plain)], "T", MADE)))
     root: Any = reader.root_object

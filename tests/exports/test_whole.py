@@ -16,7 +16,8 @@ from essayplanner.argument.outline import (
     Source,
     View,
 )
-from essayplanner.exports.whole import Left, Part, Piece, Quoted, Sign, Text, Tie, Weighing, whole
+from essayplanner.exports.sheet import Sign
+from essayplanner.exports.whole import Left, Part, Piece, Quoted, Text, Tie, Weighing, whole
 from tests.exports.outlines import EMPTY, FULL, HOSTILE, LARGEST, QUESTION, RICH, RIVALS, SKILL
 from tests.exports.reading import TOLD
 
