@@ -184,6 +184,30 @@ def marks(page: pikepdf.Page) -> Iterator[int]:
     assert not within
 
 
+def test_no_letter_is_smaller_than_8_points(pdf: pikepdf.Pdf) -> None:
+    assert min(size for page in pdf.pages for size in sizes(page)) >= 7.99
+
+
+def sizes(page: pikepdf.Page) -> Iterator[float]:
+    """Yield how large each run of letters is set, in points (ISO 32000-1, 9.4.4)."""
+    scales, font, text = [1.0], 0.0, 1.0
+    instructions: list[Any] = list(pikepdf.parse_content_stream(page))
+    for instruction in instructions:
+        operands, name = instruction.operands, str(instruction.operator)
+        if name == "q":
+            scales.append(scales[-1])
+        elif name == "Q":
+            scales.pop()
+        elif name == "cm":
+            scales[-1] *= abs(float(operands[3]))
+        elif name == "Tf":
+            font = float(operands[1])
+        elif name == "Tm":
+            text = abs(float(operands[3]))
+        elif name in ("Tj", "TJ"):
+            yield font * text * scales[-1]
+
+
 @pytest.mark.skipif(not shutil.which("pdfinfo"), reason="pdfinfo is not installed")
 @pytest.mark.parametrize("plan", ["full", "rich", "largest"])
 @pytest.mark.parametrize("slug", IN_ORDER)
