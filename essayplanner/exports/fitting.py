@@ -116,21 +116,12 @@ def _width(letter: str) -> float:
     return _WIDEST.get(unicodedata.category(letter), _WIDEST_OF_ALL)
 
 
-def _breaks_anywhere(letter: str) -> bool:
-    """Say whether a line may end on both sides of a letter, as in Chinese (UAX #14, ID)."""
-    return letter > "\u2e7f" and (
-        unicodedata.east_asian_width(letter) in "WF" and unicodedata.category(letter) in "LoSo"
-    )
-
-
 def _break_word(match: re.Match[str]) -> str:
     """Put a zero-width space wherever the widest word is full, between a letter and the next."""
     pieces, at = [], 0.0
     for letter in match[0]:
         wide = _width(letter)
-        if _breaks_anywhere(letter):
-            at = 0.0
-        elif at + wide > WIDEST_WORD and wide:
+        if at + wide > WIDEST_WORD and wide:
             pieces.append(ZERO_WIDTH_SPACE)
             at = 0.0
         pieces.append(letter)

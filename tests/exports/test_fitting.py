@@ -60,7 +60,7 @@ def test_what_is_shortened_stands_on_its_line(text: str, room: float) -> None:
         ("one\ntwo\nthree", 20, 3),
         ("four words on it " * 4, 20, 2),
         ("字" * 15, 20, 1),
-        ("字" * 30, 20, 2),
+        ("字" * 30, 20, 3),
     ],
 )
 def test_lines_are_counted_with_the_breaks_that_are_typed(

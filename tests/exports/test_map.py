@@ -57,6 +57,26 @@ def test_the_drawing_has_a_page_and_the_same_in_words_the_next(outline: Outline,
     assert "The map in words" in reader.pages[1].extract_text()
 
 
+def test_the_drawing_stands_below_a_long_question_on_its_page() -> None:
+    plan = replace(FULL, question=replace(FULL.question, text="How far was it so? " * 12))
+    plan = replace(plan, paragraphs=(*plan.paragraphs, *LARGEST.paragraphs[3:]))
+    reader = read_pdf(drawn_map.SHEET, plan)
+    assert "ranked 1 of" in reader.pages[0].extract_text()
+    assert "The map in words" in reader.pages[1].extract_text()
+
+
+def test_a_question_longer_than_a_page_leaves_the_map_in_words() -> None:
+    plan = replace(FULL, question=replace(FULL.question, text="How far was it so? " * 600))
+    assert "The map in words" in text_of(read_pdf(drawn_map.SHEET, plan))
+
+
+def test_a_mark_on_a_letter_does_not_cost_the_standard() -> None:
+    factor = replace(FULL.paragraphs[0].factor, name="हिन्दी, שָׁלוֹם, е́")
+    plan = replace(FULL, paragraphs=(replace(FULL.paragraphs[0], factor=factor),), links=())
+    root: Any = read_pdf(drawn_map.SHEET, plan).root_object
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+
+
 def test_a_name_as_long_as_a_page_is_cut_in_the_drawing_and_whole_in_words() -> None:
     name = "Machinery " * 200 + "at last"
     factor = replace(FULL.paragraphs[0].factor, name=name)

@@ -7,6 +7,7 @@ import pytest
 from essayplanner.argument.bank import ExamFormat
 from essayplanner.argument.findings import RULES
 from essayplanner.argument.outline import (
+    Factor,
     Name,
     Outline,
     Paragraph,
@@ -16,7 +17,7 @@ from essayplanner.argument.outline import (
     Source,
     View,
 )
-from essayplanner.exports.sheet import Sign
+from essayplanner.exports.sheet import Sign, name_of
 from essayplanner.exports.whole import Left, Part, Piece, Quoted, Text, Tie, Weighing, whole
 from tests.exports.outlines import EMPTY, FULL, HOSTILE, LARGEST, QUESTION, RICH, RIVALS, SKILL
 from tests.exports.reading import TOLD
@@ -232,3 +233,18 @@ def test_the_order_of_the_essay_and_its_ranks_stay() -> None:
     ]
     assert [part.rank for part in whole(LARGEST, TOLD).parts] == ["1st", "2nd", "3rd"]
     assert RIVALS.name == whole(RICH, TOLD).parts[2].name
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Stalin", "Stalin"),
+        ("1929", "1929"),
+        ("סטלין (1)", "סטלין (1)\u200e"),
+        ("Stalin ستالين", "Stalin ستالين\u200e"),
+        ("ستالين Stalin", "ستالين Stalin"),
+        ("", "Factor"),
+    ],
+)
+def test_a_name_that_ends_right_to_left_keeps_its_rank_out_of_it(name: str, kept: str) -> None:
+    assert name_of(Factor(key="f", name=name, short_name="", mark=1)) == kept
