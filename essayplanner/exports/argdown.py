@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from essayplanner.argument.findings import RULES
 from essayplanner.argument.outline import LINK_KINDS, Evidence, Outline, Paragraph, Quotation
-from essayplanner.exports.sheet import attribution, ordinal
+from essayplanner.exports.sheet import attribution, name_of, ordinal
 from essayplanner.exports.text import cleaned, printable_all
 from essayplanner.exports.told import Told
 from essayplanner.exports.typeset import origin
@@ -35,7 +35,7 @@ def _document(plan: Outline, told: Told) -> Iterator[str]:
     yield _node(0, "", _CLAIM, plan.argument) + "\n"
     for place, paragraph in enumerate(plan.paragraphs, start=1):
         rank = f", {ordinal(paragraph.rank or place)}" if plan.ranked else ""
-        yield f"## {_line(paragraph.factor.name)}{rank}\n"
+        yield f"## {_line(name_of(paragraph.factor))}{rank}\n"
         yield from _factor(paragraph, names[paragraph.factor.key])
         yield ""
     if plan.links:
