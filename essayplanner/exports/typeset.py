@@ -20,6 +20,7 @@ import typst
 from django.conf import settings
 
 from essayplanner.argument.outline import Outline, Question
+from essayplanner.exports.bounds import bounded
 from essayplanner.exports.stand_ins import with_stand_ins
 from essayplanner.exports.text import cleaned, printable
 from essayplanner.exports.told import Told
@@ -83,7 +84,9 @@ class Sheet:
 
     def values(self, outline: Outline, told: Told) -> dict[str, Any]:
         """Return all that the paper says, and what every paper is told."""
+        outline, too_long = bounded(outline)
         return {
+            "too_long": too_long,
             "paper": _TYPST_SIZES[told.size],
             "origin": printable(origin(outline.question)),
             "made": f"{told.made.day} {told.made:%B %Y}",
@@ -92,8 +95,9 @@ class Sheet:
 
     def made(self, values: Mapping[str, Any], **options: Any) -> bytes | list[bytes]:
         """Set what the paper says, with the ``options`` of ``typst.Compiler.compile``."""
-        plan = json.dumps(with_stand_ins(values, lacking))
-        return _compile(_source(*self.parts, self.template), plan, **options)
+        plan = with_stand_ins(values, lacking)
+        plan["unprinted"] = " ".join(filter(None, (values["too_long"], plan["unprinted"])))
+        return _compile(_source(*self.parts, self.template), json.dumps(plan), **options)
 
 
 def sides(made: bytes | list[bytes]) -> Sequence[object]:
