@@ -104,6 +104,8 @@ def _serve(port: int) -> None:
     arguments = [
         *("essayplanner.wsgi", "--bind", f"{HOST}:{port}"),
         *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
+        # What typst and the allocator keep of large papers goes with the worker.
+        *("--max-requests", "2000", "--max-requests-jitter", "500"),
         *("--no-control-socket", "--log-level", "warning"),
     ]
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments])  # noqa: S606
