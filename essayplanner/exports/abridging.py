@@ -104,7 +104,7 @@ _BODY = ("explanation", "counter_argument", "reply", "link")
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A plan as ``sheet`` lays it out, abbreviated, and the line that says so; "" if it is whole.
+    """A plan as ``sheet`` lays it out, abbreviated, and the line that says what it lacks, if any.
 
     ``places`` is false where there is no room to draw empty places. ``letters`` is how long it is,
     in bytes of UTF-8.
@@ -224,7 +224,7 @@ def _abridged(plan: Mapping[str, Any], allowed: Mapping[str, int]) -> dict[str, 
 
 
 def _left_out(whole: Mapping[str, Any], short: Mapping[str, Any]) -> str:
-    """Say in a line what one plan lacks of another, reckoned from the two and from nothing else."""
+    """Say in a line what one plan lacks of another, reckoned from the two, and what both lack."""
     before, after = _inventory(whole), _inventory(short)
     gone: Counter[str] = Counter()
     shorter: Counter[str] = Counter()
@@ -240,7 +240,10 @@ def _left_out(whole: Mapping[str, Any], short: Mapping[str, Any]) -> str:
         )
         if counts
     ]
-    return " ".join([*said, "The full plan has everything."]) if said else ""
+    more = whole["more"]
+    if not said:
+        return f"The full plan has more: {more}." if more else ""
+    return " ".join([*said, "The full plan has everything" + (f", also {more}." if more else ".")])
 
 
 # What the line calls the parts of a plan; a part that is there once has no number.

@@ -30,7 +30,8 @@ _LEFT_TO_RIGHT_MARK = "\u200e"
 def sheet(outline: Outline) -> dict[str, Plain]:
     """Lay a plan out as plain values for one side of paper: printable, trimmed, in reading order.
 
-    An empty place stays an empty string, so that the renderer can draw it as one.
+    An empty place stays an empty string, so that the renderer can draw it as one. ``more`` names
+    what has no place on one side however short it is; empty where there is no such thing.
     """
     plan = printable_all(outline)
     labels = criterion_labels(plan)
@@ -51,7 +52,35 @@ def sheet(outline: Outline) -> dict[str, Plain]:
         ],
         "matrix": _matrix(plan, labels),
         "sources": [_reference(source) for source in plan.sources],
+        "more": _more(plan),
     }
+
+
+def _more(plan: Outline) -> str:
+    """Count what only the papers that leave out nothing say, such as ``notes on 2 quotations``."""
+    quotations = [item for row in plan.paragraphs for item in row.quotations]
+    evidence = [item for row in plan.paragraphs for item in row.evidence]
+    places = [*(item.page for item in quotations), *(item.locator for item in evidence)]
+    counted = (
+        (
+            "notes on 1 quotation",
+            "notes on {} quotations",
+            (x.notes or x.wording for x in quotations),
+        ),
+        ("1 page reference", "{} page references", places),
+        (
+            "1 answer to “if it is removed”",
+            "{} answers to “if it is removed”",
+            (row.without.strip() for row in plan.paragraphs),
+        ),
+        (
+            "1 reason for what is left on purpose",
+            "{} reasons for what is left on purpose",
+            (row.reason.strip() for row in plan.set_aside),
+        ),
+    )
+    numbers = [(one, many, sum(map(bool, there))) for one, many, there in counted]
+    return ", ".join((many if n > 1 else one).format(n) for one, many, n in numbers if n)
 
 
 def _matrix(plan: Outline, labels: Mapping[int, str]) -> dict[str, Plain]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from essayplanner.argument.outline import Outline
+from essayplanner.argument.outline import Outline, SetAside
 from essayplanner.exports.abridging import MOST_BYTES, STEPS, cut, levels
 from essayplanner.exports.sheet import sheet
 from tests.exports.levelled import plans
@@ -37,11 +37,38 @@ def test_a_text_is_cut_at_a_word(text: str, most: int, short: str) -> None:
 @pytest.mark.parametrize("outline", [EMPTY, FULL, RICH, LARGEST])
 def test_the_first_level_is_the_whole_plan(outline: Outline) -> None:
     first = next(levels(sheet(outline)))
-    assert (first.plan, first.left_out, first.places) == (sheet(outline), "", True)
+    assert (first.plan, first.places) == (sheet(outline), True)
+    assert "to fit one side" not in first.left_out
+
+
+def test_what_one_side_has_no_place_for_is_named_beside_what_it_leaves_out() -> None:
+    assert next(levels(sheet(EMPTY))).left_out == ""
+    assert next(levels(sheet(FULL))).left_out == "The full plan has more: 1 page reference."
+    first, *others = FULL.paragraphs
+    noted = replace(FULL.paragraphs[1].quotations[0], notes=("A note.",))
+    second = replace(noted, notes=(), wording="As in the reprint.", page="12")
+    plan = replace(
+        FULL,
+        paragraphs=(
+            replace(first, without="It would have stood.", quotations=(noted, second)),
+            *(replace(row, without=" ", quotations=()) for row in others),
+        ),
+        set_aside=(SetAside(rule="no_links", place="links", reason="I have none in mind."),),
+    )
+    said = (
+        "notes on 2 quotations, 2 page references, 1 answer to “if it is removed”, "
+        "1 reason for what is left on purpose."
+    )
+    whole, shorter, *_ = levels(sheet(plan))
+    assert whole.left_out == f"The full plan has more: {said}"
+    assert shorter.left_out == (
+        f"Left out to fit one side: the sources. The full plan has everything, also {said}"
+    )
 
 
 def test_what_is_missed_least_goes_first() -> None:
-    said = [level.left_out for level in levels(sheet(RICH))]
+    plan = sheet(RICH) | {"more": ""}
+    said = [level.left_out for level in levels(plan)]
     assert said[:4] == [
         "",
         "Left out to fit one side: the sources. The full plan has everything.",
