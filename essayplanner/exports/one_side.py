@@ -17,7 +17,7 @@ from essayplanner.exports.abridging import Level, levels
 from essayplanner.exports.reckoning import best_share, likely_sizes
 from essayplanner.exports.sheet import sheet
 from essayplanner.exports.told import Told
-from essayplanner.exports.typeset import Sheet, sides
+from essayplanner.exports.typeset import Sheet, sizes
 
 # The columns are narrower than the longest word that the gate lets through.
 _JOINER = "\u200d"  # what holds an emoji of several signs together
@@ -48,12 +48,12 @@ def _side(level: Level) -> dict[str, Any]:
 class OneSide(Sheet):
     """The sheet that never runs on to a second side."""
 
-    def made(self, values: Mapping[str, Any], **options: Any) -> bytes | list[bytes]:
+    def made(self, values: Mapping[str, Any], **options: Any) -> bytes:
         """Set the plan at the size that it is reckoned to fit, or else find that by measuring."""
         whole = next(values["levels"])
         for size in likely_sizes(whole, values["paper"]):
             made = Sheet.made(self, {**values, "levels": [whole], "size": size}, **options)
-            if len(sides(made)) == 1:
+            if len(sizes(made)) == 1:
                 return made
         return Sheet.made(self, {**values, "levels": [whole, *values["levels"]]}, **options)
 

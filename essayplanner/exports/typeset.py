@@ -1,14 +1,16 @@
 """Setting a paper by typst: as a tagged PDF, or a page of it as a picture.
 
 The student's text reaches typst as JSON data only, never as source, and typst sees an empty
-directory as its whole disk: nothing that is typed into a plan can be run or can read a file.
+directory (or one with the paper of which it makes a picture) as its whole disk: nothing that is
+typed into a plan can be run or can read a file.
 """
 
 import io
 import json
+import logging
 import re
 import tempfile
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -25,6 +27,8 @@ from essayplanner.exports.stand_ins import with_stand_ins
 from essayplanner.exports.text import cleaned, printable
 from essayplanner.exports.told import Told
 
+_log = logging.getLogger(__name__)
+
 _TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "exports"
 _STANDARD = "ua-1"
 _TYPST_SIZES = {"a4": "a4", "letter": "us-letter"}
@@ -37,6 +41,11 @@ _PROBE = b"""
 #let plan = json(bytes(sys.inputs.plan))
 = Letters
 #for text in plan [#text #strong(text) #emph(text) #parbreak()]
+"""
+# Draws one page of a paper that is already set.
+_PAGE = """
+#set page(width: {width}pt, height: {height}pt, margin: 0pt)
+#image("paper.pdf", page: {number}, width: 100%)
 """
 _NAMED = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -59,28 +68,35 @@ class Sheet:
         """Return a plan as PDF/UA-1 (ISO 14289-1), the standard for tagged PDF.
 
         The standard forbids letters that the fonts lack, which is why they have stand-ins and a
-        note. Should it find another fault, the plan is set without it: still tagged.
+        note. Should it find another fault, that is logged and the plan set without it: still
+        tagged.
         ``timestamp`` fixes the creation date, so that equal plans give equal bytes.
         """
         try:
-            pdf = self.made(
-                self.values(outline, told),
-                format="pdf",
-                pdf_standards=_STANDARD,
-                timestamp=timestamp,
-            )
+            values = self.values(outline, told)
+            return self.made(values, pdf_standards=_STANDARD, timestamp=timestamp)
         except typst.TypstError:
-            pdf = self.made(self.values(outline, told), format="pdf", timestamp=timestamp)
-        return cast(bytes, pdf)  # only PNG and SVG come as lists
+            _log.exception("The paper “%s” is set without PDF/UA-1.", self.template)
+            return self.made(self.values(outline, told), timestamp=timestamp)
 
-    def pictures(self, outline: Outline, told: Told, *, dots: float = 120) -> list[bytes]:
-        """Return each page as a PNG with so many ``dots`` an inch."""
-        pages = self.made(self.values(outline, told), format="png", ppi=dots)
-        return pages if isinstance(pages, list) else [pages]
+    def picture(
+        self, outline: Outline, told: Told, number: int, *, dots: float = 120
+    ) -> bytes | None:
+        """Return one page as a PNG with so many ``dots`` an inch; none where there is no such page.
+
+        typst draws all pages or none. So the paper is set as a PDF and that one page drawn anew.
+        """
+        pdf = self.made(self.values(outline, told), pdf_tags=False)
+        pages = sizes(pdf)
+        if not 1 <= number <= len(pages):
+            return None
+        width, height = pages[number - 1]
+        page = _PAGE.format(width=width, height=height, number=number).encode()
+        return _compile(page, "", paper=pdf, format="png", ppi=dots)
 
     def sides(self, outline: Outline, told: Told) -> list[tuple[float, float]]:
         """Return the width and the height of each page, in points."""
-        return sizes(cast(bytes, self.made(self.values(outline, told), format="pdf")))
+        return sizes(self.made(self.values(outline, told), pdf_tags=False))
 
     def values(self, outline: Outline, told: Told) -> dict[str, Any]:
         """Return all that the paper says, and what every paper is told."""
@@ -93,17 +109,12 @@ class Sheet:
             **self.lay(outline, told),
         }
 
-    def made(self, values: Mapping[str, Any], **options: Any) -> bytes | list[bytes]:
-        """Set what the paper says, with the ``options`` of ``typst.Compiler.compile``."""
+    def made(self, values: Mapping[str, Any], **options: Any) -> bytes:
+        """Set what the paper says as a PDF, with the ``options`` of ``typst.Compiler.compile``."""
         plan = with_stand_ins(values, lacking)
         plan["unprinted"] = " ".join(filter(None, (values["too_long"], plan["unprinted"])))
-        return _compile(_source(*self.parts, self.template), json.dumps(plan), **options)
-
-
-def sides(made: bytes | list[bytes]) -> Sequence[object]:
-    """Return what stands for each page of a paper that was set: its picture, or its size."""
-    pictures = made if isinstance(made, list) else [made]
-    return sizes(pictures[0]) if pictures[0].startswith(b"%PDF") else pictures
+        source = _source(*self.parts, self.template)
+        return _compile(source, json.dumps(plan), format="pdf", **options)
 
 
 def sizes(pdf: bytes) -> list[tuple[float, float]]:
@@ -121,24 +132,28 @@ def origin(question: Question) -> str:
 def lacking(texts: Collection[str]) -> set[str]:
     """Return the characters of some texts that the fonts cannot print where they stand in them.
 
-    Who knows is the compiler: under the standard it names each of them.
+    Who knows is the compiler: under the standard it names each of them, in words for people. Where
+    these are others than are known here, that is logged.
     """
     try:
         _compile(_PROBE, json.dumps(list(texts)), format="pdf", pdf_standards=_STANDARD)
     except typst.TypstError as error:
-        named = "".join(_NAMED.findall(error.diagnostic))
-        return set(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), named))
+        named = _NAMED.findall(error.diagnostic)
+        if not named:
+            _log.exception("typst did not name what its fonts lack: %s", error.diagnostic)
+        return set(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), "".join(named)))
     return set()
 
 
-def _compile(source: bytes, plan: str, **options: Any) -> bytes | list[bytes]:
+def _compile(source: bytes, plan: str, *, paper: bytes = b"", **options: Any) -> bytes:
+    """Run typst; it sees ``paper`` as the one file there is, where it is given one."""
     # A fresh compiler each time: a reused one is not for two threads, and it keeps its inputs.
-    with tempfile.TemporaryDirectory(prefix="essayplanner-") as nothing:
-        compiler = typst.Compiler(
-            source, root=nothing, font_paths=_fonts(), sys_inputs={"plan": plan}
-        )
+    with tempfile.TemporaryDirectory(prefix="essayplanner-") as root:
+        if paper:
+            (Path(root) / "paper.pdf").write_bytes(paper)
+        compiler = typst.Compiler(source, root=root, font_paths=_fonts(), sys_inputs={"plan": plan})
         made = compiler.compile(**options)
-    return cast(bytes | list[bytes], made)  # only a given path gives None
+    return cast(bytes, made)  # several pictures alone come as a list, and only a path gives None
 
 
 @cache

@@ -136,10 +136,10 @@ def preview(request: HttpRequest, asked: _Asked, slug: str, number: int) -> Http
     sheet = PAPERS[slug].sheet if slug in PAPERS else None
     if sheet is None:
         raise Http404
-    pages = sheet.pictures(asked.laid(slug), asked.told(chosen(request).size))
-    if not 1 <= number <= len(pages):
+    picture = sheet.picture(asked.laid(slug), asked.told(chosen(request).size), number)
+    if picture is None:
         raise Http404
-    return HttpResponse(pages[number - 1], content_type="image/png")
+    return HttpResponse(picture, content_type="image/png")
 
 
 def _page(request: HttpRequest, last: int) -> int:

@@ -1,4 +1,7 @@
-"""Print how many MiB the worst plan takes beyond an ordinary one: ``PAPER FORM``, in a process alone."""
+"""Print how many MiB the worst plan takes beyond an ordinary one, in a process alone.
+
+``PAPER FORM``, or ``PAPER preview`` for a picture of its first page.
+"""
 
 import os
 import resource
@@ -6,16 +9,23 @@ import sys
 
 
 def main(slug: str, form: str) -> None:
-    """Set an ordinary plan, then the worst, and print by how much the peak rose."""
+    """Set an ordinary plan, then the worst; print by how much the peak rose."""
     os.environ.update(DJANGO_SETTINGS_MODULE="essayplanner.settings", DEBUG="true")
     import django
 
     django.setup()
+    from essayplanner.argument.outline import Outline
     from essayplanner.exports.papers import PAPERS
+    from essayplanner.exports.told import Told
     from tests.exports.outlines import FULL, WORST
     from tests.exports.reading import TOLD
 
-    render = PAPERS[slug].forms[form]
+    paper = PAPERS[slug]
+
+    def picture(outline: Outline, told: Told) -> bytes | None:
+        return paper.sheet.picture(outline, told, 1) if paper.sheet else None
+
+    render = picture if form == "preview" else paper.forms[form]
     render(FULL, TOLD)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     render(WORST, TOLD)

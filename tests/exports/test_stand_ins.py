@@ -1,5 +1,7 @@
 """Letters that the fonts lack: a stand-in on the paper, and a note of how many there are."""
 
+import re
+import struct
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -161,3 +163,37 @@ def test_a_school_gives_fonts_for_what_ours_lack() -> None:
     text, note = stood_in("斯大 Stalin")
     assert (text, note.partition(" cannot")[0]) == ("斯▯ Stalin", "One letter (Chinese)")
     assert "斯 then" in text_of(read_pdf(SHEETS["one-side"], replace(FULL, argument="斯 then")))
+
+
+def test_a_letter_that_typst_does_not_name_is_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(typeset, "_NAMED", re.compile("no such words"))
+    assert typeset.lacking(["斯"]) == set()
+    assert "typst did not name what its fonts lack" in caplog.text
+
+
+def test_a_paper_that_breaks_the_standard_is_still_set_and_that_is_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(typeset, "lacking", lambda texts: set())
+    reader = read_pdf(SHEETS["full"], replace(FULL, argument="斯 then plain words"))
+    root: Any = reader.root_object
+    assert b"pdfuaid" not in root["/Metadata"].get_data()
+    assert root["/MarkInfo"]["/Marked"]
+    assert "then plain words" in text_of(reader)
+    assert "The paper “full” is set without PDF/UA-1." in caplog.text
+
+
+@pytest.mark.parametrize("slug", SHEETS)
+def test_a_picture_is_of_one_page_as_large_as_it_is_on_paper(slug: str) -> None:
+    sheet = SHEETS[slug]
+    pages = sheet.sides(FULL, TOLD)
+    for number, (width, height) in enumerate(pages, start=1):
+        picture = sheet.picture(FULL, TOLD, number, dots=36)
+        assert picture is not None
+        assert picture.startswith(b"\x89PNG")
+        size = struct.unpack(">II", picture[16:24])  # ISO 15948, 11.2.2
+        assert size == pytest.approx((width / 2, height / 2), abs=1)
+    assert sheet.picture(FULL, TOLD, 0) is None
+    assert sheet.picture(FULL, TOLD, len(pages) + 1) is None
