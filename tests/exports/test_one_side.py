@@ -9,6 +9,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from pypdf import PdfReader
 from essayplanner.argument.outline import Link, Outline, Paragraph, Question
 from essayplanner.exports.one_side import SHEET, lay
 from essayplanner.exports.told import SIZES, Size
+from essayplanner.exports.typeset import Sheet, sizes
 from tests.exports.levelled import WORST, assert_inside, plans, said, sizes_of
 from tests.exports.outlines import (
     EMPTY,
@@ -40,6 +42,10 @@ def read(outline: Outline) -> PdfReader:
 def is_tagged(reader: PdfReader) -> bool:
     root: Any = reader.root_object
     return bool(root["/MarkInfo"]["/Marked"].value)
+
+
+def has_notes(reader: PdfReader) -> bool:
+    return bool(re.search(r"\bNotes\s+Essay Planner", text_of(reader)))
 
 
 @pytest.mark.parametrize(
@@ -110,6 +116,17 @@ def test_an_empty_place_is_named_and_left_to_write_on() -> None:
     assert "None" not in text
 
 
+def test_an_empty_column_of_evidence_is_ruled_as_far_down_as_the_one_beside_it() -> None:
+    with pikepdf.open(BytesIO(SHEET.pdf(EMPTY, TOLD))) as pdf:
+        drawn = [str(done.operator) for done in pikepdf.parse_content_stream(pdf.pages[0])]
+    of_a_factor = 2 + 5 + 5  # above it, its point, and both columns
+    assert drawn.count("S") == 1 + 3 * of_a_factor + 3 + 1
+
+
+def test_the_room_beside_the_plan_says_what_it_is_for_and_is_not_there_where_it_is_none() -> None:
+    assert [has_notes(read(plan)) for plan in (EMPTY, FULL, LARGEST)] == [True, True, False]
+
+
 def test_a_plan_too_long_for_one_side_is_shortened_and_says_so() -> None:
     reader = read(OVERLONG)
     assert len(reader.pages) == 1
@@ -140,9 +157,14 @@ def test_one_side_has_all_but_what_it_says_it_leaves_out(outline: Outline, size:
     assert min(sizes_of(page)) >= 8 - 1e-6
     assert_inside(pdf)
     # The page says the words of one of the levels: all of them, in order, and no others.
-    foot = "Essay Planner · stalin-rise · 20 November 2026"
-    asked = [f"{outline.author} {said(level)} {foot}" for level in lay(outline, TOLD)["levels"]]
-    assert squeezed(text_of(reader)) in list(map(squeezed, asked))
+    foot = f"{'Notes' * has_notes(reader)} Essay Planner · stalin-rise · 20 November 2026"
+    levels = list(lay(outline, TOLD)["levels"])
+    asked = [squeezed(f"{outline.author} {said(level)} {foot}") for level in levels]
+    chosen = asked.index(squeezed(text_of(reader)))
+    # It is the first that fits: the one before it, set as small as can be, runs on.
+    if chosen:
+        values = SHEET.values(outline, replace(TOLD, size=size))
+        assert len(sizes(Sheet.made(SHEET, values | {"levels": [levels[chosen - 1]]}))) > 1
 
 
 def test_the_file_is_tagged_for_screen_readers_in_british_english() -> None:
