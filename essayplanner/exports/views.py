@@ -25,7 +25,7 @@ from essayplanner.plans import revisions
 from essayplanner.plans.access import is_own, own_revision, readable_plan
 from essayplanner.plans.blank import blank_plan
 from essayplanner.plans.build import build_outline
-from essayplanner.plans.known import bank_of, exam_of
+from essayplanner.plans.known import bank_of, exam_of, lay_back
 from essayplanner.plans.models import Plan, Revision
 
 
@@ -77,7 +77,7 @@ def _asked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         except revisions.UnreadableError as error:
             messages.error(request, str(error))
             return redirect("plans:history", pk)
-        row.plan.exam_format = outline.exam_format  # which it is checked by
+        lay_back(row.plan, outline)
         return view(request, _Asked(row.plan, outline, own=True, version=row), **rest)
 
     return answer
@@ -87,8 +87,7 @@ def _asked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @_asked
 def papers(request: HttpRequest, asked: _Asked) -> HttpResponse:
     """Show the papers that a plan can be handed out on, and a picture of the chosen one."""
-    readers = "teacher" if "teacher" in PAPERS else "one-side"
-    choice = chosen(request, "one-side" if asked.own else readers)
+    choice = chosen(request, "one-side" if asked.own else "teacher")
     paper = PAPERS[choice.paper]
     laid, told = asked.laid(choice.paper), asked.told(choice.size)
     sides = paper.sheet.sides(laid, told) if paper.sheet else []

@@ -6,7 +6,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from essayplanner.argument.bank import NO_BANK, Bank, ExamFormat, Strand
-from essayplanner.argument.outline import Factor
+from essayplanner.argument.outline import Factor, Outline
 from essayplanner.classes.access import formats_of_each
 from essayplanner.plans.copying import copy_quotation
 from essayplanner.plans.models import Plan
@@ -16,6 +16,24 @@ from factors import models
 def bank_of(plan: Plan) -> Bank:
     """Return the edition of the library that a plan, fetched ``with_library``, is built on."""
     return NO_BANK if plan.bank_id is None else _bank(plan.bank_id, plan.library_version)
+
+
+def lay_back(plan: Plan, outline: Outline) -> None:
+    """Let a plan, fetched ``with_library``, stand where it stood when it said this.
+
+    That is on the edition of its topic that ``outline`` names, and marked on the format that it
+    names. Where there is no such edition any more, it stays on its own. Saves nothing.
+    """
+    plan.exam_format = outline.exam_format
+    asked = outline.question
+    if (asked.topic_slug, asked.edition) == (plan.topic_slug, plan.edition):
+        return
+    # Of its own topic only: a slug may have come in a file, from somebody else's school.
+    editions = models.Bank.objects.filter(
+        topic__banks=plan.bank_id, topic__slug=asked.topic_slug, number=asked.edition
+    )
+    if (bank := editions.exclude(published_at=None).first()) is not None:
+        plan.bank, plan.library_version = bank, bank.version
 
 
 @lru_cache(maxsize=64)

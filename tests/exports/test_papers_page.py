@@ -1,6 +1,7 @@
 """Print and download: a paper is seen before it is taken, and the choice is there next time."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 from io import BytesIO
@@ -22,9 +23,13 @@ from essayplanner.exports.told import Told
 from essayplanner.exports.typeset import Sheet
 from essayplanner.plans import actions, revisions
 from essayplanner.plans.build import build_outline
+from essayplanner.plans.known import lay_back
 from essayplanner.plans.models import Plan, Revision
+from factors.loading import load_pack
+from factors.models import Bank, Topic
 from tests.conftest import Cast
 from tests.exports.reading import text_of
+from tests.plans.test_renewal import CHANGES, changed_pack, renew
 
 pytestmark = pytest.mark.django_db
 
@@ -133,8 +138,7 @@ def test_a_teacher_sees_whose_plan_it_is_and_the_way_back_to_the_class(cast: Cas
     assertContains(answer, "The plan of Student.")
     assertContains(answer, reverse("reviews:overview", args=[cast.classroom.pk]))
     assertNotContains(answer, "Back to your plan")
-    first = "teacher" if "teacher" in PAPERS else "one-side"
-    assert chosen(answer) == (first, "a4")
+    assert chosen(answer) == ("teacher", "a4")
     overview = cast.teacher.get(reverse("reviews:overview", args=[cast.classroom.pk]))
     assertContains(overview, reverse("exports:papers", args=[cast.plan.pk]))
 
@@ -226,6 +230,43 @@ def test_a_version_is_handed_out_as_it_was(cast: Cast) -> None:
     assert "It was skill." in text_of(PdfReader(BytesIO(now.content)))
     assert cast.student.get(f"{path}one-side/1.png").status_code == 200
     assert b"It was luck." in cast.student.get(f"{path}plan.json").content
+
+
+def test_a_version_says_its_own_question_in_the_title(cast: Cast) -> None:
+    row = version(cast.plan)
+    Plan.objects.filter(pk=cast.plan.pk).update(question="Why not Trotsky?")
+    assertContains(papers(cast.student, cast.plan, row.pk), "<title>Print and download · How far")
+
+
+def test_a_version_has_the_bank_of_the_edition_that_it_names(cast: Cast) -> None:
+    old = version(cast.plan)
+    load_pack(changed_pack(CHANGES))
+    renew(cast)
+    new = version(Plan.objects.get(pk=cast.plan.pk), "It was chance.")
+
+    def scaffold(*of: int) -> str:
+        path = reverse("exports:paper", args=[cast.plan.pk, *of, "scaffold", "pdf"])
+        return text_of(PdfReader(BytesIO(cast.student.get(path).content)))
+
+    for text, edition, theirs in (
+        (scaffold(old.pk), 1, False),
+        (scaffold(new.pk), 2, True),
+        (scaffold(), 2, True),
+    ):
+        assert f"edition {edition} ·" in text
+        assert ("Found yesterday" in text) == theirs
+    Bank.objects.filter(number=1).update(published_at=None)  # there is no such edition any more
+    assert "Found yesterday" in scaffold(old.pk)
+
+
+def test_a_version_that_names_a_topic_of_somebody_else_gets_nothing_of_it(cast: Cast) -> None:
+    row = version(cast.plan)
+    plan = Plan.objects.with_library().get(pk=cast.plan.pk)
+    outline = revisions.read(row)
+    theirs = Topic.objects.create(slug="theirs")
+    Bank.objects.create(topic=theirs, number=1, starts=1, ends=2, published_at=THEN)
+    lay_back(plan, replace(outline, question=replace(outline.question, topic_slug="theirs")))
+    assert plan.bank_id == cast.plan.bank_id
 
 
 def test_a_version_is_its_writers_alone_and_of_its_own_plan(cast: Cast) -> None:
