@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 from django.conf import settings
 
@@ -16,6 +16,7 @@ from essayplanner.plans.models import Plan
 from factors import models
 from factors.dates import HistoricalDate
 
+_Item = TypeVar("_Item", bound=Evidence | Quotation)
 _Items = dict[str, tuple[tuple[Evidence, ...], tuple[Quotation, ...]]]
 
 
@@ -70,7 +71,7 @@ def blank_question(question: models.Question) -> Outline:
     )
 
 
-def _with(bank: tuple[Any, ...], chosen: tuple[Any, ...]) -> tuple[Any, ...]:
+def _with(bank: tuple[_Item, ...], chosen: tuple[_Item, ...]) -> tuple[_Item, ...]:
     held = {item.key for item in bank}
     return (*bank, *(item for item in chosen if item.key not in held))
 
@@ -106,5 +107,5 @@ def _items(bank: int | None, factors: Collection[str]) -> _Items:
     }
 
 
-def _cited(item: Any) -> Any:
-    return replace(item, source=cite(item.source, settings.CITATION_STYLE))
+def _cited(item: _Item) -> _Item:
+    return replace(item, source=item.source and cite(item.source, settings.CITATION_STYLE))
