@@ -55,12 +55,13 @@ class Pack:
 class Copy:
     """A student of the class and their plan, or none where they have not started.
 
-    ``told`` is what the renderer is told of this plan, ``worked`` when it was last worked on, and
-    ``state`` how far it is, in words.
+    ``key`` is that of the plan, for the log, ``told`` what the renderer is told of it, ``worked``
+    when it was last worked on, and ``state`` how far it is, in words.
     """
 
     student: str
     state: str
+    key: str = ""
     outline: Outline | None = None
     told: Told | None = None
     worked: str = ""
@@ -151,7 +152,7 @@ def _make(pack: Pack, copies: Iterable[Copy], taken: set[str]) -> Iterator[_Made
         try:
             pdf = paper.forms["pdf"](copy.outline, copy.told or pack.told)
         except Exception:  # one plan must not stop the print run
-            _log.exception("A plan could not be set on “%s”.", pack.paper)
+            _log.exception("Plan %s could not be set on “%s”.", copy.key, pack.paper)
             yield _Made(replace(copy, state=FAILED))
             continue
         parts = (copy.student, copy.outline.question.text, paper.name, pack.told.made.isoformat())

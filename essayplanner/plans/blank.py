@@ -108,4 +108,6 @@ def _items(bank: int | None, factors: Collection[str]) -> _Items:
 
 
 def _cited(item: _Item) -> _Item:
-    return replace(item, source=item.source and cite(item.source, settings.CITATION_STYLE))
+    if item.source is None:
+        return item
+    return replace(item, source=cite(item.source, settings.CITATION_STYLE))

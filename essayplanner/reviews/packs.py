@@ -1,64 +1,71 @@
 """The plans of a class, one after the other, for a pack of them."""
 
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from uuid import UUID
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from essayplanner.accounts.models import User
-from essayplanner.argument.findings import check
 from essayplanner.argument.outline import Question
 from essayplanner.classes.models import Assignment
-from essayplanner.exports.pack import Copy
+from essayplanner.exports.pack import FAILED, Copy
 from essayplanner.exports.told import Told
-from essayplanner.plans.build import build_outlines
-from essayplanner.plans.known import bank_of, exams_of
-from essayplanner.plans.models import Plan
-from essayplanner.reviews.overview import students_of
+from essayplanner.plans.known import bank_of
+from essayplanner.reviews.overview import Written, students_of, written_by
 
-# Plans fetched at a time: enough that queries cost little, few enough to hold in memory.
+_log = logging.getLogger(__name__)
+
+# Students whose plans are fetched at a time: enough that queries cost little, few enough to hold in memory.
 BATCH = 30
 NOT_STARTED = "not started"
 
 
 def copies(assignment: Assignment, told: Told) -> Iterator[Copy]:
-    """Yield a copy for each student of the class, by name, as they are when it is their turn.
+    """Yield a copy for each student of the class, by surname, as they are when it is their turn.
 
-    In two queries, and six or seven more for every ``BATCH`` of students who have started. A plan
-    that is deleted meanwhile is one that is not started.
+    In a query, and five or six more for every ``BATCH`` of students. A plan that is deleted
+    meanwhile, or whose writer leaves the class, is one that is not started. One that cannot be read
+    stops none of the others.
     """
-    students = list(students_of(assignment))
-    begun = Plan.objects.filter(assignment=assignment, deleted_at=None)
-    keys = dict(begun.values_list("owner_id", "pk"))
+    students = students_of(assignment)
     for first in range(0, len(students), BATCH):
         batch = students[first : first + BATCH]
-        yield from _batch(batch, [keys[user.pk] for user in batch if user.pk in keys], told)
+        written = _read(assignment, batch)
+        for student in batch:
+            yield _copy(student, written.get(student.pk, NOT_STARTED), told)
 
 
-def _batch(students: Sequence[User], keys: Sequence[UUID], told: Told) -> Iterator[Copy]:
-    rows = Plan.objects.filter(pk__in=keys, deleted_at=None) if keys else Plan.objects.none()
-    plans = list(rows.with_library().select_related("owner"))
-    exams = exams_of(plans)
-    outlines = build_outlines(plans) if plans else []
-    written = {
-        plan.owner_id: (plan, outline) for plan, outline in zip(plans, outlines, strict=True)
-    }
-    for student in students:
-        if student.pk not in written:
-            yield Copy(student=str(student), state=NOT_STARTED)
-            continue
-        plan, outline = written[student.pk]
-        bank, exam = bank_of(plan), exams.get(plan.pk)
-        gaps = len(check(outline, bank, exam).findings)
-        yield Copy(
-            student=str(student),
-            outline=outline,
-            told=replace(told, bank=bank, exam=exam),
-            worked=date_format(timezone.localtime(plan.modified_at), "j M, H:i"),
-            state=f"{gaps or 'no'} gap{'' if gaps == 1 else 's'}",
-        )
+def _read(assignment: Assignment, students: Sequence[User]) -> Mapping[int, Written | str]:
+    """Return what students wrote, all at once, or one by one where one of them stops the rest."""
+    try:
+        return written_by(assignment, students)
+    except Exception:  # one plan must not stop the print run
+        if len(students) == 1:
+            _log.exception("Assignment %s: nothing of user %s.", assignment.pk, students[0].pk)
+            return {students[0].pk: FAILED}
+    return {key: row for each in students for key, row in _read(assignment, [each]).items()}
+
+
+def _copy(student: User, written: Written | str, told: Told) -> Copy:
+    if isinstance(written, str):
+        return Copy(student=str(student), state=written)
+    plan = written.plan
+    try:
+        gaps = len(written.check().findings)
+        told = replace(told, bank=bank_of(plan), exam=written.exam)
+    except Exception:  # one plan must not stop the print run
+        _log.exception("Plan %s could not be checked.", plan.pk)
+        return Copy(student=str(student), state=FAILED)
+    return Copy(
+        student=str(student),
+        key=str(plan.pk),
+        outline=written.outline,
+        told=told,
+        worked=date_format(timezone.localtime(plan.modified_at), "j M Y, H:i"),
+        state=f"{gaps or 'no'} gap{'' if gaps == 1 else 's'}",
+    )
 
 
 def asked(assignment: Assignment) -> Question:

@@ -1,5 +1,6 @@
 """Printing the set: every plan of a class in one go."""
 
+from importlib import import_module
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -15,6 +16,7 @@ from essayplanner.classes.models import Membership
 from essayplanner.exports.pack import CLASS_PAPERS
 from essayplanner.exports.told import Told
 from essayplanner.plans.models import Plan
+from essayplanner.reviews.overview import students_of
 from essayplanner.reviews.packs import BATCH, copies
 from tests.conftest import Cast
 from tests.exports.reading import TOLD, squeezed, text_of
@@ -97,6 +99,49 @@ def test_what_is_deleted_while_the_pack_is_made_is_left_out(cast: Cast) -> None:
     assert states["Student"] == "not started"
 
 
+def test_who_leaves_the_class_while_the_pack_is_made_is_read_no_more(cast: Cast) -> None:
+    join(cast, BATCH)
+    rows = copies(cast.assignment, TOLD)
+    next(rows)
+    Membership.objects.filter(user__username="student").delete()
+    assert {row.student: row for row in rows}["Student"].outline is None
+
+
+@pytest.mark.parametrize(
+    "breaks", ["essayplanner.reviews.overview.check", "essayplanner.plans.build._outline"]
+)
+def test_a_plan_that_cannot_be_reckoned_stops_nothing(
+    breaks: str,
+    cast: Cast,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def broken(what: Any, *rest: Any) -> Any:
+        if getattr(what, "author", None) == "Student" or what == cast.plan:
+            raise RuntimeError("boom")
+        return real(what, *rest)
+
+    join(cast, 1)
+    module, _, name = breaks.rpartition(".")
+    real = getattr(import_module(module), name)
+    monkeypatch.setattr(breaks, broken)
+    one = archive(cast)
+    assert [name.split(" – ")[0] for name in one.namelist()] == ["extra0", "00 Contents"]
+    assert squeezed("Student could not be printed") in sheet(one)
+    (said,) = [row.getMessage() for row in caplog.records if row.exc_info]
+    assert str(cast.plan.pk) in said or str(cast.plan.owner_id) in said
+
+
+def test_a_class_stands_in_the_order_of_surnames(cast: Cast) -> None:
+    names = ("Zoë Ábel", "Ann Zed", "Bob abel", "Ziggy", "李明")
+    User.objects.filter(username__in=("student", "classmate")).update(name="Aa Middle")
+    for number, name in enumerate(names):
+        user = User.objects.create_user(f"u{number}", name=name)
+        Membership.objects.create(classroom=cast.classroom, user=user, role="student")
+    listed = [str(student) for student in students_of(cast.assignment)]
+    assert listed == ["Bob abel", "Zoë Ábel", "Aa Middle", "Aa Middle", "Ann Zed", "Ziggy", "李明"]
+
+
 def test_each_plan_is_told_of_its_library(cast: Cast) -> None:
     _, student = copies(cast.assignment, Told(made=TOLD.made, size="letter"))
     assert student.told is not None
@@ -104,13 +149,13 @@ def test_each_plan_is_told_of_its_library(cast: Cast) -> None:
     assert [factor.key for factor in student.told.bank.factors][:2] == ["skill", "rivals"]
 
 
-@pytest.mark.parametrize(("more", "queries"), [(0, 7), (28, 7), (30, 12)])
+@pytest.mark.parametrize(("more", "queries"), [(0, 6), (28, 6), (30, 11)])
 def test_a_pack_asks_as_many_questions_for_one_plan_as_for_a_batch(
     more: int, queries: int, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     join(cast, more)
     list(copies(cast.assignment, TOLD))  # the bank is read once for all
-    # students, keys; then for each batch: plans, choices, paragraphs, links, what is set aside
+    # students; then for each batch: plans, choices, paragraphs, links, what is set aside
     with django_assert_num_queries(queries):
         list(copies(cast.assignment, TOLD))
 
@@ -119,7 +164,7 @@ def test_a_request_for_a_pack_asks_who_sent_it_and_what_for(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     list(copies(cast.assignment, TOLD))
-    with django_assert_num_queries(3 + 7):  # session, user, assignment
+    with django_assert_num_queries(3 + 6):  # session, user, assignment
         archive(cast)
 
 
