@@ -29,12 +29,12 @@ _JOINERS = "\u200c\u200d"
 
 
 def file_name(outline: Outline, paper: str, form: str, made: date, at: time | None = None) -> str:
-    """Name a file by who wrote it, what it answers, its paper and its day.
+    """Name a file by who wrote it, its paper, what it answers and its day.
 
     ``at`` is the time of day of an old version, of which there may be many a day.
     """
     when = f"{made.isoformat()} {at:%H%M}" if at else made.isoformat()
-    parts = (outline.author, outline.question.text, PAPERS[paper].name, when)
+    parts = (outline.author, PAPERS[paper].name, outline.question.text, when)
     return join_name(parts, FORMS[form].suffix)
 
 

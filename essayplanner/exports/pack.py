@@ -42,7 +42,7 @@ class Pack:
 
     def name(self, what: str, suffix: str) -> str:
         """Name a file that holds the pack, or is about it."""
-        parts = (self.classroom, self.question.text, what, self.told.made.isoformat())
+        parts = (self.classroom, what, self.question.text, self.told.made.isoformat())
         return join_name(parts, suffix)
 
     @property
@@ -155,7 +155,7 @@ def _make(pack: Pack, copies: Iterable[Copy], taken: set[str]) -> Iterator[_Made
             _log.exception("Plan %s could not be set on “%s”.", copy.key, pack.paper)
             yield _Made(replace(copy, state=FAILED))
             continue
-        parts = (copy.student, copy.outline.question.text, paper.name, pack.told.made.isoformat())
+        parts = (copy.student, paper.name, pack.told.made.isoformat())
         yield _Made(copy, pdf, join_name(parts, ".pdf", taken))
 
 

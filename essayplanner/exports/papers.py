@@ -57,8 +57,8 @@ class Paper:
 
 
 _MANAGERS = {
-    "csl-json": "For Zotero and other programs that set citations.",
     "ris": "For Zotero, EndNote or Mendeley.",
+    "csl-json": "For Zotero and other programs that set citations.",
     "bibtex": "For JabRef and LaTeX.",
 }
 
@@ -120,7 +120,7 @@ PAPERS: Mapping[str, Paper] = {
         full.SHEET,
     ),
     "cloze": Paper(
-        "Cloze",
+        "Cloze (fill the gaps)",
         "The plan with dates, names and evidence left out to recall; the answers are on the back.",
         {"pdf": cloze.SHEET.pdf},
         cloze.SHEET,
@@ -160,7 +160,7 @@ PAPERS: Mapping[str, Paper] = {
     "sources": Paper(
         "Sources",
         "The works that the plan cites, for a reference manager such as Zotero.",
-        {key: bibliography.renderer(form) for key, form in BIBLIOGRAPHIES.items()},
+        {key: bibliography.renderer(BIBLIOGRAPHIES[key]) for key in _MANAGERS},
         holds=holding.sources,
     ),
 }

@@ -11,13 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from essayplanner.argument.outline import Outline
-from essayplanner.exports.choice import chosen, remember
+from essayplanner.exports.choice import SIZED, Choice, chosen, remember, size_of
 from essayplanner.exports.naming import file_name
 from essayplanner.exports.papers import FORMS, PAPERS
+from essayplanner.exports.sending import as_file
 from essayplanner.exports.text import printable
 from essayplanner.exports.told import SIZES, Size, Told
 from essayplanner.exports.typeset import origin
@@ -99,32 +99,35 @@ def papers(request: HttpRequest, asked: _Asked) -> HttpResponse:
         "sizes": SIZES,
         "choice": choice,
         "paper": paper,
-        "forms": [(form, FORMS[form]) for form in paper.forms],
+        "forms": [
+            (form, FORMS[form], SIZES[choice.size] if form in SIZED else "") for form in paper.forms
+        ],
         "holds": paper.holds(asked.outline),
         "sides": sides,
         "number": number,
         "side": sides[number - 1] if sides else None,
     }
-    response = render(request, "exports/papers.html", context)
-    if request.GET:
-        remember(response, choice)
-    return response
+    return render(request, "exports/papers.html", context)
 
 
 @require_safe
 @_asked
 def paper(request: HttpRequest, asked: _Asked, slug: str, form: str) -> HttpResponse:
-    """Return a plan on one of ``PAPERS``, in one of its forms."""
+    """Return a plan on one of ``PAPERS``, in one of its forms.
+
+    What is taken in a size, as the page of papers has it, is there again next time.
+    """
+    size = size_of(request)
     if slug not in PAPERS or form not in PAPERS[slug].forms:
         raise Http404
-    told = asked.told(chosen(request).size)
+    told = asked.told(size)
     content = PAPERS[slug].forms[form](asked.laid(slug), told)
     response = HttpResponse(content, content_type=FORMS[form].content_type)
     if FORMS[form].suffix:
         at = asked.made.time() if asked.version else None
-        name = file_name(asked.outline, slug, form, told.made, at)
-        header = content_disposition_header(as_attachment=True, filename=name)
-        response["Content-Disposition"] = header or "attachment"
+        as_file(response, file_name(asked.outline, slug, form, told.made, at))
+    if PAPERS[slug].sheet and "size" in request.GET:
+        remember(response, Choice(slug, size))
     return response
 
 
@@ -135,7 +138,7 @@ def preview(request: HttpRequest, asked: _Asked, slug: str, number: int) -> Http
     sheet = PAPERS[slug].sheet if slug in PAPERS else None
     if sheet is None:
         raise Http404
-    picture = sheet.picture(asked.laid(slug), asked.told(chosen(request).size), number)
+    picture = sheet.picture(asked.laid(slug), asked.told(size_of(request)), number)
     if picture is None:
         raise Http404
     return HttpResponse(picture, content_type="image/png")

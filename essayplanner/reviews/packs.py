@@ -17,7 +17,8 @@ from essayplanner.reviews.overview import Written, students_of, written_by
 
 _log = logging.getLogger(__name__)
 
-# Students whose plans are fetched at a time: enough that queries cost little, few enough to hold in memory.
+# Students whose plans are fetched at a time: enough that queries cost little, few enough to hold
+# in memory.
 BATCH = 30
 NOT_STARTED = "not started"
 

@@ -6,13 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from essayplanner.classes.access import taught_assignment, taught_classroom
 from essayplanner.classes.models import Assignment
+from essayplanner.exports.choice import size_of
 from essayplanner.exports.pack import CLASS_PAPERS, Pack, blanks, bound, zipped
 from essayplanner.exports.papers import PAPERS
+from essayplanner.exports.sending import as_file
 from essayplanner.exports.told import SIZES, Told
 from essayplanner.plans.blank import blank_question
 from essayplanner.reviews.overview import overview, students_of
@@ -43,7 +44,7 @@ def plans_zip(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     pack = _pack(request, assignment)
     stream = zipped(pack, copies(assignment, pack.told))
     response = StreamingHttpResponse(stream, content_type="application/zip")
-    return _named(response, pack.name(PAPERS[pack.paper].name, ".zip"))
+    return as_file(response, pack.name(PAPERS[pack.paper].name, ".zip"))
 
 
 @require_safe
@@ -53,7 +54,7 @@ def plans_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     pack = _pack(request, assignment)
     content = bound(pack, copies(assignment, pack.told))
     response = HttpResponse(content, content_type="application/pdf")
-    return _named(response, pack.name(PAPERS[pack.paper].name, ".pdf"))
+    return as_file(response, pack.name(PAPERS[pack.paper].name, ".pdf"))
 
 
 @require_safe
@@ -64,12 +65,12 @@ def blanks_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     names = list(map(str, students_of(assignment)))
     content = blanks(pack, names, blank_question(assignment.question))
     response = HttpResponse(content, content_type="application/pdf")
-    return _named(response, pack.name(PAPERS["scaffold"].name, ".pdf"))
+    return as_file(response, pack.name(PAPERS["scaffold"].name, ".pdf"))
 
 
 def _pack(request: HttpRequest, assignment: Assignment) -> Pack:
-    """Return what is asked for. Raises ``Http404`` where there is no such paper."""
-    paper, size = request.GET.get("paper", "one-side"), request.GET.get("size", "a4")
+    """Return what is asked for. Raises ``Http404`` where there is no such paper or size."""
+    paper = request.GET.get("paper", "one-side")
     if paper not in CLASS_PAPERS:
         raise Http404
     now = timezone.localtime()
@@ -77,12 +78,6 @@ def _pack(request: HttpRequest, assignment: Assignment) -> Pack:
         classroom=str(assignment.classroom),
         question=asked(assignment),
         paper=paper,
-        told=Told(made=now.date(), size=size if size in SIZES else "a4"),
+        told=Told(made=now.date(), size=size_of(request)),
         made=now,
     )
-
-
-def _named(response: HttpResponseBase, name: str) -> HttpResponseBase:
-    header = content_disposition_header(as_attachment=True, filename=name)
-    response["Content-Disposition"] = header or "attachment"
-    return response

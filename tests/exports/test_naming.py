@@ -16,11 +16,11 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123")}
 
 
-def test_a_name_says_student_question_paper_and_day() -> None:
+def test_a_name_says_student_paper_question_and_day() -> None:
     outline = replace(FULL, author="Priya Raman")
     assert file_name(outline, "one-side", "pdf", DAY) == (
-        "Priya Raman – How far was Stalin’s own political skill responsible for…"
-        " – One side – 2026-11-22.pdf"
+        "Priya Raman – One side – How far was Stalin’s own political skill responsible for…"
+        " – 2026-11-22.pdf"
     )
 
 
@@ -28,7 +28,7 @@ def test_the_plan_of_a_guest_is_named_without_a_writer() -> None:
     question = replace(EMPTY.question, text="Why Stalin?")
     outline = replace(EMPTY, author="", question=question)
     assert file_name(outline, "plan", "json", DAY) == (
-        "Why Stalin – Plan file – 2026-11-22.plan.json"
+        "Plan file – Why Stalin – 2026-11-22.plan.json"
     )
 
 

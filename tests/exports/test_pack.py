@@ -51,13 +51,12 @@ def opened(chunks: Iterator[bytes]) -> ZipFile:
 def test_a_zip_holds_a_pdf_for_each_plan_and_the_contents() -> None:
     archive = opened(zipped(PACK, COPIES))
     assert archive.testzip() is None
-    asked = "How far was Stalin’s own political skill responsible for…"
     assert archive.namelist() == [
-        f"Amira Hussain – {asked} – One side – 2026-11-20.pdf",
-        "李明 – Why not Trotsky – One side – 2026-11-20.pdf",
-        f"CON – {asked} – One side – 2026-11-20.pdf",
+        "Amira Hussain – One side – 2026-11-20.pdf",
+        "李明 – One side – 2026-11-20.pdf",
+        "CON – One side – 2026-11-20.pdf",
         next(name for name in archive.namelist() if name.startswith("x – ")),
-        f"amira hussain – {asked} – One side – 2026-11-20 (2).pdf",
+        "amira hussain – One side – 2026-11-20 (2).pdf",
         "00 Contents – 12B – 2026-11-20.pdf",
     ]
     for info in archive.infolist():

@@ -146,16 +146,40 @@ def test_a_teacher_sees_whose_plan_it_is_and_the_way_back_to_the_class(cast: Cas
 # The last choice
 
 
-def test_the_last_choice_is_there_next_time_and_on_the_next_plan(cast: Cast) -> None:
+def take(client: Client, plan: Plan, paper: str, form: str, **asked: Any) -> Any:
+    return client.get(reverse("exports:paper", args=[plan.pk, paper, form]), asked)
+
+
+def test_what_was_taken_last_is_chosen_next_time_and_on_the_next_plan(cast: Cast) -> None:
     plan = cast.guest_plan
     assert chosen(papers(cast.guest, plan)) == ("one-side", "a4")
-    papers(cast.guest, plan, paper="sources", size="letter")
-    assert chosen(papers(cast.guest, plan)) == ("sources", "letter")
-    # The desk’s way to the PDF asks for no size.
-    pdf = cast.guest.get(reverse("exports:paper", args=[plan.pk, "one-side", "pdf"])).content
-    assert PdfReader(BytesIO(pdf)).pages[0].mediabox[2:] == [612, 792]
-    papers(cast.guest, plan, size="a4")
-    assert chosen(papers(cast.guest, plan)) == ("sources", "a4")
+    papers(cast.guest, plan, paper="full", size="letter")  # only looked at
+    assert chosen(papers(cast.guest, plan)) == ("one-side", "a4")
+    take(cast.guest, plan, "full", "pdf", size="letter")
+    assert chosen(papers(cast.guest, plan)) == ("full", "letter")
+    take(cast.guest, plan, "sources", "ris", size="a4")  # no paper to print
+    assert chosen(papers(cast.guest, plan)) == ("full", "letter")
+    assert chosen(papers(cast.guest, plan, size="a4")) == ("full", "a4")
+
+
+def test_the_way_from_the_desk_to_the_pdf_stays_a4_and_changes_no_choice(cast: Cast) -> None:
+    take(cast.student, cast.plan, "full", "pdf", size="letter")
+    answer = take(cast.student, cast.plan, "one-side", "pdf")
+    assert PdfReader(BytesIO(answer.content)).pages[0].mediabox[2:] == pytest.approx(
+        [595.28, 841.89], abs=0.1
+    )
+    assert chosen(papers(cast.student, cast.plan)) == ("full", "letter")
+
+
+def test_a_button_says_the_size_where_it_makes_a_difference(cast: Cast) -> None:
+    answer = papers(cast.student, cast.plan, paper="full", size="letter")
+    for said in ("Download PDF (US Letter)", "Download Word (US Letter)", "Download Markdown"):
+        assertContains(answer, f">{said}</a>")
+    assertContains(papers(cast.student, cast.plan, paper="sources"), ">Download RIS</a>")
+
+
+def test_what_zotero_opens_best_comes_first() -> None:
+    assert list(PAPERS["sources"].forms) == ["ris", "csl-json", "bibtex"]
 
 
 @pytest.mark.parametrize("https", [True, False])
@@ -163,9 +187,8 @@ def test_what_is_remembered_is_a_paper_and_a_size_and_no_more(
     https: bool, cast: Cast, settings: Settings
 ) -> None:
     settings.SESSION_COOKIE_SECURE = https
-    assert "paper" not in papers(cast.student, cast.plan).cookies
-    cookie = papers(cast.student, cast.plan, paper="plan", size="letter").cookies["paper"]
-    assert cookie.value == "plan.letter"
+    cookie = take(cast.student, cast.plan, "one-side", "html", size="letter").cookies["paper"]
+    assert cookie.value == "one-side.letter"
     assert {name: cookie[name] for name in ("httponly", "secure", "samesite", "max-age")} == {
         "httponly": True,
         "secure": https or "",
@@ -181,9 +204,9 @@ def test_a_choice_that_there_is_not_is_as_good_as_none(wrong: str, cast: Cast) -
         assert chosen(papers(cast.student, cast.plan)) == ("one-side", "a4")
     answer = papers(cast.student, cast.plan, paper=wrong, size=wrong)
     assert chosen(answer) == ("one-side", "a4")
-    assert answer.cookies["paper"].value == "one-side.a4"
-    pdf = reverse("exports:paper", args=[cast.plan.pk, "one-side", "pdf"])
-    assert cast.student.get(pdf, {"size": wrong}).status_code == 200
+    assert take(cast.student, cast.plan, "one-side", "pdf", size=wrong).status_code == 404
+    picture = reverse("exports:preview", args=[cast.plan.pk, "one-side", 1])
+    assert cast.student.get(picture, {"size": wrong}).status_code == 404
 
 
 # What there is not

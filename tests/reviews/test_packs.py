@@ -41,7 +41,7 @@ def test_a_teacher_gets_a_zip_of_the_plans_and_who_has_none(cast: Cast) -> None:
     response = fetch(cast, "plans_zip")
     assert response.streaming
     assert response["Content-Type"] == "application/zip"
-    assert "12B%20%E2%80%93%20How%20far" in response["Content-Disposition"]
+    assert "12B%20%E2%80%93%20One%20side%20%E2%80%93%20How%20far" in response["Content-Disposition"]
     one = ZipFile(BytesIO(b"".join(response.streaming_content)))
     assert [name.split(" – ")[0] for name in one.namelist()] == ["Student", "00 Contents"]
     assert squeezed("Classmate not started") in sheet(one)
@@ -75,6 +75,12 @@ def test_any_paper_of_a_plan_can_be_had_for_the_class(paper: str, cast: Cast) ->
 def test_what_is_no_paper_of_a_plan_is_not_there(paper: str, cast: Cast) -> None:
     for name in ("plans_zip", "plans_pdf"):
         assert fetch(cast, name, f"?paper={paper}").status_code == 404
+
+
+@pytest.mark.parametrize("size", ["a3", "", "%00"])
+def test_a_size_that_there_is_not_is_not_there(size: str, cast: Cast) -> None:
+    for name in ("plans_zip", "plans_pdf", "blanks_pdf"):
+        assert fetch(cast, name, f"?size={size}").status_code == 404
 
 
 def test_a_class_of_nobody_gets_its_contents(cast: Cast) -> None:
