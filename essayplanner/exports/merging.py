@@ -34,22 +34,26 @@ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfu
 _STANDARD = "<pdfuaid:part>1</pdfuaid:part>"
 
 
-def merge(parts: Iterable[tuple[str, bytes]], title: str, made: datetime) -> bytes:
-    """Bind tagged PDFs into one, each with its bookmark, each beginning on an odd page.
+def merge(
+    parts: Iterable[tuple[str, bytes]], title: str, made: datetime, *, both_sides: bool = True
+) -> bytes:
+    """Bind tagged PDFs into one, each with its bookmark.
 
-    So each lies on paper of its own when both sides are printed: a page is left empty where the one
-    before has an odd number of them. There is one structure tree (ISO 32000-1, 14.7): a document
-    that holds a part for each PDF. It says that it is PDF/UA-1 where every one of them does. What
-    typst writes is what is expected: a ``Document`` as the root of the tree, no forms, no scripts.
+    For printing on ``both_sides`` each begins on an odd page, so that it lies on paper of its own:
+    a page is left empty where the one before has an odd number of them. There is one structure tree
+    (ISO 32000-1, 14.7): a document that holds a part for each PDF. It says that it is PDF/UA-1
+    where every one of them does. What typst writes is what is expected: a ``Document`` as the root
+    of the tree, no forms, no scripts.
     """
-    binder = _Binder()
+    binder = _Binder(both_sides)
     for bookmark, pdf in parts:
         binder.add(bookmark, pdf)
     return binder.save(title, made)
 
 
 class _Binder:
-    def __init__(self) -> None:
+    def __init__(self, both_sides: bool) -> None:
+        self.both_sides = both_sides
         self.pdf = Pdf.new()
         self.bookmarks: list[OutlineItem] = []
         self.document = self.pdf.make_indirect(
@@ -63,7 +67,7 @@ class _Binder:
         self.accessible = True
 
     def add(self, bookmark: str, content: bytes) -> None:
-        if len(self.pdf.pages) % 2:
+        if self.both_sides and len(self.pdf.pages) % 2:
             _, _, width, height = map(float, self.pdf.pages[-1].mediabox)
             self.pdf.add_blank_page(page_size=(width, height))
         source = Pdf.open(BytesIO(content))

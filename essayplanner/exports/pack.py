@@ -5,17 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import RawIOBase
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from essayplanner.argument.outline import Outline, Question
 from essayplanner.exports import scaffold
 from essayplanner.exports.merging import merge
 from essayplanner.exports.naming import join_name
-from essayplanner.exports.papers import PAPERS
+from essayplanner.exports.papers import FORMS, PAPERS
 from essayplanner.exports.text import printable
 from essayplanner.exports.told import Told
-from essayplanner.exports.typeset import Sheet
+from essayplanner.exports.typeset import Sheet, sizes
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -26,12 +26,22 @@ FAILED = "could not be printed"
 # What a pack is printed on: a paper that says what a student has written.
 CLASS_PAPERS = {slug: paper for slug, paper in PAPERS.items() if paper.sheet and not paper.blank}
 
+Bank = Literal["once", "each", "none"]
+# Whether blanks come with the evidence to choose from.
+BANKS: dict[Bank, str] = {
+    "once": "once, at the end",
+    "each": "with each of them",
+    "none": "left out",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """What a class was set, as a pack says it.
 
-    ``paper`` is the key of one of ``CLASS_PAPERS``, and ``made`` the moment that the pack is made.
+    ``paper`` is the key of one of ``CLASS_PAPERS``, ``form`` that of one of its forms, and ``made``
+    the moment that the pack is made. ``due`` is the day that it is due on, in words. What is
+    printed on ``both_sides`` begins on a sheet of its own.
     """
 
     classroom: str
@@ -39,6 +49,9 @@ class Pack:
     paper: str
     told: Told
     made: datetime
+    form: str = "pdf"
+    due: str = ""
+    both_sides: bool = True
 
     def name(self, what: str, suffix: str) -> str:
         """Name a file that holds the pack, or is about it."""
@@ -69,15 +82,19 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A copy, what was made of it (nothing, for want of a plan), and the name of its file."""
+    """A copy, what was made of it (nothing, for want of a plan), the name of its file, how many
+    sides it has where it is a PDF, and in one PDF the page that it begins on.
+    """
 
     copy: Copy
-    pdf: bytes = b""
+    content: bytes = b""
     file: str = ""
+    sides: int = 0
+    page: int = 0
 
 
 def zipped(pack: Pack, copies: Iterable[Copy]) -> Iterator[bytes]:
-    """Yield a zip archive while it is made: a PDF for each plan, and the contents.
+    """Yield a zip archive while it is made: a file for each plan, and the contents as PDF.
 
     No more than one plan is held at a time. A plan that cannot be set stops nothing: the contents
     say so.
@@ -86,35 +103,46 @@ def zipped(pack: Pack, copies: Iterable[Copy]) -> Iterator[bytes]:
     taken: set[str] = set()
     # Its name comes first wherever names are sorted; what it says is known last.
     first = join_name(("00 Contents", pack.classroom, pack.told.made.isoformat()), ".pdf", taken)
-    with ZipFile(sink, "w", ZIP_STORED) as archive:  # a PDF is compressed already
+    with ZipFile(sink, "w", ZIP_STORED) as archive:  # what is in it is compressed already
         for made in _make(pack, copies, taken):
-            rows.append(replace(made, pdf=b""))
-            if made.pdf:
-                archive.writestr(_entry(made.file, pack.made), made.pdf)
+            rows.append(replace(made, content=b""))
+            if made.content:
+                archive.writestr(_entry(made.file, pack.made), made.content)
                 yield sink.take()
-        archive.writestr(_entry(first, pack.made), _contents(pack, rows))
+        if contents := _contents(pack, rows):
+            archive.writestr(_entry(first, pack.made), contents)
     yield sink.take()
 
 
 def bound(pack: Pack, copies: Iterable[Copy]) -> bytes:
-    """Return one PDF: the contents, and each plan with its bookmark, beginning on an odd page."""
-    rows = list(_make(pack, copies, set()))
-    contents = _contents(pack, [replace(row, file="") for row in rows])
-    parts = [(row.copy.student, row.pdf) for row in rows if row.pdf]
-    return merge([("Contents", contents), *parts], pack.title, pack.made)
+    """Return one PDF: the contents, and each plan with its bookmark."""
+    rows = [replace(row, file="") for row in _make(pack, copies, set())]
+    # Set twice: how long the contents are says where the plans begin.
+    contents = _contents(pack, _paged(pack, rows, 1))
+    if contents:
+        contents = _contents(pack, _paged(pack, rows, len(sizes(contents))))
+    parts = [("Contents", contents)] if contents else []
+    parts += [(row.copy.student, row.content) for row in rows if row.content]
+    return merge(parts, pack.title, pack.made, both_sides=pack.both_sides)
 
 
-def blanks(pack: Pack, students: Sequence[str], outline: Outline) -> bytes:
+def blanks(pack: Pack, students: Sequence[str], outline: Outline, bank: Bank = "each") -> bytes:
     """Return one PDF: a blank scaffold for each student, with their name on it.
 
-    ``outline`` is what ``plans.blank`` makes. Where nobody is in the class, there is one for
-    anybody.
+    ``outline`` is what ``plans.blank`` makes. Its evidence comes with ``each`` of them, ``once`` on
+    a blank for anybody at the end, or not at all. Where there are no students, there is one blank
+    for anybody.
     """
-    parts = (
-        (name or "Blank scaffold", scaffold.SHEET.pdf(replace(outline, author=name), pack.told))
-        for name in (students or [""])
-    )
-    return merge(parts, pack.title, pack.made)
+    bare = tuple(replace(row, evidence=(), quotations=()) for row in outline.paragraphs)
+    theirs = outline if bank == "each" else replace(outline, paragraphs=bare)
+    parts = [
+        (name or "Blank scaffold", scaffold.SHEET.pdf(replace(theirs, author=name), pack.told))
+        for name in (students or [""] * (bank != "once"))
+    ]
+    if bank == "once":
+        spare = scaffold.SHEET.pdf(replace(outline, author=""), pack.told)
+        parts.append(("With the evidence to choose from", spare))
+    return merge(parts, pack.title, pack.made, both_sides=pack.both_sides)
 
 
 class _Sink(RawIOBase):
@@ -144,39 +172,68 @@ def _entry(name: str, made: datetime) -> ZipInfo:
 
 
 def _make(pack: Pack, copies: Iterable[Copy], taken: set[str]) -> Iterator[_Made]:
-    paper = PAPERS[pack.paper]
+    paper, suffix = PAPERS[pack.paper], FORMS[pack.form].suffix
     for copy in copies:
         if copy.outline is None:
             yield _Made(copy)
             continue
         try:
-            pdf = paper.forms["pdf"](copy.outline, copy.told or pack.told)
+            content = paper.forms[pack.form](copy.outline, copy.told or pack.told)
+            sides = len(sizes(content)) if pack.form == "pdf" else 0
         except Exception:  # one plan must not stop the print run
             _log.exception("Plan %s could not be set on “%s”.", copy.key, pack.paper)
             yield _Made(replace(copy, state=FAILED))
             continue
         parts = (copy.student, paper.name, pack.told.made.isoformat())
-        yield _Made(copy, pdf, join_name(parts, ".pdf", taken))
+        yield _Made(copy, content, join_name(parts, suffix, taken), sides)
+
+
+def _paged(pack: Pack, rows: Sequence[_Made], contents: int) -> list[_Made]:
+    """Return rows with the pages that they begin on, after so many pages of contents."""
+    paged, page = [], contents + 1
+    for row in rows:
+        if not row.sides:
+            paged.append(row)
+            continue
+        if pack.both_sides:
+            page += 1 - page % 2
+        paged.append(replace(row, page=page))
+        page += row.sides
+    return paged
 
 
 def _contents(pack: Pack, rows: Sequence[_Made]) -> bytes:
+    """Return the contents of a pack; nothing where they cannot be set, which the log says."""
+
     def lay(outline: Outline, told: Told) -> dict[str, Any]:
-        printed = sum(bool(row.file or row.pdf) for row in rows)
         return {
             "title": printable(pack.title),
             "classroom": printable(pack.classroom),
             "question": " ".join(printable(pack.question.text).split()),
-            "said": _said(len(rows), printed, PAPERS[pack.paper].name),
+            "due": pack.due,
+            "said": _said(pack, rows),
             "rows": [_row(pack, row) for row in rows],
         }
 
-    return Sheet("contents", lay).pdf(Outline(question=pack.question), pack.told)
+    try:
+        return Sheet("contents", lay).pdf(Outline(question=pack.question), pack.told)
+    except Exception:  # the plans are there
+        _log.exception("The contents of “%s” could not be set.", pack.paper)
+        return b""
 
 
-def _said(students: int, printed: int, paper: str) -> str:
-    if not students:
+def _said(pack: Pack, rows: Sequence[_Made]) -> str:
+    if not rows:
         return "Nobody has joined this class yet."
-    return f"{paper}: {printed} of {students} student{'' if students == 1 else 's'}."
+    made, sides = sum(bool(row.sides or row.file) for row in rows), sum(row.sides for row in rows)
+    sheets = sum((row.sides + 1) // 2 for row in rows) if pack.both_sides else sides
+    of = f"“{PAPERS[pack.paper].name}” is here for {made} of {_number(len(rows), 'student')}"
+    paper = f": {_number(sides, 'side')} on {_number(sheets, 'sheet')} of paper" if sides else ""
+    return f"{of}{paper}."
+
+
+def _number(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _row(pack: Pack, row: _Made) -> dict[str, str]:
@@ -186,6 +243,8 @@ def _row(pack: Pack, row: _Made) -> dict[str, str]:
         # Said only of a plan that answers another question than the class was set.
         "question": " ".join(printable(asked).split()) if asked != pack.question.text else "",
         "file": printable(row.file),
+        "page": str(row.page or ""),
+        "sides": str(row.sides or ""),
         "worked": row.copy.worked,
         "state": row.copy.state,
     }

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from essayplanner.argument.outline import Outline
 from essayplanner.exports import papers
-from essayplanner.exports.pack import FAILED, Copy, Pack, blanks, bound, zipped
+from essayplanner.exports.pack import FAILED, Bank, Copy, Pack, blanks, bound, zipped
 from essayplanner.exports.papers import Paper
 from essayplanner.exports.told import Told
 from tests.exports.outlines import FULL, HOSTILE, QUESTION, RICH
@@ -26,12 +26,19 @@ PACK = Pack(
     told=TOLD,
     made=datetime(2026, 11, 20, 12, tzinfo=UTC),
 )
+BANK = squeezed("Evidence and quotations to choose from")
 OTHER = replace(RICH, question=replace(QUESTION, text="Why not Trotsky?"))
 
 
 def copy(student: str, outline: Outline) -> Copy:
     plan = replace(outline, author=student)
-    return Copy(student=student, outline=plan, worked="19 Nov, 16:02", state="2 gaps")
+    return Copy(
+        student=student,
+        key=f"key of {student}",
+        outline=plan,
+        worked="19 Nov 2026, 16:02",
+        state="2 gaps",
+    )
 
 
 COPIES = [
@@ -75,12 +82,52 @@ def test_the_contents_say_who_what_file_when_and_how_far() -> None:
     said = contents(archive)
     names = archive.namelist()
     for row in (
-        f"Amira Hussain{names[0]}19 Nov, 16:02 2 gaps",
+        f"Amira Hussain{names[0]}119 Nov 2026, 16:022 gaps",
         "Callum Reid not started",
-        f"Zofia Wójcik on another question: Why not Trotsky?{names[1]}19 Nov, 16:02 2 gaps",
+        f"Zofia Wójcik on another question: Why not Trotsky?{names[1]}119 Nov 2026, 16:022 gaps",
     ):
         assert squeezed(row) in said
-    assert squeezed("One side: 2 of 3 students.") in said
+    assert squeezed("“One side” is here for 2 of 3 students: 2 sides on 2 sheets of paper.") in said
+    assert "Due" not in said
+
+
+def test_the_contents_of_one_pdf_say_the_day_and_where_each_plan_begins() -> None:
+    started = [COPIES[0], COPIES[1], copy("Zofia Wójcik", OTHER)]
+    for both_sides in (True, False):
+        pack = replace(PACK, paper="full", due="24 November 2026", both_sides=both_sides)
+        reader = PdfReader(BytesIO(bound(pack, started)))
+        said = squeezed(reader.pages[0].extract_text())
+        assert "Due24November2026" in said
+        marks: Any = reader.outline
+        begins = [(reader.get_destination_page_number(mark) or 0) + 1 for mark in marks]
+        for begin, end in zip(begins[1:], [*begins[2:], len(reader.pages) + 1], strict=True):
+            sides = sum(bool(page.extract_text()) for page in reader.pages[begin - 1 : end - 1])
+            assert f"{begin}{sides}19Nov2026" in said
+            assert begin % 2 or not both_sides
+            assert both_sides or sides == end - begin  # none is empty
+
+
+def test_a_zip_of_word_files_holds_one_for_each_plan() -> None:
+    archive = opened(zipped(replace(PACK, paper="full", form="docx"), COPIES[:2]))
+    assert archive.namelist() == [
+        "Amira Hussain – Full plan – 2026-11-20.docx",
+        "00 Contents – 12B – 2026-11-20.pdf",
+    ]
+    assert archive.read(archive.namelist()[0]).startswith(b"PK")
+    assert squeezed("“Full plan” is here for 1 of 2 students.") in contents(archive)
+
+
+def test_plans_come_also_where_their_contents_cannot_be_set(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> str:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("essayplanner.exports.pack._said", broken)
+    archive = opened(zipped(PACK, COPIES[:2]))
+    assert archive.namelist() == ["Amira Hussain – One side – 2026-11-20.pdf"]
+    assert len(PdfReader(BytesIO(bound(PACK, COPIES[:2]))).outline) == 1
+    assert "The contents of “one-side” could not be set." in caplog.text
 
 
 def test_a_zip_comes_out_plan_by_plan() -> None:
@@ -111,13 +158,16 @@ def _one_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_one_breaks")
-def test_a_plan_that_cannot_be_set_stops_nothing_and_the_contents_say_so() -> None:
+def test_a_plan_that_cannot_be_set_stops_nothing_and_the_contents_say_so(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     archive = opened(zipped(PACK, COPIES))
     assert len(archive.namelist()) == 5
     assert squeezed(FAILED) in contents(archive)
     reader = PdfReader(BytesIO(bound(PACK, COPIES)))
     assert len(reader.outline) == 5
     assert squeezed(FAILED) in squeezed(reader.pages[0].extract_text())
+    assert "Plan key of 李明 could not be set" in caplog.text
 
 
 def test_one_pdf_has_the_contents_first_and_a_bookmark_for_each_plan() -> None:
@@ -152,7 +202,32 @@ def test_each_student_gets_a_blank_with_their_name_on_paper_of_its_own() -> None
     assert_whole(reader)
 
 
-def test_a_class_of_nobody_gets_a_blank_for_anybody() -> None:
-    reader = PdfReader(BytesIO(blanks(PACK, [], FULL)))
+def test_without_the_bank_a_blank_is_a_side_to_write_on() -> None:
+    for both_sides, pages in ((False, 2), (True, 3)):
+        pack = replace(PACK, both_sides=both_sides)
+        made = blanks(pack, ["Amira Hussain", "Zofia Wójcik"], FULL, "none")
+        reader = PdfReader(BytesIO(made))
+        assert len(reader.pages) == pages
+        assert BANK not in squeezed(text_of(reader))
+
+
+def test_the_bank_comes_once_at_the_end_on_a_blank_for_anybody() -> None:
+    reader = PdfReader(BytesIO(blanks(PACK, ["Amira Hussain", "Zofia Wójcik"], FULL, "once")))
+    marks: Any = reader.outline
+    last = marks[-1]
+    assert [mark.title for mark in marks] == [
+        *("Amira Hussain", "Zofia Wójcik", "With the evidence to choose from"),
+    ]
+    first = reader.get_destination_page_number(last)
+    assert first == 4
+    before, after = reader.pages[:first], reader.pages[first:]
+    assert BANK not in squeezed("".join(page.extract_text() for page in before))
+    assert squeezed("".join(page.extract_text() for page in after)).count(BANK) == 1
+    assert_whole(reader)
+
+
+@pytest.mark.parametrize("bank", ["each", "once"])
+def test_a_class_of_nobody_gets_a_blank_for_anybody(bank: Bank) -> None:
+    reader = PdfReader(BytesIO(blanks(PACK, [], FULL, bank)))
     assert len(reader.pages) == 2
     assert reader.pages[0].extract_text().count("Name") == 1

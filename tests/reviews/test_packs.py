@@ -1,5 +1,6 @@
 """Printing the set: every plan of a class in one go."""
 
+from datetime import UTC, datetime
 from importlib import import_module
 from io import BytesIO
 from typing import Any
@@ -13,7 +14,7 @@ from pytest_django.asserts import assertContains
 
 from essayplanner.accounts.models import User
 from essayplanner.classes.models import Membership
-from essayplanner.exports.pack import CLASS_PAPERS
+from essayplanner.exports.pack import BANKS, CLASS_PAPERS
 from essayplanner.exports.told import Told
 from essayplanner.plans.models import Plan
 from essayplanner.reviews.overview import students_of
@@ -45,7 +46,9 @@ def test_a_teacher_gets_a_zip_of_the_plans_and_who_has_none(cast: Cast) -> None:
     one = ZipFile(BytesIO(b"".join(response.streaming_content)))
     assert [name.split(" – ")[0] for name in one.namelist()] == ["Student", "00 Contents"]
     assert squeezed("Classmate not started") in sheet(one)
-    assert squeezed("One side: 1 of 2 students.") in sheet(one)
+    assert squeezed("“One side” is here for 1 of 2 students: 1 side on 1 sheet of paper.") in sheet(
+        one
+    )
 
 
 def test_a_teacher_gets_one_pdf_of_the_plans(cast: Cast) -> None:
@@ -62,7 +65,38 @@ def test_a_teacher_gets_one_pdf_of_the_plans(cast: Cast) -> None:
 def test_a_teacher_gets_a_blank_scaffold_for_every_student(cast: Cast) -> None:
     reader = PdfReader(BytesIO(fetch(cast, "blanks_pdf").content))
     marks: Any = reader.outline
-    assert [mark.title for mark in marks] == ["Classmate", "Student"]
+    assert [mark.title for mark in marks] == [
+        *("Classmate", "Student", "With the evidence to choose from"),
+    ]
+
+
+def test_a_teacher_gets_blanks_for_those_who_have_not_started_alone(cast: Cast) -> None:
+    reader = PdfReader(BytesIO(fetch(cast, "blanks_pdf", "?who=unstarted&bank=none").content))
+    marks: Any = reader.outline
+    assert [mark.title for mark in marks] == ["Classmate"]
+    assert len(reader.pages) == 1
+
+
+@pytest.mark.parametrize("wrong", ["", "twice", "%00"])
+def test_a_place_for_the_bank_that_there_is_not_is_not_there(wrong: str, cast: Cast) -> None:
+    assert fetch(cast, "blanks_pdf", f"?bank={wrong}").status_code == 404
+
+
+def test_a_teacher_gets_the_plans_as_word_files_where_there_are_such(cast: Cast) -> None:
+    names = archive(cast, "?word=full&paper=one-side").namelist()
+    assert names[0].startswith("Student – Full plan – ")
+    assert names[0].endswith(".docx")
+    for wrong in ("one-side", "scaffold", "", "%00"):
+        assert fetch(cast, "plans_zip", f"?word={wrong}").status_code == 404
+
+
+def test_the_pack_says_when_it_is_due_and_puts_in_no_empty_side_unless_asked(cast: Cast) -> None:
+    cast.assignment.due_at = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+    cast.assignment.save()
+    for query, pages in (("", 2), ("?both_sides=on", 3)):
+        reader = PdfReader(BytesIO(fetch(cast, "plans_pdf", query).content))
+        assert len(reader.pages) == pages
+        assert squeezed("Due 24 November 2026") in squeezed(reader.pages[0].extract_text())
 
 
 @pytest.mark.parametrize("paper", CLASS_PAPERS)
@@ -184,7 +218,7 @@ def test_blanks_for_a_class_ask_the_same_however_many_there_are(
     join(cast, more)
     named: list[str] = []
     monkeypatch.setattr(
-        "essayplanner.reviews.views.blanks", lambda _, names, __: named.extend(names)
+        "essayplanner.reviews.views.blanks", lambda _, names, *rest: named.extend(names)
     )
     # session, user, assignment, students; factors, evidence, quotations, bearings
     with django_assert_num_queries(8):
@@ -196,5 +230,9 @@ def test_the_overview_offers_the_set_on_every_paper_and_size(cast: Cast) -> None
     page = cast.teacher.get(reverse("reviews:overview", args=[cast.classroom.pk]))
     for name in ("plans_zip", "plans_pdf", "blanks_pdf"):
         assertContains(page, reverse(f"reviews:{name}", args=[cast.assignment.pk]))
-    for value in (*CLASS_PAPERS, "a4", "letter"):
+    for value in (*CLASS_PAPERS, *BANKS, "a4", "letter", "everybody", "unstarted"):
         assertContains(page, f'<option value="{value}">')
+    for word in ("full", "teacher"):
+        assertContains(page, f'<button name="word" value="{word}">')
+    assertContains(page, f'href="#print-{cast.assignment.pk}"')
+    assertContains(page, "what the student’s ranking claims")
