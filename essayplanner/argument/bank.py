@@ -42,10 +42,14 @@ class Strand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExamFormat:
-    """What an essay is marked on. In ``coursework`` a teacher may ask, and not suggest."""
+    """What an essay is marked on. In ``coursework`` a teacher may ask, and not suggest.
+
+    It is ``checked`` once a person has held it against the board's own document.
+    """
 
     key: str
     name: str
     strands: tuple[Strand, ...] = ()
     historians_required: bool = False
     coursework: bool = False
+    checked: bool = False

@@ -11,7 +11,18 @@ from essayplanner.exports.sheet import Sign
 from essayplanner.exports.text import cleaned
 from essayplanner.exports.told import Told
 from essayplanner.exports.typeset import origin
-from essayplanner.exports.whole import Part, Piece, Quoted, Tie, Whole, whole
+from essayplanner.exports.whole import (
+    Left,
+    Part,
+    Piece,
+    Quoted,
+    Text,
+    Tie,
+    Whole,
+    disagreeing,
+    stopped,
+    whole,
+)
 
 # A colon before two slashes and a stop after www, so that no forge makes a link of an address.
 _SYNTAX = re.compile(r"[\\`*_\[\]<>|~$&]|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -31,60 +42,56 @@ def _blocks(plan: Whole, source: str, made: str) -> Iterator[str]:
     """Yield the plan in blocks, each with a blank line before it."""
     yield f"# {_text(plan.title)}"
     yield " · ".join(map(_text, filter(None, (plan.author, *plan.about))))
-    yield from _labelled("Line of argument", plan.argument)
+    yield from _section("Line of argument", _text(plan.argument))
     for part in plan.parts:
         yield from _part(part)
-    if plan.links:
-        yield "## Links between factors"
-        yield _list(map(_tie, plan.links))
-    yield "## Judgement"
-    for criterion in plan.criteria:
-        yield from _labelled(criterion.label, criterion.words)
-    if plan.matrix:
-        yield _table(
-            [
-                ["Factor", *plan.columns],
-                *([_sign(row.sign), *map(_text, row.cells)] for row in plan.matrix),
-            ]
-        )
-    yield from _labelled("Judgement", plan.judgement)
+    yield from _section("Links between factors", _list(map(_tie, plan.links)))
+    yield from _section("Criteria", "\n\n".join(_criteria(plan)))
+    yield from _section("Judgement", _text(plan.judgement))
     if plan.set_aside:
-        yield "## Left on purpose"
-        yield _list(
-            _text(" ".join((f"{row.where}: {row.says}", row.reason))) for row in plan.set_aside
-        )
+        yield from _section("Left on purpose", _list(map(_left, plan.set_aside)))
     if plan.sources:
-        yield "## Sources"
-        yield _list(map(_runs, plan.sources))
+        yield from _section("Sources", _list(map(_runs, plan.sources)))
     yield "---"
+    if plan.legend:
+        yield _text(plan.legend)
     yield _text(" · ".join(filter(None, ("Essay Planner", source, made))))
+
+
+def _section(title: str, words: str) -> Iterator[str]:
+    yield f"## {title}"
+    yield words or _EMPTY
+
+
+def _criteria(plan: Whole) -> Iterator[str]:
+    for criterion in plan.criteria:
+        yield _labelled(criterion)
+    if plan.matrix:
+        rows = ([_sign(row.sign), *map(_text, row.cells)] for row in plan.matrix)
+        yield _table([["Factor", *plan.columns], *rows])
 
 
 def _part(part: Part) -> Iterator[str]:
     yield f"## {part.sign.sign} {_text(', '.join(filter(None, (part.name, part.rank))))}"
-    yield from _labelled("Point", part.point)
-    if part.evidence:
-        yield "### Evidence"
-        yield _list(map(_piece, part.evidence))
-    if part.quotations:
-        yield "### Historians"
-        yield from map(_quoted, part.quotations)
-    for text in part.texts:
-        yield from _labelled(text.label, text.words)
+    yield _labelled(Text(label="Point", words=part.point))
+    yield "### Evidence"
+    yield _list(map(_piece, part.evidence)) or _EMPTY
+    yield "### Historian"
+    yield from map(_quoted, part.quotations) if part.quotations else [_EMPTY]
+    yield from map(_labelled, part.texts)
 
 
-def _labelled(label: str, words: str) -> Iterator[str]:
-    yield f"**{label}:** {_text(words) or _EMPTY}"
+def _labelled(text: Text) -> str:
+    return f"**{text.label}:** {_text(text.words) or _EMPTY}"
 
 
 def _piece(piece: Piece) -> str:
     head = _text(" · ".join(filter(None, (piece.date, piece.title))))
-    views = "; ".join(f"{view.holders}: {view.claim}" for view in piece.views)
     said = (
         f"**{head}**" if head else "",
         _text(piece.text),
         f"({_text(piece.cited)})" if piece.cited else "",
-        f"_Historians disagree:_ {_text(views)}" if views else "",
+        f"_Historians disagree._ {_text(disagreeing(piece))}".rstrip() if piece.views else "",
         "_(own)_" if piece.own else "",
     )
     return " ".join(filter(None, said))
@@ -103,6 +110,10 @@ def _quoted(quoted: Quoted) -> str:
         *map(_text, quoted.notes),
     )
     return "\n>\n".join("> " + block.replace("\n", "\n> ") for block in filter(None, blocks))
+
+
+def _left(row: Left) -> str:
+    return _text(" ".join(filter(None, (f"{row.where}: {stopped(row.says)}", row.reason))))
 
 
 def _tie(tie: Tie) -> str:

@@ -139,7 +139,7 @@ PAPERS: Mapping[str, Paper] = {
     ),
     "teacher": Paper(
         "Teacher’s copy",
-        "The plan beside a ruled margin, what the check finds, and a grid to write feedback in.",
+        "The plan with a margin or, in Word, comments; what the check finds; and room for notes.",
         {"pdf": teacher.SHEET.pdf, "docx": full_word.render_for_teacher},
         teacher.SHEET,
     ),

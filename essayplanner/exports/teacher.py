@@ -4,7 +4,7 @@ Every part has a reference, such as ``B4``, by which a note in the margin can na
 the section, and the same number for the same part of every paragraph. No mark is reckoned.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from itertools import count
 from string import ascii_uppercase
@@ -14,11 +14,13 @@ from essayplanner.argument.findings import Finding, check
 from essayplanner.argument.outline import Outline, Paragraph
 from essayplanner.argument.places import name_place
 from essayplanner.exports import full
+from essayplanner.exports.sheet import criterion_labels
 from essayplanner.exports.text import printable_all
 from essayplanner.exports.told import Told
 from essayplanner.exports.typeset import Sheet
+from essayplanner.exports.whole import whole
 
-# The parts of a paragraph in the order of whole.typ, by what places call them (``rule.Gap``).
+# The parts of a paragraph in the order of reading, by what places call them (``rule.Gap``).
 _PARTS = (
     "point",
     "evidence",
@@ -29,56 +31,71 @@ _PARTS = (
     "link",
     "without",
 )
+_HEAD = 88  # letters that a running head beside “Teacher’s copy” has room for
 
 
 def lay(outline: Outline, told: Told) -> Mapping[str, Any]:
     """Lay out a whole plan with its references, what the check finds and the strands to fill in."""
-    found = check(outline, told.bank, told.exam).findings
-    refs = _references(outline)
+    checked = check(outline, told.bank, told.exam)
+    refs = references(outline)
     return {
-        **full.lay(outline, told),
+        **full.laid(whole(outline, told, checked=checked), _HEAD),
         "refs": refs,
         "letters": [refs[row.factor.key + "-"] for row in outline.paragraphs],
-        "coursework": told.exam is not None and told.exam.coursework,
-        "strands": [asdict(row) for row in printable_all(told.exam.strands)] if told.exam else [],
-        "findings": printable_all([_finding(outline, row, refs) for row in found]),
+        "exam": asdict(printable_all(told.exam)) if told.exam else None,
+        "findings": printable_all([found(outline, row, refs) for row in checked.findings]),
     }
 
 
-def _references(outline: Outline) -> dict[str, str]:
-    """Name every section by a letter in the order of reading, by its place or its factor's key."""
-    keys = [f"{row.factor.key}-" for row in outline.paragraphs]
-    places = ("argument", *keys, "links", "criteria", "judgement")
-    return dict(zip(places, map(_letter, count()), strict=False))
+def references(outline: Outline) -> dict[str, str]:
+    """Return the reference of every place of a plan (``rule.Gap``), in the order of reading.
+
+    A factor’s section is at its key and a dash; a single piece of evidence, quotation or link
+    after its place and a slash.
+    """
+    letters = map(_letter, count())
+    refs = {"argument": next(letters)}
+    for row in outline.paragraphs:
+        refs |= dict(_of_paragraph(row, next(letters)))
+    refs |= {"links": next(letters), "criteria": next(letters), "judgement": next(letters)}
+    sections = [refs[f"{row.factor.key}-"] for row in outline.paragraphs]
+    refs["ranking"] = "–".join(dict.fromkeys((*sections[:1], *sections[-1:])))
+    for at, link in enumerate(outline.links):
+        refs[f"links/{link.cause}/{link.effect}"] = refs["links"] + _letter(at).lower()
+    rows = list(criterion_labels(outline)) or [0]
+    for at in range(3):
+        number = str(rows.index(at) + 1) if at in rows else ""
+        refs[f"criterion_{at + 1}"] = refs["criteria"] + number
+        for row in outline.paragraphs:
+            refs[f"{row.factor.key}-weighed_{at + 1}"] = refs["criteria"]
+    return refs
 
 
-def _finding(outline: Outline, finding: Finding, refs: Mapping[str, str]) -> dict[str, str]:
+def found(outline: Outline, finding: Finding, refs: Mapping[str, str]) -> dict[str, str]:
+    """Return what is found, and where by its reference: that of the nearest part that has one."""
+    around = (f"{finding.place}/{finding.about}", finding.place)
     return {
-        "ref": _reference(outline, finding, refs),
+        "ref": next((refs[place] for place in around if place in refs), ""),
         "where": name_place(outline, finding.place),
         "what": finding.what,
         "why": finding.why,
     }
 
 
-def _reference(outline: Outline, finding: Finding, refs: Mapping[str, str]) -> str:
-    """Return the reference of the part that a finding leads to; empty where it has none."""
-    if finding.place.startswith("criterion_") or "-weighed_" in finding.place:
-        return refs["criteria"]
-    key, _, part = finding.place.rpartition("-")
-    rows = [row for row in outline.paragraphs if key and row.factor.key == key]
-    if not rows or part not in _PARTS:
-        return refs.get(finding.place, "")
-    return f"{refs[f'{key}-']}{_PARTS.index(part) + 1}{_item(rows[0], part, finding.about)}"
+def _of_paragraph(row: Paragraph, letter: str) -> Iterator[tuple[str, str]]:
+    key = row.factor.key
+    yield f"{key}-", letter
+    for number, part in enumerate(_PARTS, start=1):
+        yield f"{key}-{part}", f"{letter}{number}"
+    yield from _of_items(f"{key}-evidence", f"{letter}2", [item.key for item in row.evidence])
+    if len(row.quotations) > 1:  # one alone has no letter
+        keys = [item.key for item in row.quotations]
+        yield from _of_items(f"{key}-quotation", f"{letter}3", keys)
 
 
-def _item(row: Paragraph, part: str, about: str) -> str:
-    """Return the letter of the item that a finding is about, as whole.typ letters them."""
-    if part not in ("evidence", "quotation"):
-        return ""
-    keys = [item.key for item in (row.evidence if part == "evidence" else row.quotations)]
-    lettered = about in keys and (part == "evidence" or len(keys) > 1)
-    return _letter(keys.index(about)).lower() if lettered else ""
+def _of_items(place: str, ref: str, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for at, key in enumerate(keys):
+        yield f"{place}/{key}", ref + _letter(at).lower()
 
 
 def _letter(at: int) -> str:

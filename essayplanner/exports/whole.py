@@ -6,11 +6,11 @@ what has no place of its own is left out when it is empty: a weighing, a reason,
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from essayplanner.argument.bank import ExamFormat
-from essayplanner.argument.findings import RULES, check
+from essayplanner.argument.findings import RULES, Check, check
 from essayplanner.argument.labels import LABELS
 from essayplanner.argument.outline import (
     LINK_KINDS,
@@ -20,6 +20,7 @@ from essayplanner.argument.outline import (
     Question,
     Quotation,
     Segment,
+    Source,
     View,
 )
 from essayplanner.argument.places import name_place
@@ -34,7 +35,6 @@ from essayplanner.exports.sheet import (
     rank_of,
     sign,
     ties,
-    weighed,
 )
 from essayplanner.exports.text import printable, printable_all
 from essayplanner.exports.told import Told
@@ -47,13 +47,18 @@ _PARTS_OF_WORKS = {
     "entry-encyclopedia",
     "webpage",
 }
+_IF_REMOVED = "If it is removed"
+_UNCHECKED = "unchecked wording: not yet held against the printed book"
 _SAYS = {rule.key: rule.says for rule in RULES}
 _ASKS = {rule.key: rule.asks for rule in RULES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A piece of evidence. ``cited`` says what it rests on and where in it."""
+    """A piece of evidence. ``cited`` says what it rests on and where in it.
+
+    The ``title`` ends in a stop, or in a mark of its own.
+    """
 
     date: str
     title: str
@@ -67,12 +72,13 @@ class Piece:
 class Quoted:
     """A quotation, whole. ``credit`` says who wrote it, in which work of what year, and where.
 
-    ``short`` is its form for an essay, if there is one. ``notes`` begin with what is known of the
-    wording.
+    ``by`` is what the credit says of people, for where the work stands in a footnote. ``short`` is
+    its form for an essay, if there is one. ``notes`` begin with what is known of the wording.
     """
 
     text: str
     short: str
+    by: str
     credit: tuple[Segment, ...]
     checked: bool
     notes: tuple[str, ...]
@@ -91,7 +97,8 @@ class Text:
 class Part:
     """What the plan says of one factor, whose full ``name`` and ``rank`` stand in its heading.
 
-    ``texts`` are all but the point, in the order in which they are read.
+    ``texts`` are all but the point, in the order in which they are read. What would follow if the
+    factor were removed is asked of few: it stands there only when it is said.
     """
 
     sign: Sign
@@ -116,7 +123,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighing:
-    """A row of the matrix: what a factor weighs by each of its columns."""
+    """A row of the matrix: what a factor weighs by each of its columns. Nothing is a gap to see."""
 
     sign: Sign
     cells: tuple[str, ...]
@@ -136,7 +143,8 @@ class Whole:
     """A whole plan in reading order: the fields stand in the order in which they are read.
 
     ``about`` are the facts of the question: what it is marked on, its years, the factor that it
-    names. ``columns`` are the labels of the criteria by which the ``matrix`` weighs.
+    names. ``columns`` are the labels of the criteria by which the ``matrix`` weighs; there is none
+    before anything is weighed. ``legend`` explains “unchecked wording” where that is said.
     """
 
     title: str
@@ -151,40 +159,61 @@ class Whole:
     judgement: str
     set_aside: tuple[Left, ...]
     sources: tuple[tuple[Segment, ...], ...]
+    legend: str
 
 
-def whole(outline: Outline, told: Told, gate: Callable[[str], str] = printable) -> Whole:
-    """Lay a whole plan out as plain values, through the ``gate``."""
+def whole(
+    outline: Outline,
+    told: Told,
+    gate: Callable[[str], str] = printable,
+    checked: Check | None = None,
+) -> Whole:
+    """Lay a whole plan out as plain values, through the ``gate``.
+
+    ``checked`` is what the check finds in it, for who knows that already.
+    """
     plan = printable_all(outline, gate)
-    labels = criterion_labels(plan)
-    rows, columns = weighed(plan, labels)
+    labels = {place: LABELS[f"criterion_{place + 1}"] for place in criterion_labels(plan)}
+    is_weighed = any(text.strip() for row in plan.paragraphs for text in row.weighed)
+    parts = tuple(_parts(plan))
     return Whole(
         title=line(plan.question.text) or "Essay plan",
         author=line(plan.author),
         about=tuple(filter(None, _about(plan, printable_all(told.exam, gate)))),
         argument=lines(plan.argument),
-        parts=tuple(
-            _part(row, rank_of(plan, row.rank or place))
-            for place, row in enumerate(plan.paragraphs, start=1)
-        ),
+        parts=parts,
         links=tuple(map(_tie, ties(plan))),
         criteria=tuple(
-            Text(label=labels[place], words=lines(text))
-            for place, text in enumerate(plan.criteria)
-            if place in labels
+            Text(label=label, words=lines(plan.criteria[place])) for place, label in labels.items()
         ),
-        columns=tuple(labels[place] for place in columns),
-        matrix=tuple(
-            Weighing(sign=sign(row.factor), cells=tuple(lines(row.weighed[at]) for at in columns))
-            for row in rows
-        ),
+        columns=tuple(labels.values()) if is_weighed else (),
+        matrix=tuple(_weighing(row, labels) for row in plan.paragraphs if is_weighed),
         judgement=lines(plan.judgement),
-        set_aside=printable_all(tuple(_left(outline, told)), gate),
-        sources=tuple(
-            source.reference or (Segment(text=source.title, italic=True),)
-            for source in plan.sources
-        ),
+        set_aside=printable_all(tuple(_left(outline, told, checked)), gate),
+        sources=tuple(map(reference, plan.sources)),
+        legend=_legend(parts),
     )
+
+
+def _legend(parts: Iterable[Part]) -> str:
+    checked = all(item.checked for part in parts for item in part.quotations)
+    return "" if checked else _UNCHECKED
+
+
+def reference(source: Source) -> tuple[Segment, ...]:
+    """Return a work’s reference, or at least its title."""
+    return source.reference or (Segment(text=source.title, italic=True),)
+
+
+def stopped(text: str) -> str:
+    """End a run-in title or a note with a full stop, unless it ends in a mark of its own."""
+    return text if not text or text.endswith((".", ",", ":", ";", "!", "?", "…")) else f"{text}."
+
+
+def disagreeing(piece: Piece) -> str:
+    """Say on one line what each side holds."""
+    said = (": ".join(filter(None, (view.holders, view.claim))) for view in piece.views)
+    return " ".join(map(stopped, filter(None, said)))
 
 
 def _about(plan: Outline, exam: ExamFormat | None) -> Iterator[str]:
@@ -192,7 +221,7 @@ def _about(plan: Outline, exam: ExamFormat | None) -> Iterator[str]:
     yield line(exam.name) if exam else ""
     yield _years(question)
     named = [row for row in plan.paragraphs if row.factor.key == question.named_factor]
-    yield from (f"the question names {sign(row.factor).name}" for row in named[:1])
+    yield from (f"named in the question: {sign(row.factor).name}" for row in named[:1])
 
 
 def _years(question: Question) -> str:
@@ -203,25 +232,34 @@ def _years(question: Question) -> str:
     return str(starts or ends or "")
 
 
-def _part(row: Paragraph, rank: str) -> Part:
-    fields = ("explanation", "counter_argument", "reply", "link", "without")
-    return Part(
-        sign=sign(row.factor),
-        name=name_of(row.factor),
-        rank=rank,
-        point=lines(row.point),
-        evidence=tuple(map(_piece, row.evidence)),
-        quotations=tuple(map(_quoted, row.quotations)),
-        texts=tuple(
-            Text(label=LABELS[field], words=lines(getattr(row, field))) for field in fields
-        ),
-    )
+def _parts(plan: Outline) -> Iterator[Part]:
+    for place, row in enumerate(plan.paragraphs, start=1):
+        yield Part(
+            sign=sign(row.factor),
+            name=name_of(row.factor),
+            rank=rank_of(plan, row.rank or place),
+            point=lines(row.point),
+            evidence=tuple(map(_piece, row.evidence)),
+            quotations=tuple(map(_quoted, row.quotations)),
+            texts=tuple(_texts(row)),
+        )
+
+
+def _texts(row: Paragraph) -> Iterator[Text]:
+    for field in ("explanation", "counter_argument", "reply", "link"):
+        yield Text(label=LABELS[field], words=lines(getattr(row, field)))
+    if row.without.strip():
+        yield Text(label=_IF_REMOVED, words=lines(row.without))
+
+
+def _weighing(row: Paragraph, places: Iterable[int]) -> Weighing:
+    return Weighing(sign=sign(row.factor), cells=tuple(lines(row.weighed[at]) for at in places))
 
 
 def _piece(item: Evidence) -> Piece:
     return Piece(
         date=line(item.date_text),
-        title=line(item.title),
+        title=stopped(line(item.title)),
         text=lines(item.text),
         cited=", ".join(filter(None, (item.source.label if item.source else "", item.locator))),
         views=tuple(
@@ -235,6 +273,7 @@ def _quoted(item: Quotation) -> Quoted:
     return Quoted(
         text=lines(item.text),
         short="" if item.short == item.text else lines(item.short),
+        by=_by(item),
         credit=tuple(_credit(item)),
         checked=item.checked,
         notes=tuple(filter(None, map(lines, (item.wording, *item.notes)))),
@@ -245,16 +284,19 @@ def _quoted(item: Quotation) -> Quoted:
 def _credit(item: Quotation) -> Iterator[Segment]:
     """Yield whose words they are and where they stand: historian, work (year), page."""
     source = item.source
-    names = tuple(filter(None, (line(item.historian), _beside(item))))
     years = f" ({source.years})" if source.years else ""
-    if names:
-        yield Segment(text=f"{', '.join(names)}, ")
+    if by := _by(item):
+        yield Segment(text=f"{by}, ")
     if source.type in _PARTS_OF_WORKS:
         yield Segment(text=f"‘{line(source.title)}’")
     else:
         yield Segment(text=line(source.title), italic=True)
     page = page_of(item)
     yield Segment(text=f"{years}, {page}" if page else years)
+
+
+def _by(item: Quotation) -> str:
+    return ", ".join(filter(None, (line(item.historian), _beside(item))))
 
 
 def _beside(item: Quotation) -> str:
@@ -287,11 +329,11 @@ def _tie(tied: Tied) -> Tie:
     )
 
 
-def _left(outline: Outline, told: Told) -> Iterator[Left]:
+def _left(outline: Outline, told: Told, checked: Check | None) -> Iterator[Left]:
     """Yield what is left on purpose. What the check finds no more is said by its rule alone."""
     found = {}
     if outline.set_aside:
-        checked = check(outline, told.bank, told.exam)
+        checked = checked or check(outline, told.bank, told.exam)
         found = {finding.name: finding.what for finding, _ in checked.set_aside}
     rules = _ASKS if told.exam and told.exam.coursework else _SAYS
     for row in outline.set_aside:

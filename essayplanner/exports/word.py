@@ -44,15 +44,11 @@ def new_document(title: str, author: str, question: Question, told: Told) -> Doc
     document = docx.Document(BytesIO(_blank()))
     section = document.sections[0]
     section.page_width, section.page_height = _PAGES[told.size]
+    # The first page says under its title who wrote it.
+    section.different_first_page_header_footer = True
     section.header.paragraphs[0].add_run(author)
-    foot = section.footer.paragraphs[0]
-    foot.paragraph_format.tab_stops.add_tab_stop(_text_width(document), WD_TAB_ALIGNMENT.RIGHT)
-    made = f"{told.made.day} {told.made:%B %Y}"
-    parts = ("Essay Planner", origin(question), made)
-    foot.add_run(" · ".join(filter(None, parts)) + "\t")
-    _add_field(foot, "PAGE")
-    foot.add_run(" of ")
-    _add_field(foot, "NUMPAGES")
+    for foot in (section.first_page_footer, section.footer):
+        _write_foot(foot.paragraphs[0], _text_width(document), question, told)
     known = document.core_properties
     known.title = title[:_LONGEST_PROPERTY]
     known.author = known.last_modified_by = author[:_LONGEST_PROPERTY]
@@ -60,6 +56,16 @@ def new_document(title: str, author: str, question: Question, told: Told) -> Doc
     known.language = "en-GB"
     known.created = known.modified = datetime.combine(told.made, time())
     return document
+
+
+def _write_foot(foot: Paragraph, width: Length, question: Question, told: Told) -> None:
+    foot.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    made = f"{told.made.day} {told.made:%B %Y}"
+    parts = ("Essay Planner", origin(question), made)
+    foot.add_run(" · ".join(filter(None, parts)) + "\t")
+    _add_field(foot, "PAGE")
+    foot.add_run(" of ")
+    _add_field(foot, "NUMPAGES")
 
 
 def write(document: Document) -> bytes:

@@ -91,4 +91,5 @@ def exam_value(row: models.ExamFormat) -> ExamFormat:
         strands=tuple(Strand(name=each["name"], asks=each["asks"]) for each in row.strands),
         historians_required=row.historians_required,
         coursework=row.coursework,
+        checked=row.checked_on is not None,
     )

@@ -27,7 +27,7 @@ EDEXCEL = ExamFormat(key="edexcel", name="Edexcel 9HI0, Paper 1: AO1 essay")
 
 def test_an_empty_plan_keeps_its_places() -> None:
     laid = whole(replace(EMPTY, paragraphs=EMPTY.paragraphs[:1]), TOLD)
-    labels = ("Explanation", "Counter-argument", "Reply", "Link", "Without it")
+    labels = ("Explanation", "Counter-argument", "Reply", "Link")
     assert laid.parts == (
         Part(
             sign=Sign(mark=1, sign="●", name="Skill"),
@@ -45,8 +45,8 @@ def test_an_empty_plan_keeps_its_places() -> None:
 
 def test_a_question_says_what_is_known_of_it() -> None:
     told = replace(TOLD, exam=EDEXCEL)
-    assert whole(FULL, told).about == (EDEXCEL.name, "1922–29", "the question names Skill")
-    assert whole(FULL, TOLD).about == ("1922–29", "the question names Skill")
+    assert whole(FULL, told).about == (EDEXCEL.name, "1922–29", "named in the question: Skill")
+    assert whole(FULL, TOLD).about == ("1922–29", "named in the question: Skill")
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_evidence_keeps_its_source_its_place_and_both_views() -> None:
     assert whole(plan, TOLD).parts[0].evidence == (
         Piece(
             date="27 Jan 1924",
-            title="Absent from the funeral",
+            title="Absent from the funeral.",
             text="Trotsky stays in the south while the others carry Lenin’s coffin.",
             cited="Trotsky, 1930, ch. 41",
             views=(
@@ -126,6 +126,7 @@ def test_a_quotation_says_whose_it_is_and_where_it_stands(
     plan = Outline(question=QUESTION, paragraphs=(Paragraph(factor=SKILL, quotations=(item,)),))
     (quoted,) = whole(plan, TOLD).parts[0].quotations
     assert "".join(run.text for run in quoted.credit) == says
+    assert quoted.by == says.partition(", Foundations")[0].partition(", ‘")[0]
     assert [run.text for run in quoted.credit if run.italic] == (
         ["Foundations"] if kind != "chapter" else []
     )
@@ -144,6 +145,7 @@ def test_a_quotation_is_whole_with_all_that_qualifies_it() -> None:
     assert quoted == Quoted(
         text="One and two and three.",
         short="One … three.",
+        by=quoted.by,
         credit=quoted.credit,
         checked=False,
         notes=("From an electronic copy.", "Written in exile."),
@@ -173,14 +175,17 @@ def test_links_criteria_and_weighings_are_all_there() -> None:
         Tie(cause=skill, kind="accelerated", effect=structure, sentence="", evidence=""),
     )
     assert laid.criteria == (
-        Text(label="Criterion 1", words="what set him apart"),
-        Text(label="Criterion 2", words="what came first"),
-        Text(label="Criterion 3", words=""),
+        Text(label="First criterion", words="what set him apart"),
+        Text(label="Second criterion", words="what came first"),
+        Text(label="Third criterion", words=""),
     )
-    assert laid.columns == ("Criterion 1", "Criterion 3")
+    assert laid.columns == ("First criterion", "Second criterion", "Third criterion")
     assert laid.matrix == (
-        Weighing(sign=skill, cells=("His own, and nobody else’s.", "Late: it shows from 1925.")),
-        Weighing(sign=structure, cells=("Shared with Molotov.", "There from 1921.")),
+        Weighing(
+            sign=skill, cells=("His own, and nobody else’s.", "", "Late: it shows from 1925.")
+        ),
+        Weighing(sign=structure, cells=("Shared with Molotov.", "", "There from 1921.")),
+        Weighing(sign=rivals, cells=("", "", "")),
     )
 
 
