@@ -65,7 +65,7 @@ def test_a_student_sees_a_paper_takes_it_and_finds_the_choice_again(
     expect(page.get_by_role("status")).to_have_text("One side: One page")
     accessible(page, "#choice", "#shown")
     file = take(page, "Download PDF", tmp_path)
-    said = rf"priya.raman\W+how.far.was.stalin.*{date.today().isoformat()}\.pdf"
+    said = rf"priya.raman\W+one.side\W+how.far.was.stalin.*{date.today().isoformat()}\.pdf"
     assert re.fullmatch(said, file.name, re.IGNORECASE)
     assert file.read_bytes().startswith(b"%PDF-")
 
@@ -75,14 +75,21 @@ def test_a_student_sees_a_paper_takes_it_and_finds_the_choice_again(
     assert "TY  - " in take(page, "Download RIS", tmp_path).read_text("utf-8")
     page.get_by_role("link", name="Back to your plan").click()
     page.get_by_role("link", name="Print", exact=True).click()
-    expect(page.get_by_role("radio", name="Sources")).to_be_checked()
+    # It is no paper to print: the one that was taken is there again.
+    expect(page.get_by_role("radio", name="One side")).to_be_checked()
     expect(page.get_by_role("radio", name="US Letter")).to_be_checked()
-    expect(page.get_by_role("heading", level=2)).to_have_text("Sources")
+    expect(page.get_by_role("heading", level=2)).to_have_text("One side")
 
 
 def test_without_scripts_a_phone_does_the_same(plain: Page, address: str, tmp_path: Path) -> None:
     sign_in(plain, address, "priya.r")
     open_papers(plain, address)
+    hints = plain.locator("#choice .hint")
+    expect(hints.first).to_be_visible()  # that of the chosen paper alone
+    assert [hint.is_visible() for hint in hints.all()].count(True) == 1
+    download = plain.get_by_role("link", name="Download PDF").bounding_box()
+    assert download
+    assert download["y"] < 1.8 * 700
     plain.get_by_role("radio", name="US Letter").check()
     plain.get_by_role("button", name="Show this paper").click()
     shows(plain, "one-side/1.png?size=letter", 8.5 / 11)

@@ -178,6 +178,12 @@ def test_a_button_says_the_size_where_it_makes_a_difference(cast: Cast) -> None:
     assertContains(papers(cast.student, cast.plan, paper="sources"), ">Download RIS</a>")
 
 
+def test_the_keyboard_can_pass_by_the_choice(cast: Cast) -> None:
+    page = papers(cast.student, cast.plan).content.decode()
+    skip = page.index('<a class="skip" href="#shown">')
+    assert skip < page.index('name="paper"') < page.index('id="shown"')
+
+
 def test_what_zotero_opens_best_comes_first() -> None:
     assert list(PAPERS["sources"].forms) == ["ris", "csl-json", "bibtex"]
 
