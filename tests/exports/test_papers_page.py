@@ -267,7 +267,9 @@ def test_a_version_says_its_own_question_in_the_title(cast: Cast) -> None:
     assertContains(papers(cast.student, cast.plan, row.pk), "<title>Print and download · How far")
 
 
-def test_a_version_has_the_bank_of_the_edition_that_it_names(cast: Cast) -> None:
+def test_a_version_has_the_bank_of_the_edition_that_it_names(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     old = version(cast.plan)
     load_pack(changed_pack(CHANGES))
     renew(cast)
@@ -284,6 +286,10 @@ def test_a_version_has_the_bank_of_the_edition_that_it_names(cast: Cast) -> None
     ):
         assert f"edition {edition} ·" in text
         assert ("Found yesterday" in text) == theirs
+    papers(cast.student, cast.plan, old.pk)  # reads the library, once for all
+    # session, user, plan; version, its edition
+    with django_assert_num_queries(5):
+        papers(cast.student, cast.plan, old.pk)
     Bank.objects.filter(number=1).update(published_at=None)  # there is no such edition any more
     assert "Found yesterday" in scaffold(old.pk)
 

@@ -82,3 +82,14 @@ def test_a_teacher_finds_the_class_on_the_start_page_and_a_student_what_is_set(c
     start = reverse("plans:start_assignment", args=[cast.assignment.pk])
     assertContains(cast.classmate.get("/"), start)
     assert start not in cast.student.get("/").content.decode()
+
+
+def test_who_is_signed_out_is_told_that_a_class_may_be_theirs_after_signing_in(cast: Cast) -> None:
+    path = reverse("reviews:overview", args=[cast.classroom.pk])
+    assertContains(cast.guest.get(path), "or the class is not yours", status_code=404)
+    assertContains(cast.guest.get(path), "teach the class, sign in", status_code=404)
+
+
+def test_a_narrow_screen_is_told_what_it_does_not_show(cast: Cast) -> None:
+    page = cast.teacher.get(reverse("reviews:overview", args=[cast.classroom.pk]))
+    assertContains(page, '<p class="narrow-note">A wider screen also shows')

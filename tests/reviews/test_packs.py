@@ -224,6 +224,10 @@ def test_blanks_for_a_class_ask_the_same_however_many_there_are(
     with django_assert_num_queries(8):
         fetch(cast, "blanks_pdf")
     assert len(named) == 2 + more
+    # … and who has started
+    with django_assert_num_queries(9):
+        fetch(cast, "blanks_pdf", "?who=unstarted")
+    assert named[2 + more :] == ["Classmate"]
 
 
 def test_the_overview_offers_the_set_on_every_paper_and_size(cast: Cast) -> None:
