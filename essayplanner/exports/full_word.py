@@ -345,7 +345,7 @@ class _TeachersCopy(_FullPlan):
             self._head("notes", "Notes", 1)
             for label in columns:
                 self._head("notes", label)
-                self._write_here(5)
+                self._write_here(4)
             return
         self._head("strands", "Strands", 1).paragraph_format.page_break_before = True
         about = line(exam.name) + ("" if exam.checked else _UNCHECKED)

@@ -15,6 +15,7 @@ from essayplanner.argument.outline import Outline, Question, SetAside, View
 from essayplanner.exports import full, teacher
 from essayplanner.exports.told import Size, Told
 from essayplanner.exports.typeset import Sheet, origin
+from essayplanner.exports.whole import whole
 from tests.exports.everything import everything_in_order
 from tests.exports.outlines import (
     EMPTY,
@@ -255,6 +256,93 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(sheet: Sheet, words: int)
     pages = pages_of(sheet, plan)
     assert len(pages) > 2
     assert [page[-30:] for page in pages if heading.search(page)] == []
+
+
+@both
+@pytest.mark.parametrize("words", range(0, 480, 60))
+def test_what_belongs_together_is_not_parted(sheet: Sheet, words: int) -> None:
+    said = "He twice offered to resign, and might have been taken at his word. " * 5
+    plan = replace(
+        RICHER,
+        argument="word " * (words + 1),
+        paragraphs=tuple(
+            replace(row, counter_argument=said, reply="No.", link="So.", without="It would stand.")
+            for row in RICHER.paragraphs
+        ),
+        judgement=f"So {said}",
+    )
+    pages = pages_of(sheet, plan)
+    alone = re.compile(r"([B-D]\d)?(Reply|Ifitisremoved)")
+    assert [page[:30] for page in pages if alone.match(page)] == []
+    links = [link.sentence for link in plan.links if link.sentence]
+    for together in ([plan.judgement], links):
+        assert [all(squeezed(text) in page for text in together) for page in pages].count(True) == 1
+
+
+def places_of(sheet: Sheet, outline: Outline) -> list[tuple[float, float, str]]:
+    """Return where each word stands on its page, from the left and from the top."""
+    places = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"],
+        input=sheet.pdf(outline, TOLD),
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    found = re.findall(r'<word xMin="(\S+)" yMin="(\S+)".*?>(.*?)</word>', places)
+    return [(float(left), float(top), word) for left, top, word in found]
+
+
+@both
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+def test_all_evidence_begins_at_one_line(sheet: Sheet) -> None:
+    dates = ("1924", "27 Jan 1924", "From March 1921 to the end of April 1922")
+    plan = replace(
+        FULL,
+        paragraphs=tuple(
+            replace(row, evidence=(replace(row.evidence[0], date_text=date, title="Headline"),))
+            for row, date in zip(FULL.paragraphs, dates, strict=True)
+        ),
+    )
+    lefts = [left for left, _, word in places_of(sheet, plan) if word == "Headline."]
+    assert len(lefts) == 3
+    assert len(set(lefts)) == 1
+
+
+@both
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+def test_the_running_head_has_one_line(sheet: Sheet) -> None:
+    question = (
+        "How far was Stalin’s own political skill, and not his rivals’ mistakes or the structure "
+        "of the party, responsible for his rise to power in the years from 1922 to 1929?"
+    )
+    plan = replace(
+        LARGEST, author="Oluwaseun Adebayo-Featherstonehaugh", question=Question(text=question)
+    )
+    tops = {top for _, top, word in places_of(sheet, plan) if top < 52 and word != "How"}
+    assert len([top for top in tops if top < 45]) == 1
+
+
+def test_a_question_is_cut_for_the_running_head_before_a_small_word() -> None:
+    question = Question(
+        text="How far was Stalin’s skill responsible for his rise to power in the year?"
+    )
+    plan = whole(replace(FULL, question=question), TOLD)
+    heads = {full.laid(plan, most)["head"][1] for most in (69, 70, 71)}
+    assert heads == {"How far was Stalin’s skill responsible for his rise to power …"}
+
+
+@both
+def test_no_line_begins_with_a_dot(sheet: Sheet) -> None:
+    for name in (
+        "An essay",
+        "An essay of sixty marks",
+        "An essay of the long kind, of sixty marks",
+    ):
+        exam = ExamFormat(key="e", name=name)
+        plan = replace(RICHER, author="Priya Raman of the Upper Sixth at the school")
+        text = "\n".join(
+            page.extract_text() for page in read_pdf(sheet, plan, replace(TOLD, exam=exam)).pages
+        )
+        assert not re.search(r"^\s*·", text, re.MULTILINE)
 
 
 @both

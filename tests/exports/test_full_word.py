@@ -22,6 +22,7 @@ from essayplanner.argument.bank import ExamFormat, Strand
 from essayplanner.argument.findings import check
 from essayplanner.argument.outline import Outline, Question, SetAside, Source
 from essayplanner.exports.full_word import render, render_for_teacher
+from essayplanner.exports.teacher import lay
 from essayplanner.exports.text import cleaned, printable_all
 from essayplanner.exports.told import Told
 from tests.exports.everything import everything_in_order
@@ -320,6 +321,72 @@ def test_every_finding_is_a_comment_at_its_place() -> None:
     assert comments[next(text for text in comments if text.startswith("Left"))] == "Skill"
 
 
+def headings_of(file: bytes) -> list[str]:
+    paragraphs = docx.Document(BytesIO(file)).paragraphs
+    return [p.text for p in paragraphs if p.style and str(p.style.name).startswith("Heading")]
+
+
+def test_the_teachers_copy_has_the_references_of_the_printed_one() -> None:
+    headings = headings_of(render_for_teacher(RICHEST, MARKED))
+    assert [heading.split("\u2002")[0] for heading in headings if "\u2002" in heading] == [
+        "A",
+        *(f"B{part}" for part in ("", *range(1, 9))),
+        *(f"C{part}" for part in ("", *range(1, 8))),
+        *(f"D{part}" for part in ("", *range(1, 8))),
+        "E",
+        *("F", "F1", "F2", "F3"),
+        "G",
+    ]
+    assert not [heading for heading in headings_of(render(RICHEST, MARKED)) if "\u2002" in heading]
+    text = text_of(render_for_teacher(RICHEST, MARKED))
+    for item in ("a\u200226 Jan 1924", "b\u2002Jan 1928", "a\u2002▲", "b\u2002■", "c\u2002●"):
+        assert item in text
+
+
+@pytest.mark.parametrize("outline", [RICHEST, EMPTY, FULL], ids=["richest", "empty", "full"])
+def test_the_teachers_copy_lists_the_findings_of_the_printed_one(outline: Outline) -> None:
+    listed = lay(outline, MARKED)["findings"]
+    assert listed
+    pieces = [row[key] for row in listed for key in ("ref", "where", "what", "why")]
+    text = text_of(render_for_teacher(outline, MARKED))
+    assert_in_order(["What the check finds", "comment", *pieces, "Strands"], text)
+
+
+def test_a_plan_in_which_nothing_is_found_says_so() -> None:
+    found = check(FULL, MARKED.bank, MARKED.exam).findings
+    aside = tuple(SetAside(rule=row.rule, place=row.place, about=row.about) for row in found)
+    file = render_for_teacher(replace(FULL, set_aside=aside), MARKED)
+    assert_in_order(["What the check finds", "Nothing found.", "Strands"], text_of(file))
+
+
+def test_an_empty_place_of_the_teachers_copy_says_so() -> None:
+    text = text_of(render_for_teacher(EMPTY, MARKED))
+    assert text.count("nothing yet") == 3 * 7 + 4
+
+
+def test_the_room_for_notes_is_one_block() -> None:
+    paragraphs = docx.Document(BytesIO(render_for_teacher(FULL, TOLD))).paragraphs
+    notes = next(at for at, row in enumerate(paragraphs) if row.text == "Notes")
+    block = [(row.text, row.paragraph_format.keep_with_next) for row in paragraphs[notes:]]
+    rules = [*[("", True)] * 3, ("", False)]
+    assert block == [("Notes", None), ("What works", None), *rules, ("What next", None), *rules]
+
+
+def test_the_first_page_names_the_student_once() -> None:
+    section = docx.Document(BytesIO(render(RICHEST, TOLD))).sections[0]
+    assert section.different_first_page_header_footer
+    assert section.first_page_header.paragraphs[0].text == ""
+    assert section.header.paragraphs[0].text == "Priya Raman"
+    assert section.first_page_footer.paragraphs[0].text == section.footer.paragraphs[0].text
+
+
+def test_what_has_a_footnote_has_no_other_citation_beside_it() -> None:
+    text = text_of(render(RICHEST, TOLD))
+    assert "Socialism in One Country" in text.partition("Sources")[2]
+    assert "Socialism in One Country" not in text.partition("Sources")[0]
+    assert "1958" not in text.partition("Sources")[0]
+
+
 def test_of_coursework_the_comments_only_ask() -> None:
     told = replace(TOLD, exam=replace(EXAM, coursework=True))
     found = check(EMPTY, told.bank, told.exam).findings
@@ -329,7 +396,9 @@ def test_of_coursework_the_comments_only_ask() -> None:
 
 
 def test_the_strands_stand_in_a_table_to_write_in() -> None:
-    table = docx.Document(BytesIO(render_for_teacher(FULL, MARKED))).tables[-1]
+    file = render_for_teacher(FULL, MARKED)
+    assert "An essay\u00a0· not yet checked against the board’s own document" in text_of(file)
+    table = docx.Document(BytesIO(file)).tables[-1]
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["Strand", "What works", "What next"],
         ["Analysis\nExplain how causes worked.", "", ""],

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from essayplanner.argument.outline import Outline, SetAside
+from essayplanner.argument.outline import Outline, SetAside, View
 from essayplanner.exports import markdown
 from tests.exports.outlines import EMPTY, FULL, HOSTILE, LARGEST, RICH
 from tests.exports.reading import TOLD, assert_in_order
@@ -73,10 +74,8 @@ def test_headings_tables_and_lists_are_real() -> None:
     kinds = Counter(f"{token.type} {token.tag}".strip() for token in tokens(WHOLE))
     assert {kind: kinds[kind] for kind in kinds if "heading_open" in kind} == {
         "heading_open h1": 1,
-        "heading_open h2": len(WHOLE.paragraphs) + 4,
-        "heading_open h3": sum(
-            bool(row.evidence) + bool(row.quotations) for row in WHOLE.paragraphs
-        ),
+        "heading_open h2": len(WHOLE.paragraphs) + 6,
+        "heading_open h3": 2 * len(WHOLE.paragraphs),
     }
     assert kinds["table_open table"] == 1
     assert kinds["blockquote_open blockquote"] == sum(
@@ -89,10 +88,44 @@ def test_what_is_disputed_unchecked_or_ones_own_says_so() -> None:
     quotations = [each for row in RICH.paragraphs for each in row.quotations]
     evidence = [each for row in RICH.paragraphs for each in row.evidence]
     assert text.count("(unchecked wording)") == sum(not each.checked for each in quotations)
-    assert text.count("Historians disagree:") == sum(bool(each.views) for each in evidence)
+    assert text.count("Historians disagree.") == sum(bool(each.views) for each in evidence)
     assert text.count("(own)") == sum(each.own for each in quotations) + sum(
         each.own for each in evidence
     )
+
+
+def test_its_sections_are_those_of_the_other_papers() -> None:
+    found = tokens(WHOLE)
+    titles = [
+        after.content
+        for token, after in pairwise(found)
+        if (token.type, token.tag) == ("heading_open", "h2")
+    ]
+    assert titles == [
+        "Line of argument",
+        "● Stalin’s political skill, ranked 3rd",
+        "■ The party’s structure, ranked 1st",
+        "▲ His rivals’ weaknesses, ranked 2nd",
+        "Links between factors",
+        "Criteria",
+        "Judgement",
+        "Left on purpose",
+        "Sources",
+    ]
+
+
+def test_sentences_that_run_on_have_one_stop_between_them() -> None:
+    (funeral, _), views = FULL.paragraphs[1].evidence, ("He was told.", "He was not")
+    item = replace(
+        funeral,
+        title="The funeral",
+        views=(View(holders="Trotsky", claim=views[0]), View(holders="", claim=views[1])),
+    )
+    text = words(replace(FULL, paragraphs=(replace(FULL.paragraphs[1], evidence=(item,)),)))
+    assert (
+        "27 Jan 1924 · The funeral. Trotsky stays in the south while the others carry Lenin’s "
+        "coffin. (Trotsky, 1930) Historians disagree. Trotsky: He was told. He was not."
+    ) in text
 
 
 def test_hostile_text_is_text() -> None:

@@ -8,7 +8,8 @@ import pytest
 from essayplanner.argument.bank import ExamFormat, Strand
 from essayplanner.argument.findings import RULES, find
 from essayplanner.argument.outline import Outline, SetAside
-from essayplanner.exports.teacher import SHEET, lay
+from essayplanner.exports import full, full_word, whole
+from essayplanner.exports.teacher import SHEET, lay, references
 from tests.exports.outlines import EMPTY, FULL, HOSTILE, RICH
 from tests.exports.reading import TOLD, assert_in_order, read_pdf, squeezed, text_of
 
@@ -44,8 +45,56 @@ def test_every_finding_says_what_why_and_where() -> None:
 
 def test_every_part_has_its_reference_in_every_paragraph() -> None:
     references = re.findall(r"\b([B-D][1-8])(?=\s*[A-Z])", read(RICH))
-    first = [letter + number for letter in "BCD" for number in "12345678"]
+    first = [letter + number for letter in "BCD" for number in "1234567"]
     assert [ref for ref in first if ref not in references] == []
+
+
+def test_a_finding_calls_a_criterion_as_the_page_does() -> None:
+    finding = next(row for row in lay(EMPTY, MARKED)["findings"] if row["ref"] == "F1")
+    assert squeezed(read(EMPTY)).count(squeezed(f"F1{finding['where']}")) == 2
+
+
+def test_the_ranking_is_all_paragraphs() -> None:
+    def of_ranking(rows: int) -> str:
+        return references(replace(EMPTY, paragraphs=EMPTY.paragraphs[:rows]))["ranking"]
+
+    assert [of_ranking(rows) for rows in range(4)] == ["", "B", "B–C", "B–D"]
+
+
+def test_an_empty_place_says_that_nothing_is_there_yet() -> None:
+    # Seven in each of three paragraphs; argument, links, criterion and judgement.
+    assert read(EMPTY).count("nothing yet") == 3 * 7 + 4
+    assert "nothing yet" not in text_of(read_pdf(full.SHEET, EMPTY, MARKED))
+
+
+def test_room_for_notes_stands_beside_the_findings() -> None:
+    pages = [page.extract_text() for page in read_pdf(SHEET, EMPTY).pages]
+    assert len(pages) == 2
+    assert_in_order(["What the check finds", "Notes", "What works", "What next"], pages[1])
+
+
+def test_the_findings_begin_under_their_heading() -> None:
+    for words in range(0, 480, 40):
+        plan = replace(EMPTY, argument="word " * (words + 1))
+        found = find(plan, exam=EXAM)[0]
+        pages = [squeezed(page.extract_text()) for page in read_pdf(SHEET, plan, MARKED).pages]
+        (page,) = (page for page in pages if "Whatthecheckfinds" in page)
+        assert squeezed(found.why) in page
+
+
+def test_the_strands_say_of_what_and_whether_they_were_checked() -> None:
+    said = "AO1 essay · not yet checked against the board’s own document"
+    assert_in_order(["Strands", said, "Strand"], read(FULL))
+    text = read(FULL, replace(MARKED, exam=replace(EXAM, checked=True)))
+    assert_in_order(["Strands", "AO1 essay", "Strand"], text)
+    assert "not yet checked" not in text
+
+
+def test_a_plan_is_checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    aside = SetAside(rule="no_judgement", place="judgement")
+    monkeypatch.setattr(whole, "check", None)  # so that it raises where it is called again
+    lay(replace(EMPTY, set_aside=(aside,)), MARKED)
+    full_word.render_for_teacher(replace(EMPTY, set_aside=(aside,)), MARKED)
 
 
 def test_a_finding_about_one_of_several_pieces_names_it() -> None:

@@ -153,6 +153,34 @@ def test_a_quotation_is_whole_with_all_that_qualifies_it() -> None:
     )
 
 
+def test_unchecked_wording_is_explained_where_it_is_said() -> None:
+    (item,) = FULL.paragraphs[0].quotations
+    for checked, says in (
+        (False, "unchecked wording: not yet held against the printed book"),
+        (True, ""),
+    ):
+        row = replace(FULL.paragraphs[0], quotations=(replace(item, checked=checked),))
+        assert whole(replace(FULL, paragraphs=(row,)), TOLD).legend == says
+
+
+def test_what_would_follow_without_a_factor_stands_there_only_when_it_is_said() -> None:
+    row = replace(FULL.paragraphs[0], without="Molotov would have had it. ")
+    texts = whole(replace(FULL, paragraphs=(row, FULL.paragraphs[1])), TOLD).parts
+    assert texts[0].texts[4:] == (
+        Text(label="If it is removed", words="Molotov would have had it."),
+    )
+    assert texts[1].texts[4:] == ()
+
+
+def test_nothing_is_weighed_before_anything_is() -> None:
+    laid = whole(replace(FULL, criteria=("what lasted", "", "")), TOLD)
+    assert (laid.criteria, laid.columns, laid.matrix) == (
+        (Text(label="First criterion", words="what lasted"),),
+        (),
+        (),
+    )
+
+
 def test_links_criteria_and_weighings_are_all_there() -> None:
     laid = whole(RICH, TOLD)
     skill, rivals = Sign(mark=1, sign="●", name="Skill"), Sign(mark=2, sign="▲", name="Rivals")
