@@ -34,7 +34,7 @@ def _cut(title: str, most: int) -> str:
     words = cut.removesuffix(_MORE).split(" ")
     while len(words) > 1 and len(words[-1]) < 4:
         words.pop()
-    return " ".join(words) + _MORE
+    return " ".join(words).rstrip(",;:") + _MORE
 
 
 SHEET = Sheet("full", lay, parts=("whole",))

@@ -6,7 +6,7 @@ what has no place of its own is left out when it is empty: a weighing, a reason,
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from essayplanner.argument.bank import ExamFormat
@@ -174,7 +174,7 @@ def whole(
     """
     plan = printable_all(outline, gate)
     labels = {place: LABELS[f"criterion_{place + 1}"] for place in criterion_labels(plan)}
-    is_weighed = any(text.strip() for row in plan.paragraphs for text in row.weighed)
+    matrix = tuple(_matrix(plan, labels))
     parts = tuple(_parts(plan))
     return Whole(
         title=line(plan.question.text) or "Essay plan",
@@ -183,11 +183,9 @@ def whole(
         argument=lines(plan.argument),
         parts=parts,
         links=tuple(map(_tie, ties(plan))),
-        criteria=tuple(
-            Text(label=label, words=lines(plan.criteria[place])) for place, label in labels.items()
-        ),
-        columns=tuple(labels.values()) if is_weighed else (),
-        matrix=tuple(_weighing(row, labels) for row in plan.paragraphs if is_weighed),
+        criteria=tuple(Text(label=labels[at], words=lines(plan.criteria[at])) for at in labels),
+        columns=tuple(labels.values()) if matrix else (),
+        matrix=matrix,
         judgement=lines(plan.judgement),
         set_aside=printable_all(tuple(_left(outline, told, checked)), gate),
         sources=tuple(map(reference, plan.sources)),
@@ -252,8 +250,11 @@ def _texts(row: Paragraph) -> Iterator[Text]:
         yield Text(label=_IF_REMOVED, words=lines(row.without))
 
 
-def _weighing(row: Paragraph, places: Iterable[int]) -> Weighing:
-    return Weighing(sign=sign(row.factor), cells=tuple(lines(row.weighed[at]) for at in places))
+def _matrix(plan: Outline, places: Collection[int]) -> Iterator[Weighing]:
+    if any(text.strip() for row in plan.paragraphs for text in row.weighed):
+        for row in plan.paragraphs:
+            cells = tuple(lines(row.weighed[at]) for at in places)
+            yield Weighing(sign=sign(row.factor), cells=cells)
 
 
 def _piece(item: Evidence) -> Piece:
