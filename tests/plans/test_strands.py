@@ -1,5 +1,7 @@
 """What a plan's essay is marked on."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -11,6 +13,7 @@ from essayplanner.argument.findings import RULES
 from essayplanner.classes.access import formats_of_each, readable_formats
 from essayplanner.plans import actions, marking, revisions
 from essayplanner.plans.build import build_outline
+from essayplanner.plans.known import exam_value
 from essayplanner.plans.models import Plan
 from factors.exam_formats import copy_format, load_formats, read_formats
 from factors.models import ExamFormat
@@ -189,3 +192,10 @@ def test_the_page_asks_as_many_questions_however_much_it_shows(
         with django_assert_num_queries(8):
             cast.student.get(path(cast))
         fill(cast.plan)
+
+
+def test_a_format_is_checked_once_somebody_held_it_against_the_boards_document(cast: Cast) -> None:
+    row = ExamFormat.objects.get(slug=AQA)
+    assert not exam_value(row).checked
+    row.checked_on = datetime.date(2026, 11, 20)
+    assert exam_value(row).checked
