@@ -1,13 +1,16 @@
 """The plan as cue cards: eight to a page, the question of a card in front, its answer behind.
 
-Every text of the plan stands on a card, word for word. What is too long for one card goes on to
-another: how much a card holds is reckoned here (``exports.fitting``), so that typst only draws.
+Every text of the plan stands on a card, word for word; of a quotation its short form, where it has
+one, and none of the notes on it. What is too long for one card goes on to another: how much a card
+holds is reckoned here (``exports.fitting``), so that typst only draws.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from essayplanner.argument.labels import LABELS
 from essayplanner.argument.outline import (
     LINK_KINDS,
     MOST_FACTORS,
@@ -18,11 +21,21 @@ from essayplanner.argument.outline import (
     Quotation,
     Source,
 )
-from essayplanner.exports.fitting import BOLD, breakable, cut, line_ends, shortened, width, words
-from essayplanner.exports.sheet import attribution, line, lines, ordinal, ties
+from essayplanner.exports.fitting import (
+    BOLD,
+    balanced,
+    breakable,
+    cut,
+    line_ends,
+    shortened,
+    width,
+    words,
+)
+from essayplanner.exports.sheet import is_family, line, lines, ordinal, ties
 from essayplanner.exports.text import printable_all
 from essayplanner.exports.told import Size, Told
 from essayplanner.exports.typeset import Sheet
+from essayplanner.exports.whole import page_of
 
 Plain: TypeAlias = "str | int | float | Sequence[Plain] | Mapping[str, Plain]"
 
@@ -34,8 +47,10 @@ TOP = 20.0
 HEAD = 21.0  # the factor, and the number of the card
 FOOT = 31.0  # the question or the origin, and what is kept free under it
 
-# A text is set in the first of these sizes in which it needs no more cards than in the last.
-SIZES = (13.0, 12.0, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5)
+# A text is set in the second of these sizes only where it then needs fewer cards.
+SIZES = (11.0, 9.0)
+SMALL_PRINT = 8.5  # a source, and what is known of a wording
+BEGINNING = 4  # words that tell two quotations of one work apart
 LINE = 1.2  # from a line to the next, in ems
 GAP = 0.6  # between parts
 TITLES = (17.0, 15.0, 13.0, 11.5)
@@ -57,21 +72,31 @@ class Part:
     style: str = "plain"
     italics: tuple[str, ...] = ()
 
-    def lines(self, room: float) -> list[int]:
-        """Say where its lines of so many ems end."""
+    def size(self, size: float) -> float:
+        """Return the size of its type on a card that is set in ``size``."""
+        return SMALL_PRINT if self.style in ("small", "unchecked") else size
+
+    def lines(self, across: float, most: int) -> list[int]:
+        """Say where its lines end that are ``across`` ems long: the first ``most`` of them."""
         if not self.text:
             return [0, 0]  # a rule stands lower than a line
-        room /= BOLD if self.style in ("strong", "date") else 1
-        return line_ends(self.text, room, width(self.label) + 0.6 if self.label else 0)
+        across /= BOLD if self.style in ("strong", "date") else 1
+        first = width(self.label) + 0.6 if self.label else 0
+        return line_ends(self.text, across, first, most)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A question and its answer, of which there may be too much for one card of paper."""
+    """A question and its answer, of which there may be too much for one card of paper.
+
+    What is ``more`` has a card of its own, with what that asks, where both do not stand on one.
+    """
 
     title: str
     prompt: str
     parts: tuple[Part, ...]
+    more: tuple[Part, ...] = ()
+    more_asks: str = ""
     under: str = ""
     factors: tuple[Factor, ...] = ()
 
@@ -89,11 +114,14 @@ def cards(outline: Outline) -> list[Card]:
             ),
         )
     ]
+    quoted = (item for row in plan.paragraphs for item in row.quotations)
+    fronts = Counter((item.historian, item.source.key) for item in quoted)
+    again = {front for front, times in fronts.items() if times > 1}
     for place, paragraph in enumerate(plan.paragraphs, start=1):
         rank = ordinal(paragraph.rank or place) if plan.ranked else ""
         made.append(_factor(paragraph, rank))
         made += [_evidence(item, paragraph.factor) for item in paragraph.evidence]
-        made += [_quotation(item, paragraph.factor) for item in paragraph.quotations]
+        made += _quotations(paragraph, again)
     made += _links(plan)
     made += _criteria(plan)
     reasons = [Part(text=lines(row.reason)) for row in plan.set_aside if row.reason.strip()]
@@ -104,62 +132,77 @@ def cards(outline: Outline) -> list[Card]:
 
 
 def _factor(paragraph: Paragraph, rank: str) -> Card:
+    """Return the card of a factor; what tells against it is asked for itself, where it is said."""
     argued = (
         Part(label="Point", text=lines(paragraph.point), style="strong"),
         Part(label="Explanation", text=lines(paragraph.explanation)),
+    )
+    against = (
         Part(label="Counter-argument", text=lines(paragraph.counter_argument)),
         Part(label="Reply", text=lines(paragraph.reply)),
     )
-    besides = _said(
+    after = _said(
         Part(label="Link", text=lines(paragraph.link)),
-        Part(label="Without it", text=lines(paragraph.without)),
-        Part(label="Ranked", text=rank),
+        Part(label=LABELS["without"], text=lines(paragraph.without)),
     )
+    ranked = _said(Part(label="Ranked", text=rank))
+    says = bool(_said(*against, *after))
     return Card(
         title=_name(paragraph.factor),
         prompt="What is the point?",
-        parts=(*argued, *besides),
+        parts=(*argued, *ranked) if says else (*argued, *against, *ranked),
+        more=(*against, *after) if says else (),
+        more_asks="What tells against it, and what is your reply?",
         factors=(paragraph.factor,),
     )
 
 
 def _evidence(item: Evidence, factor: Factor) -> Card:
-    asks = "When? What does it show?" if item.date_text.strip() else "What does it show?"
+    dated = item.date_text.strip() and item.title.strip()
     views = (": ".join(filter(None, map(lines, (row.holders, row.claim)))) for row in item.views)
     return Card(
         title=line(item.title) or line(item.date_text) or "Evidence",
-        prompt=asks,
+        prompt="When? What happened?" if dated else "What happened?",
         parts=_said(
             Part(text=lines(item.date_text), style="date"),
             Part(text=lines(item.text)),
-            *(
-                Part(text=view, label="" if row else "Historians disagree", style="disputed")
-                for row, view in enumerate(filter(None, views))
-            ),
             *_source(item.source, item.locator),
             Part(text="own" if item.own else "", style="small"),
         ),
+        more=tuple(
+            Part(text=view, label="" if row else "Historians disagree", style="disputed")
+            for row, view in enumerate(filter(None, views))
+        ),
+        more_asks="Where do historians disagree?",
         factors=(factor,),
     )
 
 
+def _quotations(paragraph: Paragraph, again: Collection[tuple[str, str]]) -> Iterator[Card]:
+    """Yield a card for each quotation; two from one work are told apart by how they begin."""
+    for item in paragraph.quotations:
+        card = _quotation(item, paragraph.factor)
+        begins = " ".join((item.short or item.text).split()[:BEGINNING]).rstrip(".,:;…")
+        if begins and (item.historian, item.source.key) in again:
+            begins = shortened(breakable(begins), 20).removesuffix("…")
+            card = replace(card, prompt=f"{card.prompt} It begins “{begins}…”")
+        yield card
+
+
 def _quotation(item: Quotation, factor: Factor) -> Card:
     historian = line(item.historian)
-    own_work = any(name.family and name.family in historian for name in item.source.authors)
+    own_work = any(is_family(name.family, historian) for name in item.source.authors)
     work = ", ".join(filter(None, (line(item.source.title), item.source.years)))
     return Card(
         title=historian or "Quotation",
         under=work if own_work or not work else f"in {work}",
         prompt=f"What does {shortened(historian, 30) or 'it'} say?",
         parts=_said(
-            Part(text=_quoted(item.text), style="quotation"),
-            Part(label="In short", text=_quoted(item.short), style="quotation"),
-            Part(text=attribution(historian, item.source)),
+            Part(text=_quoted(item.short or item.text), style="quotation"),
             Part(text="own" if item.own else "", style="small"),
             Part(text="" if item.checked else "unchecked wording", style="unchecked"),
-            Part(label="Wording", text=lines(item.wording)),
-            *(Part(label="Note", text=lines(note)) for note in item.notes),
-            *_source(item.source, f"p. {item.page}" if item.page.strip() else ""),
+            Part(label="Wording", text=lines(item.wording), style="small"),
+            *_source(item.source, page_of(item)),
         ),
         factors=(factor,),
     )
@@ -244,7 +287,8 @@ def lay(outline: Outline, told: Told) -> dict[str, Plain]:
     return {
         "title": question,
         "author": author,
-        "question": shortened(breakable(question), 1.9 * across / SMALL),
+        "question": (asked := shortened(breakable(question), 1.9 * across / SMALL)),
+        "question_width": SMALL * balanced(asked, across / SMALL),
         "edition": shortened(topic, across / SMALL - width(end)) + end,
         "card": {"width": wide, "height": high, "side": SIDE, "top": TOP, "foot": FOOT},
         "line": LINE,
@@ -256,7 +300,15 @@ def lay(outline: Outline, told: Told) -> dict[str, Plain]:
 def _pieces(card: Card, across: float, high: float, before: int) -> Iterator[Plain]:
     """Yield a card as so many cards of paper as it needs."""
     front, left_out = _front(card, across)
-    size, backs = _backs((*left_out, *card.parts), across, high)
+    parts = (*left_out, *card.parts)
+    asked = [(card.prompt, _backs((*parts, *card.more), across, high))]
+    if card.more and len(asked[0][1][1]) > 1:
+        asked = [
+            (card.prompt, _backs(parts, across, high)),
+            (card.more_asks, _backs(card.more, across, high)),
+        ]
+    elif card.more:
+        asked = [(f"{card.prompt} {card.more_asks}", asked[0][1])]
     signs: list[Plain] = [
         {
             "mark": (factor.mark - 1) % MOST_FACTORS + 1,
@@ -264,17 +316,27 @@ def _pieces(card: Card, across: float, high: float, before: int) -> Iterator[Pla
         }
         for factor in card.factors
     ]
-    for place, parts in enumerate(backs, start=1):
-        yield {
-            "number": before + place,
-            "part": f"{place} of {len(backs)}" if len(backs) > 1 else "",
-            "signs": signs,
-            **front,
-            "size": size,
-            "parts": [
-                {"label": part.label, "style": part.style, "runs": _runs(part)} for part in parts
-            ],
-        }
+    number = before
+    for prompt, (size, backs) in asked:
+        for place, parts_here in enumerate(backs, start=1):
+            number += 1
+            yield {
+                "number": number,
+                "part": f"{place} of {len(backs)}" if len(backs) > 1 else "",
+                "signs": signs,
+                **front,
+                "prompt": breakable(prompt if place == 1 else "How does it go on?"),
+                "size": size,
+                "parts": [
+                    {
+                        "label": part.label,
+                        "style": part.style,
+                        "size": part.size(size),
+                        "runs": _runs(part),
+                    }
+                    for part in parts_here
+                ],
+            }
 
 
 def _front(card: Card, across: float) -> tuple[dict[str, Plain], tuple[Part, ...]]:
@@ -296,8 +358,8 @@ def _front(card: Card, across: float) -> tuple[dict[str, Plain], tuple[Part, ...
     front: dict[str, Plain] = {
         "title": title,
         "title_size": size,
+        "title_width": size * BOLD * balanced(title, across / size / BOLD),
         "under": under,
-        "prompt": breakable(card.prompt),
     }
     return front, tuple(left_out)
 
@@ -307,25 +369,25 @@ def _backs(parts: tuple[Part, ...], across: float, high: float) -> tuple[float, 
     parts = tuple(
         replace(part, text=breakable(part.text), label=breakable(part.label)) for part in parts
     )
-    tries = [(size, _divide(parts, across / size, high / size)) for size in SIZES]
-    fewest = min(len(backs) for _, backs in tries)
-    return next(one for one in tries if len(one[1]) == fewest)
+    tries = [(size, _divide(parts, across, high, size)) for size in SIZES]
+    return min(tries, key=lambda one: len(one[1]))
 
 
-def _divide(parts: Iterable[Part], across: float, high: float) -> list[list[Part]]:
-    """Divide parts among cards that are ``high`` ems high; a part that fits a card stays whole."""
+def _divide(parts: Iterable[Part], across: float, high: float, of_type: float) -> list[list[Part]]:
+    """Divide parts among cards that are ``high``; a part that fits a card stays whole."""
     backs: list[list[Part]] = [[]]
     left = high
     for part in parts:
-        rest = part
+        rest, size = part, part.size(of_type)
+        a_card = int(high / size / LINE)
         while True:
-            ends = rest.lines(across)
-            most = int(left / LINE)
+            ends = rest.lines(across / size, a_card + 1)
+            most = int(left / size / LINE)
             if len(ends) <= most:
                 backs[-1].append(rest)
-                left -= len(ends) * LINE + GAP
+                left -= len(ends) * LINE * size + GAP * of_type
                 break
-            if backs[-1] and (len(ends) <= int(high / LINE) or most < FEWEST_LINES):
+            if backs[-1] and (len(ends) <= a_card or most < FEWEST_LINES):
                 backs.append([])
                 left = high
                 continue

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 from itertools import accumulate
 from typing import Literal, TypeAlias
 
+from essayplanner.argument.labels import LABELS
 from essayplanner.argument.names import WORDS_TOO
 from essayplanner.argument.outline import (
     LINK_KINDS,
@@ -391,6 +392,7 @@ def _paragraph(row: Paragraph, rank: str) -> dict[str, Part]:
         "counter_argument": _text(row.counter_argument),
         "reply": _text(row.reply),
         "link": _text(row.link),
+        "removed": LABELS["without"],
         "without": _text(row.without),
     }
 

@@ -7,7 +7,9 @@ Modern, DejaVu Sans Mono), and what those lack as wide as the box that stands fo
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from essayplanner.argument.prose import sentences
 from essayplanner.exports.text import ZERO_WIDTH_SPACE
@@ -62,26 +64,42 @@ def words(text: str) -> list[str]:
     return re.split(rf"[ \n{ZERO_WIDTH_SPACE}]+", text)
 
 
-def line_ends(text: str, room: float, first: float = 0.0) -> list[int]:
+def line_ends(text: str, room: float, first: float = 0.0, most: int | None = None) -> list[int]:
     """Say where each line of a ``breakable`` text ends at the earliest, in lines of ``room`` ems.
 
-    ``first`` is what stands before it on its first line.
+    ``first`` is what stands before it on its first line. Only the first ``most`` lines are said,
+    if it is given: a text of many cards is reckoned card by card.
     """
-    ends, at = [], first
+    return list(islice(_line_ends(text, room, first), most))
+
+
+def balanced(text: str, room: float) -> float:
+    """Return in how many ems a ``breakable`` text takes no more lines and they are about alike."""
+    most = len(line_ends(text, room))
+    low, high = room / 2, room
+    for _ in range(5):
+        middle = (low + high) / 2
+        narrow = len(line_ends(text, middle)) > most or max(map(width, words(text))) > middle
+        low, high = (middle, high) if narrow else (low, middle)
+    return high
+
+
+def _line_ends(text: str, room: float, at: float) -> Iterator[int]:
     for token in _TOKEN.finditer(text):
         start = token.start()
         if token[0] == "\n":
-            ends.append(token.end())
+            yield token.end()
             at = 0.0
             continue
-        for part in token[0] if width(token[0]) > WIDEST_WORD + 1 else (token[0],):
-            wide = width(part)
+        wide = _token_width(token[0])
+        for part in token[0] if wide > WIDEST_WORD + 1 else (token[0],):
+            wide = wide if part == token[0] else width(part)
             if at + wide > room and at and part != " ":
-                ends.append(start)
+                yield start
                 at = 0.0
             at += wide
             start += len(part)
-    return [*ends, len(text)]
+    yield len(text)
 
 
 def cut(text: str, end: int) -> tuple[str, str]:
@@ -106,6 +124,11 @@ def shortened(text: str, room: float) -> str:
         end += 1
     kept = text[:end]
     return f"{kept.rsplit(' ', 1)[0].rstrip(' ,;:–—') if ' ' in kept else kept}…"
+
+
+@lru_cache(maxsize=2**12)
+def _token_width(text: str) -> float:
+    return width(text)
 
 
 @lru_cache(maxsize=2**12)

@@ -13,8 +13,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from essayplanner.argument.outline import Outline, Question, SetAside
-from essayplanner.exports.cards import A_PAGE, CARDS, SHEET, SIDE, SIZES, SMALL, TOP, cards, lay
+from essayplanner.argument.outline import (
+    Name,
+    Outline,
+    Paragraph,
+    Question,
+    Quotation,
+    SetAside,
+)
+from essayplanner.exports.cards import (
+    A_PAGE,
+    CARDS,
+    SHEET,
+    SIDE,
+    SIZES,
+    SMALL,
+    SMALL_PRINT,
+    TOP,
+    Card,
+    cards,
+    lay,
+)
 from essayplanner.exports.told import Told
 from tests.exports.outlines import (
     CHANCE,
@@ -183,13 +202,13 @@ def test_every_word_of_the_plan_stands_on_a_card(plan: Outline) -> None:
 def test_the_pieces_of_a_text_are_the_text(plan: Outline) -> None:
     laid: Any = lay(plan, TOLD)["cards"]
     behind = "".join(run["text"] for card in laid for part in card["parts"] for run in part["runs"])
-    wanted = [part.text for card in cards(plan) for part in card.parts]
+    wanted = [part.text for card in cards(plan) for part in (*card.parts, *card.more)]
     assert_in_order(wanted, behind)
 
 
 @pytest.mark.parametrize("plan", [FULL, RICH, WITHOUT])
 def test_each_answer_is_read_in_the_order_of_the_cards(plan: Outline) -> None:
-    wanted = [part.text for card in cards(plan) for part in card.parts]
+    wanted = [part.text for card in cards(plan) for part in (*card.parts, *card.more)]
     assert_in_order(wanted, backs(plan))
 
 
@@ -198,8 +217,8 @@ def test_a_card_asks_in_front_and_answers_behind() -> None:
     assert asked[:4] == [
         (RICH.question.text, "", "What is your answer?"),
         ("Stalin’s political skill", "", "What is the point?"),
-        ("The oath speech", "", "When? What does it show?"),
-        ("Siberia", "", "When? What does it show?"),
+        ("The oath speech", "", "When? What happened?"),
+        ("Siberia", "", "When? What happened?"),
     ]
     assert asked[4] == ("The party’s structure", "", "What is the point?")
     assert asked[7] == (
@@ -224,7 +243,89 @@ def test_the_words_of_another_are_found_in_the_work_that_has_them() -> None:
     plan = replace(EMPTY, paragraphs=(replace(row, evidence=(), quotations=(lent,)),))
     card = cards(plan)[-1]
     assert card.under == "in Socialism in One Country, 1958"
-    assert "Leon Trotsky, in Carr, 1958" in [part.text for part in card.parts]
+    assert card.parts[-1].text.endswith("London: Macmillan. p. 166")
+
+
+def quoting(*quotations: Quotation) -> list[Card]:
+    row = Paragraph(factor=CHANCE, quotations=quotations)
+    return [card for card in cards(replace(EMPTY, paragraphs=(row,))) if "say" in card.prompt]
+
+
+def test_two_quotations_from_one_work_ask_for_different_words() -> None:
+    one = FULL.paragraphs[1].quotations[0]
+    two = replace(one, key="two", text="Fortune favoured the man with the files, always.")
+    assert [card.prompt for card in quoting(one, two)] == [
+        "What does E. H. Carr say? It begins “But he had no…”",
+        "What does E. H. Carr say? It begins “Fortune favoured the man…”",
+    ]
+
+
+def test_a_quotation_is_its_short_form_its_source_and_none_of_its_notes() -> None:
+    item = FULL.paragraphs[1].quotations[0]
+    [card] = quoting(replace(item, short="no talent", notes=("A long note.",), wording="Seen."))
+    assert [(part.label, part.text) for part in card.parts] == [
+        ("", "“no talent”"),
+        ("Wording", "Seen."),
+        ("Source", "".join(run.text for run in item.source.reference) + " p. 166"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "said"), [("166–7", "pp. 166–7"), ("ch. 12", "ch. 12"), ("166", "p. 166")]
+)
+def test_a_page_is_said_as_in_the_full_plan(page: str, said: str) -> None:
+    [card] = quoting(replace(FULL.paragraphs[1].quotations[0], page=page))
+    assert card.parts[-1].text.endswith(f"Macmillan. {said}")
+
+
+def test_only_the_author_of_a_work_is_taken_for_one() -> None:
+    item = FULL.paragraphs[1].quotations[0]
+    source = replace(item.source, authors=(Name(family="Lee"),))
+    under = [quoting(replace(item, source=source, historian=name))[0].under for name in LEES]
+    assert under == ["in Socialism in One Country, 1958", "Socialism in One Country, 1958"]
+
+
+LEES = ("Ann Leeson", "Ann Lee")
+
+
+@pytest.mark.parametrize(
+    ("date", "title", "asks"),
+    [
+        ("1924", "The oath", "When? What happened?"),
+        ("", "The oath", "What happened?"),
+        ("1924", "", "What happened?"),
+    ],
+)
+def test_when_is_asked_only_of_a_date_that_the_front_does_not_say(
+    date: str, title: str, asks: str
+) -> None:
+    fact = replace(FULL.paragraphs[0].evidence[0], date_text=date, title=title)
+    row = Paragraph(factor=CHANCE, evidence=(fact,))
+    assert cards(replace(EMPTY, paragraphs=(row,)))[-1].prompt == asks
+
+
+def asked_of(row: Paragraph) -> list[str]:
+    laid: Any = lay(replace(EMPTY, paragraphs=(row,)), TOLD)["cards"]
+    return [card["prompt"] for card in laid[1:]]
+
+
+def test_what_tells_against_a_point_is_asked_for_itself_where_it_does_not_fit() -> None:
+    point, against = "What is the point?", "What tells against it, and what is your reply?"
+    row = Paragraph(factor=CHANCE, point="Luck.", counter_argument="No.")
+    assert asked_of(row) == [f"{point} {against}"]
+    assert asked_of(replace(row, point="Luck. " * 60)) == [point, against]
+    assert asked_of(Paragraph(factor=CHANCE)) == [point]
+
+
+def test_historians_who_disagree_have_their_own_card_where_they_do_not_fit() -> None:
+    fact = FULL.paragraphs[1].evidence[0]
+    row = Paragraph(factor=CHANCE, evidence=(replace(fact, text="He stays away. " * 35),))
+    assert asked_of(row)[1:] == ["When? What happened?", "Where do historians disagree?"]
+
+
+def test_backs_are_set_in_one_of_two_sizes() -> None:
+    laid: Any = lay(LARGEST, TOLD)["cards"]
+    assert {card["size"] for card in laid} == set(SIZES)
 
 
 def test_what_is_disputed_own_or_unchecked_says_so() -> None:
@@ -239,9 +340,12 @@ def test_a_text_too_long_for_a_card_goes_on_with_the_next() -> None:
     point = [card for card in laid if card["title"] == LARGEST.paragraphs[0].factor.name]
     number = len(point)
     assert number > 1
-    assert [card["part"] for card in point] == [f"{n + 1} of {number}" for n in range(number)]
+    asked = ["What is the point?", "What tells against it, and what is your reply?"]
+    assert [(card["part"], card["prompt"]) for card in point] == [
+        (f"{n} of 2", asks) for asks in asked for n, asks in ((1, asks), (2, "How does it go on?"))
+    ]
     assert [card["signs"] for card in point] == [[{"mark": 1, "name": "Skill"}]] * number
-    assert f"1 of {number}" in backs(LARGEST)
+    assert "1 of 2" in backs(LARGEST)
 
 
 def test_a_title_too_long_for_a_front_stands_whole_behind() -> None:
@@ -251,8 +355,9 @@ def test_a_title_too_long_for_a_front_stands_whole_behind() -> None:
         EMPTY, paragraphs=(replace(row, evidence=(replace(row.evidence[0], title=title),)),)
     )
     laid: Any = lay(plan, TOLD)["cards"]
-    [card] = [card for card in laid if card["title"].startswith("A very")]
-    assert card["title"].endswith("…")
+    fronts = {card["title"] for card in laid if card["title"].startswith("A very")}
+    assert len(fronts) == 1
+    assert fronts.pop().endswith("…")
     assert_in_order([title], backs(plan))
 
 
@@ -275,7 +380,7 @@ def test_eight_cards_are_a_page(told: Told) -> None:
 
 
 def test_no_type_is_smaller_than_8_points() -> None:
-    assert min(*SIZES, SMALL) == 8.0
+    assert min(*SIZES, SMALL, SMALL_PRINT) == 8.0
 
 
 def test_hostile_text_is_printed_as_text() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from essayplanner.exports.fitting import (
     WIDEST_WORD,
+    balanced,
     breakable,
     cut,
     line_ends,
@@ -36,6 +37,29 @@ def test_no_line_is_wider_than_its_room(text: str, room: float) -> None:
     ends = line_ends(text, room)
     assert (ends, ends[-1]) == (sorted(ends), len(text))
     assert all(width(text[a:b].rstrip(" ")) <= room for a, b in pairwise([0, *ends]))
+
+
+@given(ANY_TEXT, st.floats(min_value=16, max_value=60), st.integers(min_value=1, max_value=9))
+def test_the_first_lines_of_a_text_are_reckoned_alone(text: str, room: float, most: int) -> None:
+    text = breakable(text)
+    assert line_ends(text, room, most=most) == line_ends(text, room)[:most]
+
+
+@given(ANY_TEXT, st.floats(min_value=16, max_value=60))
+def test_a_balanced_text_takes_no_more_lines(text: str, room: float) -> None:
+    text = breakable(text)
+    narrow = balanced(text, room)
+    assert narrow <= room
+    assert len(line_ends(text, narrow)) == len(line_ends(text, room))
+
+
+def test_the_lines_of_a_balanced_text_are_about_alike() -> None:
+    text = "Stalin resists calls to expel Trotsky"
+    ends = [0, *line_ends(text, balanced(text, 14))]
+    assert [text[a:b].strip() for a, b in pairwise(ends)] == [
+        "Stalin resists calls",
+        "to expel Trotsky",
+    ]
 
 
 @given(ANY_TEXT, st.integers(min_value=1, max_value=300))
