@@ -1,6 +1,7 @@
 """The one-side plan as a page that the browser prints, on one side too."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from math import ceil
 from typing import Any, NamedTuple
 
@@ -8,9 +9,10 @@ from django.template.loader import render_to_string
 
 from essayplanner.argument.outline import Outline
 from essayplanner.exports.abridging import Level, levels
+from essayplanner.exports.fitting import width
 from essayplanner.exports.sheet import sheet
-from essayplanner.exports.text import printable
-from essayplanner.exports.told import Told
+from essayplanner.exports.text import ZERO_WIDTH_SPACE, printable
+from essayplanner.exports.told import Size, Told
 from essayplanner.exports.typeset import origin
 
 
@@ -21,14 +23,14 @@ class _Setting(NamedTuple):
     texts of one, in lines.
 
     Reckoned for the widest serif that print.css names for each: Georgia, and from 8.5 pt Times. A
-    side is as wide as A4 and as high as US Letter, for nobody knows what paper a printer holds.
+    side is as wide as A4 and as high as US Letter here.
     """
 
     name: str
-    lines: int
-    whole: int
-    narrow: int
-    wide: int
+    lines: float
+    whole: float
+    narrow: float
+    wide: float
     edge: float
     space: float
 
@@ -36,10 +38,15 @@ class _Setting(NamedTuple):
 _SETTINGS = (
     _Setting("set-10", lines=57, whole=100, narrow=33, wide=64, edge=1.5, space=0.35),
     _Setting("set-9", lines=63, whole=119, narrow=46, wide=72, edge=1.5, space=0.35),
-    _Setting("set-8-half", lines=72, whole=146, narrow=52, wide=91, edge=1.4, space=0.3),
-    _Setting("set-8", lines=82, whole=156, narrow=52, wide=97, edge=1.1, space=0.25),
-    _Setting("set-8-even", lines=82, whole=156, narrow=61, wide=87, edge=1.1, space=0.25),
+    _Setting("set-8-half", lines=73, whole=148, narrow=53, wide=92, edge=1.4, space=0.3),
+    _Setting("set-8", lines=82, whole=158, narrow=53, wide=98, edge=1.1, space=0.25),
+    _Setting("set-8-even", lines=82, whole=158, narrow=62, wide=88, edge=1.1, space=0.25),
 )
+
+_LETTER = 0.44  # in ems, that of prose as ``fitting`` reckons
+_BOLD = 0.1  # so much wider it is
+# How much wider and higher a side is, within the margins, than the settings say.
+_ROOM: Mapping[Size, tuple[float, float]] = {"a4": (1, 277 / 259.4), "letter": (191.9 / 186, 1)}
 
 
 def render(outline: Outline, told: Told) -> bytes:
@@ -48,12 +55,13 @@ def render(outline: Outline, told: Told) -> bytes:
     How high a browser will set it is reckoned, on the safe side: it may be set smaller or cut
     shorter than the PDF.
     """
-    level, size = _fitting(list(levels(sheet(outline))))
+    level, setting = _fitting(list(levels(sheet(outline))), told.size)
     context = {
         "plan": level.plan,
         "places": level.places,
         "left_out": level.left_out,
-        "size": size,
+        "setting": setting,
+        "size": told.size,
         "origin": printable(origin(outline.question)),
         "made": told.made,
         "back": told.back,
@@ -61,13 +69,23 @@ def render(outline: Outline, told: Told) -> bytes:
     return render_to_string("exports/page.html", context).encode()
 
 
-def _fitting(offered: list[Level]) -> tuple[Level, str]:
-    """Return the first level that fits a side, and in what size; the last one, if none is sure."""
+def _fitting(offered: list[Level], size: Size) -> tuple[Level, str]:
+    """Return the first level that fits a side, and how it is set; the last one, if none is sure."""
+    across, down = _ROOM[size]
+    settings = [
+        setting._replace(
+            lines=setting.lines * down,
+            whole=setting.whole * across,
+            narrow=setting.narrow * across,
+            wide=setting.wide * across,
+        )
+        for setting in _SETTINGS
+    ]
     for level in offered:
-        for setting in _SETTINGS if level is offered[0] else _SETTINGS[3:]:
+        for setting in settings if level is offered[0] else settings[3:]:
             if sum(_lines(level, setting)) <= setting.lines:
                 return level, setting.name
-    return offered[-1], _SETTINGS[-1].name
+    return offered[-1], settings[-1].name
 
 
 def _lines(level: Level, setting: _Setting) -> Iterator[float]:
@@ -82,9 +100,14 @@ def _lines(level: Level, setting: _Setting) -> Iterator[float]:
         yield edge + _height(f"{row['name']} {row['rank']} {row['point']}", setting.whole * 0.86)
         yield 0 if row["point"] else empty
         pieces = [
-            f"{item['date']} {item['title']} {item['text']} {item['source']} {item['views']}"
-            + " Historians disagree" * item["disputed"]
+            (
+                f"{item['date']} {item['title']} {disagree} {item['text']} {item['views']}"
+                + f" ({item['source']})" * bool(item["source"])
+                + " own" * item["own"],
+                _BOLD * _width(f"{item['date']} {item['title']} {disagree}"),
+            )
             for item in row["evidence"]
+            for disagree in ("Historians disagree:" * item["disputed"],)
         ]
         quotations = [
             f"{item['text']} {item['attribution']}"
@@ -101,7 +124,10 @@ def _lines(level: Level, setting: _Setting) -> Iterator[float]:
         labelled = [f"{label} {text}" if text else "" for label, text in texts.items()]
         case = [*(quotations or [""]), *labelled]
         yield max(
-            sum(_height(text, setting.narrow, empty) + space for text in pieces or [""]),
+            sum(
+                _height(text, setting.narrow, empty, bold) + space
+                for text, bold in pieces or [("", 0)]
+            ),
             sum(_height(text, setting.wide, empty) + space for text in case if text or empty),
         )
     if plan["links"]:
@@ -115,21 +141,27 @@ def _lines(level: Level, setting: _Setting) -> Iterator[float]:
         yield space + _height(f"{row['label']} {row['text']}".strip(), setting.whole, empty)
     if rows := plan["matrix"]["rows"]:
         names = max(_width(row["name"]) for row in rows) + 6
-        width = max(4, (setting.whole - names) / len(plan["matrix"]["columns"]) - 3)
+        cell_width = max(4, (setting.whole - names) / len(plan["matrix"]["columns"]) - 3)
         yield 2
         for row in rows:
-            yield 0.4 + max(_height(cell, width) for cell in row["cells"])
+            yield 0.4 + max(_height(cell, cell_width) for cell in row["cells"])
     if plan["sources"]:
-        letters = sum(len(run["text"]) for runs in plan["sources"] for run in runs)
+        letters = sum(_width(run["text"]) for runs in plan["sources"] for run in runs)
         yield 1 + ceil((letters + 10) / setting.whole)
 
 
-def _height(text: str, width: float, empty: float = 1) -> float:
-    """Lines of a text; an empty place is drawn as one to write on, with space around it."""
-    return sum(ceil(_width(line) / width) or 1 for line in text.split("\n")) if text else empty
+def _height(text: str, room: float, empty: float = 1, bold: float = 0) -> float:
+    """Lines of a text; an empty place is drawn as one to write on, with space around it.
+
+    ``bold`` is how much wider its first line is for being bold.
+    """
+    if not text:
+        return empty
+    # Pieces of a word without end may be too long to stand two on a line.
+    first, *others = map(_width, re.split(f"[\n{ZERO_WIDTH_SPACE}]", text))
+    return sum(ceil(wide / room) or 1 for wide in (first + bold, *others))
 
 
 def _width(line: str) -> float:
-    """Letters of a line; capitals beyond those of prose, and letters of wide scripts, take more."""
-    capitals = max(0, sum(map(str.isupper, line)) - len(line) / 8)
-    return len(line) + 1.5 * capitals + (0 if line.isascii() else sum(c >= "\u0590" for c in line))
+    """Return how many letters of prose are as wide as a line."""
+    return width(line) / _LETTER

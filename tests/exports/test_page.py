@@ -10,6 +10,7 @@ from essayplanner.argument.outline import Outline
 from essayplanner.exports import page
 from essayplanner.exports.abridging import levels
 from essayplanner.exports.sheet import sheet
+from essayplanner.exports.told import Size
 from tests.conftest import Cast
 from tests.exports.outlines import (
     EMPTY,
@@ -106,7 +107,7 @@ def test_a_screen_reader_finds_one_title_and_a_heading_a_part() -> None:
     ("outline", "size"),
     [
         (EMPTY, "set-10"),
-        (FULL, "set-8-half"),
+        (FULL, "set-9"),
         (RICH, "set-8-half"),
         (LARGEST, "set-8"),
         (OVERLONG, "set-8"),
@@ -120,11 +121,22 @@ def test_the_type_suits_the_amount_of_text(outline: Outline, size: str) -> None:
     assert main == {"class": f"sheet {size}"}
 
 
+def test_the_page_is_as_large_as_the_paper_asked_for() -> None:
+    sizes: tuple[Size, ...] = ("a4", "letter")
+    bodies = [
+        attributes
+        for size in sizes
+        for name, attributes in Page(page.render(FULL, replace(TOLD, size=size))).tags
+        if name == "body"
+    ]
+    assert bodies == [{"class": "a4"}, {"class": "letter"}]
+
+
 @pytest.mark.parametrize("outline", [LARGEST, OVERLONG], ids=["largest", "overlong"])
 def test_what_does_not_fit_is_shortened_as_in_the_pdf_and_said_at_the_foot(
     outline: Outline,
 ) -> None:
-    words = Page(page.render(outline, TOLD)).words
+    words = Page(page.render(outline, replace(TOLD, size="letter"))).words
     [level] = [
         level for level in levels(sheet(outline)) if level.left_out and level.left_out in words
     ][:1]
