@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from essayplanner.argument.findings import RULES
 from essayplanner.argument.outline import LINK_KINDS, Evidence, Outline, Paragraph, Quotation
-from essayplanner.exports.sheet import attribution, name_of, ordinal
+from essayplanner.exports.sheet import attribution, line, name_of, rank_of, stop
 from essayplanner.exports.text import cleaned, printable_all
 from essayplanner.exports.told import Told
 from essayplanner.exports.typeset import origin
+from essayplanner.exports.whole import page_of
 
 _SAYS = {rule.key: rule.says for rule in RULES}
 # Whatever begins a piece of syntax somewhere in the grammar: a backslash makes a letter of it. The
@@ -34,8 +35,8 @@ def _document(plan: Outline, told: Told) -> Iterator[str]:
     yield f"# {_line(plan.question.text) or 'Essay plan'}\n"
     yield _node(0, "", _CLAIM, plan.argument) + "\n"
     for place, paragraph in enumerate(plan.paragraphs, start=1):
-        rank = f", {ordinal(paragraph.rank or place)}" if plan.ranked else ""
-        yield f"## {_line(name_of(paragraph.factor))}{rank}\n"
+        rank = rank_of(plan, paragraph.rank or place)
+        yield f"## {_line(', '.join(filter(None, (name_of(paragraph.factor), rank))))}\n"
         yield from _factor(paragraph, names[paragraph.factor.key])
         yield ""
     if plan.links:
@@ -47,7 +48,7 @@ def _document(plan: Outline, told: Told) -> Iterator[str]:
     if plan.set_aside:
         yield "## Left on purpose\n"
         for number, row in enumerate(plan.set_aside, start=1):
-            says = " ".join((_SAYS.get(row.rule, row.rule), row.reason))
+            says = " ".join((stop(_SAYS.get(row.rule, row.rule)), row.reason))
             yield _node(0, "", f"[Left on purpose {number}]", says) + "\n"
     if plan.sources:
         yield "## Sources\n"
@@ -115,7 +116,7 @@ def _links(plan: Outline, names: dict[str, str]) -> Iterator[str]:
             cause, effect = names[link.cause], names[link.effect]
             proof = titles.get(link.evidence, "")
             said = (f"{cause} {LINK_KINDS[link.kind]} {effect}", link.sentence, proof)
-            yield _node(0, "", f"[Link {number}]", ". ".join(filter(None, said)))
+            yield _node(0, "", f"[Link {number}]", " ".join(map(stop, map(line, said))))
             yield _node(1, "+", f"<{cause}>")
             yield _node(1, "->" if link.kind == "limited" else "+>", f"<{effect}>") + "\n"
 
@@ -136,9 +137,12 @@ def _judgement(plan: Outline, names: dict[str, str]) -> Iterator[str]:
 
 def _evidence(item: Evidence) -> str:
     source = ", ".join(filter(None, (item.source.label if item.source else "", item.locator)))
-    views = "; ".join(f"{view.holders}: {view.claim}" for view in item.views)
+    views = stop(
+        "; ".join(f"{view.holders}: {line(view.claim).rstrip('.')}" for view in item.views)
+    )
     said = (
-        *(item.date_text, item.title, item.text),
+        item.date_text,
+        *map(stop, map(line, (item.title, item.text))),
         f"({source})" if source else "",
         f"Historians disagree: {views}" if views else "",
         "(own)" if item.own else "",
@@ -147,12 +151,14 @@ def _evidence(item: Evidence) -> str:
 
 
 def _quotation(item: Quotation) -> str:
+    place = ", ".join(filter(None, (attribution(item.historian, item.source), page_of(item))))
     said = (
         f"“{item.text}”",
-        f"({attribution(item.historian, item.source)})",
+        f"({place})",
         "(own)" if item.own else "",
         "" if item.checked else "(unchecked wording)",
-        *item.notes,
+        f"Short form: “{item.short}”" if item.short.strip() else "",
+        *map(stop, map(line, (item.wording, *item.notes))),
     )
     return " ".join(filter(None, said))
 

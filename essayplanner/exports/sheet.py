@@ -127,11 +127,11 @@ def _evidence(item: Evidence) -> dict[str, Plain]:
     views = (": ".join(filter(None, (view.holders, view.claim.rstrip(".")))) for view in item.views)
     return {
         "date": lines(item.date_text),
-        "title": _stop(lines(item.title)),
+        "title": stop(lines(item.title)),
         "text": lines(item.text),
         "source": lines(item.source.label) if item.source else "",
         "disputed": bool(item.views),
-        "views": _stop("; ".join(filter(None, views))),
+        "views": stop("; ".join(filter(None, views))),
         "own": item.own,
     }
 
@@ -150,11 +150,6 @@ def _reference(source: Source) -> list[dict[str, Plain]]:
     if not source.reference:
         return [{"text": source.title, "italic": True}]
     return [{"text": run.text, "italic": run.italic} for run in source.reference]
-
-
-def _stop(text: str) -> str:
-    """End a run-in title or list with a full stop, unless it ends in a mark of its own."""
-    return text if not text or text.endswith((".", ",", ":", ";", "!", "?", "…")) else f"{text}."
 
 
 def attribution(historian: str, source: Source) -> str:
@@ -200,6 +195,12 @@ class Tied:
     cause: Factor
     effect: Factor
     proof: Evidence | None
+
+
+def stop(text: str) -> str:
+    """End a run-in title or a list with a full stop, unless it ends in a mark of its own."""
+    ended = text.rstrip("”’\"')").endswith((".", ",", ":", ";", "!", "?", "…"))
+    return text if not text or ended else f"{text}."
 
 
 def line(text: str) -> str:

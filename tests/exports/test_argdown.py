@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from essayplanner.argument.outline import Outline, SetAside
+from essayplanner.argument.outline import Link, Outline, SetAside
 from essayplanner.exports import argdown
 from tests.exports.outlines import EMPTY, FULL, HOSTILE, LARGEST, RICH
 from tests.exports.reading import TOLD, assert_in_order
@@ -63,7 +64,8 @@ def said(outline: Outline) -> list[str]:
             ]
             texts += [text for view in item.views for text in (view.holders, view.claim)]
         for quotation in paragraph.quotations:
-            texts += [quotation.text, quotation.historian, *quotation.notes]
+            texts += [quotation.text, quotation.historian, quotation.page, quotation.short]
+            texts += [quotation.wording, *quotation.notes]
         texts += [paragraph.explanation, paragraph.counter_argument, paragraph.reply]
         texts += [paragraph.link, paragraph.without]
     texts += [link.sentence for link in outline.links]
@@ -104,6 +106,51 @@ def test_factors_bear_on_the_argument_and_are_borne_out_and_answered(read: Read)
     ]
     assert got["arguments"]["Rivals, reply"] == FULL.paragraphs[1].reply
     assert got["statements"]["Line of argument"] == FULL.argument
+
+
+def test_a_quotation_has_its_page_its_short_form_and_what_is_known_of_its_wording(
+    read: Read,
+) -> None:
+    row = FULL.paragraphs[1]
+    quotation = replace(
+        row.quotations[0], short="no talent […]", wording="As in the reprint", notes=("Of 1958.",)
+    )
+    plan = replace(FULL, paragraphs=(replace(row, quotations=(quotation,)),))
+    [got] = read([argdown.render(plan, TOLD)])
+    assert got["statements"]["Rivals, quotation 1"] == (
+        "“But he had no talent for leadership among equals.” (E. H. Carr, 1958, p. 166) "
+        "Short form: “no talent […]” As in the reprint. Of 1958."
+    )
+
+
+def test_one_stop_stands_between_what_is_said_and_what_follows(read: Read) -> None:
+    first, *_ = FULL.paragraphs
+    item = replace(first.evidence[0], title="General Secretary", text="No one else held three")
+    link = Link(cause="structure", effect="structure", kind="limited", sentence="It fell.")
+    plan = replace(
+        FULL,
+        paragraphs=(replace(first, evidence=(item,)),),
+        links=(link, replace(link, sentence="", evidence=item.key)),
+        set_aside=(SetAside(rule="own words", place="links", reason="I have none."),),
+    )
+    [got] = read([argdown.render(plan, TOLD)])
+    said = got["statements"]
+    assert said["Structure, evidence 1"] == (
+        "3 Apr 1922 General Secretary. No one else held three. (Kotkin, 2014)"
+    )
+    assert said["Link 1"] == "Structure limited Structure. It fell."
+    assert said["Link 2"] == "Structure limited Structure. 3 Apr 1922."
+    assert said["Left on purpose 1"] == "own words. I have none."
+
+
+def test_a_rank_beside_another_order_says_that_it_is_one() -> None:
+    said = argdown.render(RICH, TOLD).decode()
+    assert re.findall(r"^## .*, (ranked \w+)$", said, re.MULTILINE) == [
+        "ranked 3rd",
+        "ranked 1st",
+        "ranked 2nd",
+    ]
+    assert "ranked" not in argdown.render(replace(FULL, ordered=False), TOLD).decode()
 
 
 def test_the_front_says_what_it_is_and_what_it_was_made_from(read: Read) -> None:
