@@ -1,10 +1,17 @@
 """The forms in which a list of sources goes to another program, by the name in an address."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from factors.citations.exports import bibtex, csl_json, ris
 from factors.citations.work import Work
+
+
+class Write(Protocol):
+    """Writes works in a form, each with a note."""
+
+    def __call__(self, works: Sequence[Work], note: str = "") -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +21,7 @@ class Bibliography:
     name: str
     extension: str
     content_type: str
-    write: Callable[[Sequence[Work]], str]
+    write: Write
 
 
 BIBLIOGRAPHIES = {

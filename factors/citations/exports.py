@@ -1,7 +1,7 @@
 """Handing sources to other programs: CSL-JSON, RIS and BibTeX, as Zotero reads them.
 
 Whatever a source says goes out as text: no title can close a record, start a field or run a command
-in the program that reads it.
+in the program that reads it. A ``note``, of one line, stands with each of the works.
 """
 
 import json
@@ -15,28 +15,31 @@ from factors.citations.work import Name, Work
 from factors.dates import HistoricalDate
 
 
-def csl_json(works: Sequence[Work]) -> str:
+def csl_json(works: Sequence[Work], note: str = "") -> str:
     """Return works as CSL-JSON, the input of every processor of citation styles."""
-    items = [_csl(work, key) for work, key in zip(works, keys(works), strict=True)]
+    said = {"note": note} if note else {}
+    items = [_csl(work, key) | said for work, key in zip(works, keys(works), strict=True)]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
-def ris(works: Sequence[Work]) -> str:
+def ris(works: Sequence[Work], note: str = "") -> str:
     """Return works as RIS: a tag a line, lines that end in CRLF, and ``ER`` after each work."""
     lines: list[str] = []
     for work, key in zip(works, keys(works), strict=True):
-        tags = [("TY", _ris_type(work)), ("ID", key), *_ris_tags(work), ("ER", "")]
+        tags = [("TY", _ris_type(work)), ("ID", key), *_ris_tags(work), ("N1", note), ("ER", "")]
         lines += [f"{tag}  - {value}" for tag, value in tags if value or tag == "ER"]
     return "".join(f"{line}\r\n" for line in lines)
 
 
-def bibtex(works: Sequence[Work]) -> str:
+def bibtex(works: Sequence[Work], note: str = "") -> str:
     """Return works as BibTeX in UTF-8, with ``date`` and ``origdate`` for those who read BibLaTeX.
 
-    A title stands in two pairs of braces, so that no style lowers its capitals.
+    A title stands in two pairs of braces, so that no style lowers its capitals. The note is an
+    ``annote``, which no style prints.
     """
+    said = f"  annote = {{{_latex(note)}}},\n" if note else ""
     return "\n".join(
-        f"@{_bibtex_type(work)}{{{key},\n{_bibtex_fields(work)}}}\n"
+        f"@{_bibtex_type(work)}{{{key},\n{_bibtex_fields(work)}{said}}}\n"
         for work, key in zip(works, keys(works), strict=True)
     )
 
