@@ -126,12 +126,14 @@ def _in_words(plan: Outline) -> str:
 def _lay(outline: Outline, told: Told) -> Mapping[str, Any]:
     plan = printable_all(outline)
     values = sheet(replace(plan, paragraphs=plan.ranking, ordered=False))
-    laid = lay_map(_short(plan))
+    # The head of the page says the question in full.
+    laid = lay_map(_short(replace(plan, question=replace(plan.question, text="The question"))))
     # Typst cannot say which letters the shapes of a picture stand for, as PDF/UA-1 asks: a mark on
     # a letter would cost the standard. So it sets the lines itself.
     drawing = _draw(plan, laid, (), told)
     return {
-        **{name: values[name] for name in ("title", "paragraphs", "links")},
+        **{name: values[name] for name in ("title", "author", "paragraphs", "links")},
+        "ranked": int(plan.ranked),
         "svg": drawing,
         "written": [asdict(line) for line in _written(plan, laid)],
         "width": laid.width,

@@ -146,7 +146,7 @@ PAPERS: Mapping[str, Paper] = {
     "scaffold": Paper(
         "Blank scaffold",
         "The question and its factors with room to write by hand, and the evidence to choose from "
-        "on the back: for a lesson without computers.",
+        "on the sides after it: for a lesson without computers.",
         {"pdf": scaffold.SHEET.pdf},
         scaffold.SHEET,
         blank=True,
