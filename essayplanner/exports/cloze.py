@@ -142,6 +142,8 @@ class Text:
         if any(number in self.near for number in range(span.first, span.last + 1)):
             return False
         at, total = self.sentence(span)
+        if self.kind == "headline" and span.last - span.first + 1 == len(self.words):
+            return False
         if self.kind in ("whole", "plain"):
             return self.kind == "whole"
         most = max(total // WORDS_A_BLANK, total >= FEWEST_WORDS.get(self.kind, total + 1))

@@ -230,6 +230,19 @@ def test_a_headline_stays_but_for_its_date_name_or_figure() -> None:
     assert front(only(evidence=(replace(fact, date_text=""),))).startswith("General Secretary\n")
 
 
+def test_a_headline_is_not_left_out_whole() -> None:
+    row = FULL.paragraphs[0]
+    plan = only("It was as General Secretary that he won it all.", evidence=(row.evidence[0],))
+    assert "General Secretary" in front(plan).splitlines()
+
+
+def test_a_blank_is_not_parted_from_the_bracket_or_the_stop_beside_it() -> None:
+    text = "He won it all (in May 1924)! Was it “Trotsky’s” war or not, I ask?"
+    plan = only(text, "Nobody else knew of it till 16 January 1928.")
+    said = read_pdf(SHEET, plan, PEOPLE).pages[0].extract_text()
+    assert_in_order(["He won it all (in", ")! Was it “", "’s” war", "till", "."], said)
+
+
 def test_a_date_that_its_text_says_is_not_asked_twice_running() -> None:
     fact = FULL.paragraphs[0].evidence[0]
     text = "In January 1928 he goes to Siberia to force out grain."
