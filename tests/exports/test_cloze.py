@@ -337,12 +337,18 @@ def alternatives(reader: PdfReader) -> list[str]:
 
 
 @pytest.mark.parametrize("told", [TOLD, LETTER], ids=["a4", "letter"])
-@pytest.mark.parametrize("plan", [FULL, RICH, EMPTY], ids=["full", "rich", "empty"])
+@pytest.mark.parametrize("plan", [FULL, RICH], ids=["full", "rich"])
 def test_a_plan_is_one_side_and_its_answers_are_the_other(plan: Outline, told: Any) -> None:
     front, back = (page.extract_text() for page in read_pdf(SHEET, plan, told).pages)
     assert "Answers" in back
     assert "Answers" not in front
     assert_in_order([f"{number}{answer}" for number, answer in answers(plan)], back)
+
+
+def test_an_empty_plan_has_no_side_for_answers_and_says_so() -> None:
+    [page] = read_pdf(SHEET, EMPTY).pages
+    assert squeezed("Nothing is left out yet") in squeezed(page.extract_text())
+    assert "What is missing?" not in page.extract_text()
 
 
 def test_no_answer_is_hidden_in_the_front() -> None:
@@ -411,4 +417,4 @@ def test_no_text_stops_the_press(first: str, second: str) -> None:
     row = Paragraph(
         factor=SKILL, point=first, evidence=(fact,), quotations=(quotation,), reply=second
     )
-    assert len(read_pdf(SHEET, replace(EMPTY, paragraphs=(row,), judgement=first)).pages) >= 2
+    assert len(read_pdf(SHEET, replace(EMPTY, paragraphs=(row,), judgement=first)).pages) >= 1
