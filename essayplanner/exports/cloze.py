@@ -292,23 +292,7 @@ def cloze(outline: Outline, told: Told) -> dict[str, Plain]:
     runs are the plan's texts again.
     """
     plan = printable_all(outline)
-    paragraphs = [
-        _paragraph(row, rank_of(plan, row.rank or place))
-        for place, row in enumerate(plan.paragraphs, start=1)
-    ]
-    groups: list[tuple[str, int, dict[str, Part]]] = [
-        ("Argument", 0, {"argument": _text(plan.argument)}),
-        *(
-            (name_of(row.factor), sign(row.factor).mark, laid)
-            for row, laid in zip(plan.paragraphs, paragraphs, strict=True)
-        ),
-        ("Links between factors", 0, {"links": list(_links(plan))}),
-        (
-            "Judgement",
-            0,
-            {"answer": _text(plan.judgement), "criteria": list(_criteria(plan))},
-        ),
-    ]
+    groups = _groups(plan)
     texts = list(_texts([laid for _, _, laid in groups]))
     leave_out(texts, _known(plan, told), _given(plan))
     numbers = Numbers()
@@ -336,6 +320,27 @@ def cloze(outline: Outline, told: Told) -> dict[str, Plain]:
         ],
         "long": _long([laid for _, _, laid in groups], A_SIDE),
     }
+
+
+def _groups(plan: Outline) -> list[tuple[str, int, dict[str, Part]]]:
+    """Return the parts of a plan in reading order, each with the name and mark of its answers."""
+    return [
+        ("Argument", 0, {"argument": _text(plan.argument)}),
+        *(
+            (
+                name_of(row.factor),
+                sign(row.factor).mark,
+                _paragraph(row, rank_of(plan, row.rank or place)),
+            )
+            for place, row in enumerate(plan.paragraphs, start=1)
+        ),
+        ("Links between factors", 0, {"links": list(_links(plan))}),
+        (
+            "Judgement",
+            0,
+            {"answer": _text(plan.judgement), "criteria": list(_criteria(plan))},
+        ),
+    ]
 
 
 def _long(laid: Part, most: int = A_PART) -> int:
