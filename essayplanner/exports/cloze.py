@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 from typing import Literal, TypeAlias
 
@@ -116,8 +117,7 @@ class Text:
 
     def said(self, number: int) -> str:
         """Return a word as it is compared: a month is one however it is written."""
-        word = self.words[number][0]
-        return word[:3] if _MONTH.match(word) else word
+        return _compared(self.words[number][0])
 
     def find(self, patterns: Iterable[tuple[re.Pattern[str], int]], given: frozenset[str]) -> None:
         """Find what may be left out. Where two overlap, the earlier pattern counts."""
@@ -205,6 +205,11 @@ def _answer(text: Text, span: Span) -> list[str]:
     words = [text.said(number) for number in range(span.first, span.last + 1)]
     is_person = span.worth == 1 or (text.kind == "whole" and not any(map(_is_number, words)))
     return words[-1:] if is_person and _is_telling(words[-1]) else words
+
+
+@lru_cache(maxsize=2**12)
+def _compared(word: str) -> str:
+    return word[:3] if _MONTH.match(word) else word
 
 
 def _is_number(word: str) -> bool:
