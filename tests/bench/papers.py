@@ -1,8 +1,8 @@
 """Print what papers cost: ``python -m tests.bench.papers [ROUNDS]``.
 
 The one-side PDF beside the same words set by WeasyPrint, in turns, the medians of CPU time; a class
-pack of 200 beside 40 of WeasyPrint's, with the memory that it takes as it streams; and the worst
-plan there is, on every paper in every form.
+pack of 200 as the program streams it beside 40 of WeasyPrint's, five and one in turns, with the
+memory that it takes; and the worst plan there is, on every paper in every form and as a preview.
 """
 
 import os
@@ -11,8 +11,7 @@ import statistics
 import sys
 import tempfile
 import time
-import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -28,18 +27,6 @@ body { font: 10pt/1.3 serif } h1 { font-size: 19pt } h2 { font-size: 11pt }
 """
 
 
-class _Sink:
-    """A file that keeps nothing, as a browser's download does not."""
-
-    size = 0
-
-    def write(self, data: bytes) -> int:
-        self.size += len(data)
-        return len(data)
-
-    def flush(self) -> None: ...
-
-
 def main(rounds: int) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as data:
@@ -48,9 +35,10 @@ def main(rounds: int) -> None:
         import django
 
         django.setup()
+        from essayplanner.exports.pack import Copy, Pack, zipped
         from essayplanner.exports.papers import ALL, PAPERS
         from tests.exports.outlines import FULL, RICH, WORST
-        from tests.exports.reading import TOLD
+        from tests.exports.reading import NOON, TOLD
 
         sheet = PAPERS["one-side"].sheet
         if sheet is None:
@@ -70,10 +58,37 @@ def main(rounds: int) -> None:
                 return bytes(page.write_pdf(pdf_variant="pdf/ua-1"))
 
             _compare(ours, theirs, rounds)
-            _packs(ours, theirs)
+
+            def pack() -> Iterator[bytes]:
+                return zipped(
+                    Pack(
+                        classroom="12A",
+                        question=RICH.question,
+                        paper="one-side",
+                        told=TOLD,
+                        made=NOON,
+                    ),
+                    (
+                        Copy(
+                            student=f"Student {at}", state="", outline=replace(RICH, author=f"{at}")
+                        )
+                        for at in range(STUDENTS)
+                    ),
+                )
+
+            _packs(pack(), theirs)
+            _memory(pack())
         print("\nThe worst plan, CPU seconds (a plain one’s):")
-        for slug, form in ALL:
-            render = PAPERS[slug].forms[form]
+        previews = {
+            (slug, "preview"): partial(paper.sheet.picture, number=1)
+            for slug, paper in PAPERS.items()
+            if paper.sheet
+        }
+        renders: dict[tuple[str, str], Callable[..., object]] = {
+            **{(slug, form): PAPERS[slug].forms[form] for slug, form in ALL},
+            **previews,
+        }
+        for (slug, form), render in renders.items():
             plain, worst = (
                 min(_cpu(partial(render, plan, TOLD)) for _ in range(3)) for plan in (FULL, WORST)
             )
@@ -89,24 +104,23 @@ def _compare(ours: Callable[[], bytes], theirs: Callable[[], bytes], rounds: int
     print(f"| ours | {mine:.1f} | 1.0 |\n| WeasyPrint | {other:.1f} | {other / mine:.1f} |")
 
 
-def _packs(ours: Callable[[str], bytes], theirs: Callable[[str], bytes]) -> None:
-    """Print what a pack of 200 takes beside 40 of theirs, and the memory after 20 and after all."""
-    memory = []
-
-    def pack(render: Callable[[str], bytes], number: int) -> None:
-        sink: Any = _Sink()
-        with zipfile.ZipFile(sink, "w") as file:
-            for student in range(number):
-                file.writestr(f"{student}.pdf", render(f"Student {student}"))
-                if student + 1 in (20, STUDENTS):
-                    memory.append(_resident())
-
-    mine, other = _cpu(lambda: pack(ours, STUDENTS)), _cpu(lambda: pack(theirs, THEIRS))
+def _packs(ours: Iterator[bytes], theirs: Callable[[str], bytes]) -> None:
+    """Print what a pack of 200 takes beside 40 of theirs."""
+    mine = other = 0.0
+    for at in range(THEIRS):
+        mine += _cpu(lambda: [next(ours) for _ in range(STUDENTS // THEIRS)])
+        other += _cpu(partial(theirs, f"Student {at}"))
+    mine += _cpu(lambda: list(ours))  # the contents
     print(
         f"\nA pack of {STUDENTS}: {mine:.1f} s; {THEIRS} of WeasyPrint’s: {other:.1f} s, ", end=""
     )
     print(f"{other / mine:.1f} × as long.")
-    print(f"Memory after 20 of the pack {memory[0]} MiB, after {STUDENTS} {memory[1]} MiB.")
+
+
+def _memory(pack: Iterator[bytes]) -> None:
+    """Print how much is in memory as a pack streams."""
+    after = [_resident() for _ in pack]
+    print(f"Memory after 20 of the pack {after[19]} MiB, after {STUDENTS} {after[-1]} MiB.")
 
 
 def _cpu(work: Callable[[], object]) -> float:
