@@ -33,3 +33,11 @@ def assert_in_order(pieces: list[str], text: str) -> None:
         found = text.find(squeezed(piece), place)
         assert found >= 0, f"not found in its place: {piece!r}"
         place = found + len(squeezed(piece))
+
+
+def spine(outline: Outline) -> list[str]:
+    """What comes in the same order on every paper: question, argument, paragraphs, judgement."""
+    texts = [outline.question.text, outline.argument]
+    for row in outline.paragraphs:
+        texts += [row.factor.name, row.point]
+    return [*texts, outline.judgement]

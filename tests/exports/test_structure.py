@@ -16,10 +16,9 @@ from typing import Any
 import pikepdf
 import pytest
 
-from essayplanner.argument.outline import Outline
 from essayplanner.exports.papers import PAPERS
 from tests.exports.outlines import EMPTY, FULL, LARGEST, RICH, WORST
-from tests.exports.reading import TOLD, assert_in_order
+from tests.exports.reading import TOLD, assert_in_order, spine
 
 SHEETS = {slug: paper.sheet for slug, paper in PAPERS.items() if paper.sheet}
 PLANS = {"empty": EMPTY, "full": FULL, "rich": RICH, "largest": LARGEST, "worst": WORST}
@@ -147,6 +146,24 @@ def test_tables_have_headers_that_say_what_they_head(pdf: pikepdf.Pdf) -> None:
         assert len(set(spans)) <= 1
 
 
+@pytest.mark.parametrize("slug", IN_ORDER)
+def test_weighings_are_a_table_and_evidence_and_links_are_lists(slug: str) -> None:
+    with pikepdf.open(BytesIO(made(slug, "rich"))) as pdf:
+        roles = [tag.role for tag in tree(pdf).all()]
+    evidence = [item for row in RICH.paragraphs for item in row.evidence]
+    assert roles.count("Table") >= 1
+    assert roles.count("LI") >= len(evidence) + len(RICH.links)
+    assert roles.count("L") >= sum(bool(row.evidence) for row in RICH.paragraphs) + 1
+
+
+@pytest.mark.parametrize("slug", sorted({"scaffold", "cloze"} & set(SHEETS)))
+def test_what_is_chosen_from_or_recalled_stands_in_lists(slug: str) -> None:
+    with pikepdf.open(BytesIO(made(slug, "full"))) as pdf:
+        roles = [tag.role for tag in tree(pdf).all()]
+    assert roles.count("L") >= len(FULL.paragraphs)
+    assert roles.count("LI") >= sum(len(row.evidence) for row in FULL.paragraphs)
+
+
 def test_lists_hold_items_and_items_their_words(pdf: pikepdf.Pdf) -> None:
     for tag in tree(pdf).all():
         if tag.role == "L":
@@ -217,11 +234,3 @@ def test_it_is_read_aloud_in_the_order_of_the_outline(slug: str, plan: str) -> N
     ).stdout.decode(errors="replace")
     spoken = "".join(re.findall(r'"(.*)"', aloud))
     assert_in_order(spine(PLANS[plan]), spoken)
-
-
-def spine(outline: Outline) -> list[str]:
-    """What comes in the same order on every paper: question, argument, paragraphs, judgement."""
-    texts = [outline.question.text, outline.argument]
-    for row in outline.paragraphs:
-        texts += [row.factor.name, row.point]
-    return [*texts, outline.judgement]
