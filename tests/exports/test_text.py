@@ -131,6 +131,7 @@ def test_a_plan_that_is_not_ranked_has_no_ranks() -> None:
         "criteria": [],
         "matrix": {"columns": [], "rows": []},
         "sources": [],
+        "more": "",
     }
 
 
