@@ -45,13 +45,11 @@ BOLD = 1.2
 
 _TOKEN = re.compile(rf"\n| |[^ \n{ZERO_WIDTH_SPACE}]*(?:{ZERO_WIDTH_SPACE}|(?<=[^ \n]))")
 _WORD = re.compile(rf"[^ \n{ZERO_WIDTH_SPACE}]{{9,}}")
-# Unicode forbids a break here (UAX #14, LB14 to LB17), however long a row of such signs is.
-_BETWEEN_SIGNS = re.compile(r"(?<=[^\w\s]) (?=[^\w\s])")
 
 
 def breakable(text: str) -> str:
     """Return a printable text that breaks into lines anywhere, where it has no better place."""
-    return _WORD.sub(_break_word, _BETWEEN_SIGNS.sub(f"{ZERO_WIDTH_SPACE} ", text))
+    return _WORD.sub(_break_word, text)
 
 
 def width(text: str) -> float:

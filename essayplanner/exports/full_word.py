@@ -20,6 +20,7 @@ from essayplanner.argument.findings import Check, Finding, check
 from essayplanner.argument.labels import LABELS
 from essayplanner.argument.outline import Evidence, Outline, Paragraph, Quotation, Source
 from essayplanner.exports import teacher
+from essayplanner.exports.bounds import bounded
 from essayplanner.exports.footnotes import Footnotes
 from essayplanner.exports.sheet import line, lines
 from essayplanner.exports.text import cleaned, printable_all
@@ -56,7 +57,7 @@ _FIRST_COMMENT = 100_000  # far above the number of any footnote
 
 def render(outline: Outline, told: Told) -> bytes:
     """Write the whole plan as a Word document."""
-    return write(_FullPlan(outline, told).document)
+    return write(_FullPlan(*bounded(outline), told).document)
 
 
 def render_for_teacher(outline: Outline, told: Told) -> bytes:
@@ -64,11 +65,13 @@ def render_for_teacher(outline: Outline, told: Told) -> bytes:
 
     At the end stands a grid of the strands of the exam format, to write feedback in.
     """
-    return write(_TeachersCopy(outline, told, check(outline, told.bank, told.exam)).document)
+    outline, too_long = bounded(outline)
+    checked = check(outline, told.bank, told.exam)
+    return write(_TeachersCopy(outline, too_long, told, checked).document)
 
 
 class _FullPlan:
-    """A plan, written from its question to its sources.
+    """A plan, written from its question to its sources; ``too_long`` says if it is cut.
 
     ``places`` has what is written at each place of the plan (``rule.Gap``), so that a comment can
     stand there; a piece of evidence or a quotation is at its place, a slash and its key. ``refs``
@@ -80,6 +83,7 @@ class _FullPlan:
     def __init__(
         self,
         outline: Outline,
+        too_long: str,
         told: Told,
         checked: Check | None = None,
         refs: Mapping[str, str] | None = None,
@@ -100,6 +104,8 @@ class _FullPlan:
         self._text("judgement", LABELS["judgement"], self.plan.judgement, 1, "Lead")
         self._set_aside()
         self._sources()
+        if too_long:
+            self._aside(too_long)
 
     # ---- the parts of a plan ---------------------------------------------------------------------
 
@@ -281,8 +287,8 @@ class _TeachersCopy(_FullPlan):
 
     copy = "Teacher’s copy"
 
-    def __init__(self, outline: Outline, told: Told, checked: Check) -> None:
-        super().__init__(outline, told, checked, teacher.references(outline))
+    def __init__(self, outline: Outline, too_long: str, told: Told, checked: Check) -> None:
+        super().__init__(outline, too_long, told, checked, teacher.references(outline))
         exam = told.exam
         self._coursework = exam is not None and exam.coursework
         self._findings(checked.findings)

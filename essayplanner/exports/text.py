@@ -39,6 +39,8 @@ _TOO_MUCH_UNSEEN = re.compile(f"([{_UNSEEN}]{{{MOST_UNSEEN}}})[{_UNSEEN}]+")
 _FLAG_HALF = "\U0001f1e6-\U0001f1ff"
 _FOLLOWS = "\u200c\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 _TIED_ON = "\u200d[^\0-\u024f\u200b]"
+# A row of signs with spaces: Unicode forbids a break in it (UAX #14, LB14 to LB17), however long.
+_SIGNS = re.compile(rf"(?:[^\w\s{ZERO_WIDTH_SPACE}] ){{8,}}")
 _LONG_WORD = re.compile(rf"[^ \n{ZERO_WIDTH_SPACE}]{{{LONGEST_WORD + 1},}}")
 
 
@@ -48,9 +50,10 @@ def printable(text: str) -> str:
     The words stay as they are; what goes is what no reader sees and a renderer chokes on:
     control characters, noncharacters, lone surrogates, bidi overrides, the fourth and later of the
     combining marks on one letter, the ninth and later of joiners and the like. Words over 40
-    characters may break at zero-width spaces.
+    characters and rows of signs may break at zero-width spaces.
     """
-    return _LONG_WORD.sub(_break_word, cleaned(text))
+    text = _SIGNS.sub(lambda row: row[0].replace(" ", f"{ZERO_WIDTH_SPACE} "), cleaned(text))
+    return _LONG_WORD.sub(_break_word, text)
 
 
 def cleaned(text: str) -> str:

@@ -18,7 +18,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches, Length, Mm, RGBColor
-from docx.table import Table, _Row
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -104,7 +104,8 @@ def add_row(table: Table, *, whole: bool = False, height: Length | None = None) 
 
     One that is ``whole`` is not parted between two pages; it is at least so high.
     """
-    row = cast(_Row, table.add_row())  # type: ignore[no-untyped-call]
+    table.add_row()  # type: ignore[no-untyped-call]
+    row = table.rows[-1]
     if whole:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     row.height = height
