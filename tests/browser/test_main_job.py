@@ -42,7 +42,7 @@ CHOICES = {
 
 
 PACK = read_pack(PACKS_DIR / "stalin-rise")
-QUOTATIONS = {row.slug: row.short or row.text for row in PACK.quotations}
+QUOTATIONS = {row.slug: row.text for row in PACK.quotations}
 EVIDENCE = {row.slug: row.text for row in PACK.evidence}
 
 
