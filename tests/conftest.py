@@ -1,5 +1,6 @@
 """The fixed cast of every test, and the built-in topic loaded once."""
 
+import os
 from dataclasses import dataclass, fields
 
 import hypothesis
@@ -16,6 +17,9 @@ from essayplanner.plans.models import Plan
 from factors.loading import load_pack
 from factors.models import Bank, Question
 from factors.pack import packs, read_pack
+
+# The browser's event loop stays in the thread of the tests that follow; they are not part of it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 # How fast a machine is has no place in a test.
 hypothesis.settings.register_profile("untimed", deadline=None)
