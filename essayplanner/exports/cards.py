@@ -6,9 +6,8 @@ holds is reckoned here (``exports.fitting``), so that typst only draws.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 from essayplanner.argument.labels import LABELS
 from essayplanner.argument.outline import (
@@ -31,13 +30,11 @@ from essayplanner.exports.fitting import (
     width,
     words,
 )
-from essayplanner.exports.sheet import is_family, line, lines, ordinal, ties
+from essayplanner.exports.sheet import Plain, is_family, line, lines, ordinal, ties
 from essayplanner.exports.text import printable_all
 from essayplanner.exports.told import Size, Told
 from essayplanner.exports.typeset import Sheet
 from essayplanner.exports.whole import page_of
-
-Plain: TypeAlias = "str | int | float | Sequence[Plain] | Mapping[str, Plain]"
 
 A_PAGE = 8
 # In points, of a card: eight of them are the page.

@@ -27,6 +27,7 @@ from essayplanner.argument.outline import (
 from essayplanner.argument.prose import sentences
 from essayplanner.exports.fitting import breakable
 from essayplanner.exports.sheet import (
+    Plain,
     attribution,
     criterion_labels,
     is_family,
@@ -41,7 +42,6 @@ from essayplanner.exports.text import printable, printable_all
 from essayplanner.exports.told import Told
 from essayplanner.exports.typeset import Sheet
 
-Plain: TypeAlias = "str | int | Sequence[Plain] | Mapping[str, Plain]"
 # What is laid out before its texts have blanks.
 Part: TypeAlias = "str | int | Text | Sequence[Part] | Mapping[str, Part]"
 # Prose, a headline, a detail (whose figures are asked only where they are said again), what is

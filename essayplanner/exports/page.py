@@ -1,7 +1,7 @@
 """The one-side plan as a page that the browser prints, on one side too."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
 from typing import Any, NamedTuple
 
@@ -55,7 +55,7 @@ def render(outline: Outline, told: Told) -> bytes:
     How high a browser will set it is reckoned, on the safe side: it may be set smaller or cut
     shorter than the PDF.
     """
-    level, setting = _fitting(list(levels(sheet(outline))), told.size)
+    level, setting = _fitting(levels(sheet(outline)), told.size)
     context = {
         "plan": level.plan,
         "places": level.places,
@@ -69,7 +69,7 @@ def render(outline: Outline, told: Told) -> bytes:
     return render_to_string("exports/page.html", context).encode()
 
 
-def _fitting(offered: list[Level], size: Size) -> tuple[Level, str]:
+def _fitting(offered: Iterable[Level], size: Size) -> tuple[Level, str]:
     """Return the first level that fits a side, and how it is set; the last one, if none is sure."""
     across, down = _ROOM[size]
     settings = [
@@ -81,11 +81,13 @@ def _fitting(offered: list[Level], size: Size) -> tuple[Level, str]:
         )
         for setting in _SETTINGS
     ]
+    tried = settings
     for level in offered:
-        for setting in settings if level is offered[0] else settings[3:]:
+        for setting in tried:
             if sum(_lines(level, setting)) <= setting.lines:
                 return level, setting.name
-    return offered[-1], settings[-1].name
+        tried = settings[3:]
+    return level, setting.name
 
 
 def _lines(level: Level, setting: _Setting) -> Iterator[float]:

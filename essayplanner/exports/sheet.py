@@ -21,7 +21,7 @@ from essayplanner.argument.outline import (
 )
 from essayplanner.exports.text import printable_all
 
-Plain: TypeAlias = "str | int | Sequence[Plain] | Mapping[str, Plain]"
+Plain: TypeAlias = "str | int | float | Sequence[Plain] | Mapping[str, Plain]"
 
 _STRONG = {"L", "R", "AL"}
 _LEFT_TO_RIGHT_MARK = "\u200e"

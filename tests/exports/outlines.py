@@ -262,6 +262,34 @@ RICH = replace(
     criteria=("what set him apart", "what came first", ""),
 )
 
+# With all that RICH leaves out.
+_FIRST = RICH.paragraphs[0]
+RICHER = replace(
+    RICH,
+    author="Priya Raman",
+    paragraphs=(
+        replace(
+            _FIRST,
+            evidence=(replace(_FIRST.evidence[0], locator="ch. 12"), *_FIRST.evidence[1:]),
+            quotations=(
+                replace(
+                    FULL.paragraphs[1].quotations[1],
+                    short="Stalin was fortunate in his rivals …",
+                    wording="From chapter 12, in an electronic copy.",
+                    notes=("Written against Trotsky’s own account.", "Tested by Deutscher."),
+                    page="412–13",
+                ),
+            ),
+            without="The office would have stood, and another in it.",
+        ),
+        *RICH.paragraphs[1:],
+    ),
+    set_aside=(
+        SetAside(rule="no_historian", place="skill-quotation", reason="Carr comes in later."),
+        SetAside(rule="isolated_factor", place="links", reason=""),
+    ),
+)
+
 EMPTY = Outline(
     question=QUESTION,
     paragraphs=(Paragraph(factor=SKILL), Paragraph(factor=RIVALS), Paragraph(factor=STRUCTURE)),

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from essayplanner.argument.bank import ExamFormat
-from essayplanner.argument.outline import Outline, Question, SetAside, View
+from essayplanner.argument.outline import Outline, Question, View
 from essayplanner.exports import full, teacher
 from essayplanner.exports.told import Size, Told
 from essayplanner.exports.typeset import Sheet, origin
@@ -26,36 +26,10 @@ from tests.exports.outlines import (
     OVERLONG,
     QUESTION,
     RICH,
+    RICHER,
 )
 from tests.exports.reading import NOON, TOLD, assert_in_order, read_pdf, squeezed
 
-# With all that RICH leaves out.
-_FIRST = RICH.paragraphs[0]
-RICHER = replace(
-    RICH,
-    author="Priya Raman",
-    paragraphs=(
-        replace(
-            _FIRST,
-            evidence=(replace(_FIRST.evidence[0], locator="ch. 12"), *_FIRST.evidence[1:]),
-            quotations=(
-                replace(
-                    FULL.paragraphs[1].quotations[1],
-                    short="Stalin was fortunate in his rivals …",
-                    wording="From chapter 12, in an electronic copy.",
-                    notes=("Written against Trotsky’s own account.", "Tested by Deutscher."),
-                    page="412–13",
-                ),
-            ),
-            without="The office would have stood, and another in it.",
-        ),
-        *RICH.paragraphs[1:],
-    ),
-    set_aside=(
-        SetAside(rule="no_historian", place="skill-quotation", reason="Carr comes in later."),
-        SetAside(rule="isolated_factor", place="links", reason=""),
-    ),
-)
 PLANS = {
     "full": FULL,
     "rich": RICHER,

@@ -26,35 +26,15 @@ from essayplanner.exports.teacher import lay
 from essayplanner.exports.text import cleaned, printable_all
 from essayplanner.exports.told import Told
 from tests.exports.everything import everything_in_order
-from tests.exports.outlines import EMPTY, FULL, HOSTILE, INJECTIONS, LARGEST, OVERLONG, RICH
+from tests.exports.outlines import EMPTY, FULL, HOSTILE, INJECTIONS, LARGEST, OVERLONG, RICHER
 from tests.exports.reading import TOLD, assert_in_order, squeezed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
-# With all that RICH leaves out.
-_FIRST = RICH.paragraphs[0]
 RICHEST = replace(
-    RICH,
-    author="Priya Raman",
-    question=replace(RICH.question, topic="Stalin’s rise", edition=3),
-    paragraphs=(
-        replace(
-            _FIRST,
-            evidence=(replace(_FIRST.evidence[0], locator="ch. 12"), *_FIRST.evidence[1:]),
-            quotations=(
-                replace(
-                    FULL.paragraphs[1].quotations[1],
-                    short="Stalin was fortunate in his rivals …",
-                    wording="From chapter 12, in an electronic copy.",
-                    notes=("Written against Trotsky’s own account.", "Tested by Deutscher."),
-                    page="412–13",
-                ),
-            ),
-            without="The office would have stood, and another in it.",
-        ),
-        *RICH.paragraphs[1:],
-    ),
+    RICHER,
+    question=replace(RICHER.question, topic="Stalin’s rise", edition=3),
     set_aside=(
         SetAside(
             rule="link_not_explained",

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from essayplanner.argument.outline import Outline, SetAside, View
 from essayplanner.exports import markdown
+from tests.exports.everything import everything_in_order
 from tests.exports.outlines import EMPTY, FULL, HOSTILE, LARGEST, RICH
 from tests.exports.reading import TOLD, assert_in_order
 
@@ -41,33 +42,9 @@ def words(outline: Outline) -> str:
     return "".join(token.content for token in tokens(outline) if token.type in kinds)
 
 
-def said(outline: Outline) -> list[str]:
-    texts = [outline.question.text, outline.author, outline.argument]
-    for row in outline.paragraphs:
-        texts += [row.factor.name, row.point]
-        for item in row.evidence:
-            texts += [
-                item.date_text,
-                item.title,
-                item.text,
-                item.source.label if item.source else "",
-            ]
-            texts += [text for view in item.views for text in (view.holders, view.claim)]
-        for quotation in row.quotations:
-            texts += [quotation.text, quotation.historian, quotation.source.title, *quotation.notes]
-        texts += [row.explanation, row.counter_argument, row.reply, row.link, row.without]
-    texts += [link.sentence for link in outline.links]
-    texts += outline.criteria
-    texts += [text for row in outline.paragraphs for text in row.weighed]
-    texts.append(outline.judgement)
-    texts += [row.reason for row in outline.set_aside]
-    texts += ["".join(run.text for run in source.reference) for source in outline.sources]
-    return texts
-
-
 @pytest.mark.parametrize("outline", [EMPTY, FULL, RICH, WHOLE, LARGEST])
 def test_every_word_is_there_in_order(outline: Outline) -> None:
-    assert_in_order(said(outline), words(outline))
+    assert_in_order(everything_in_order(outline), words(outline))
 
 
 def test_headings_tables_and_lists_are_real() -> None:
