@@ -51,15 +51,7 @@ def blank_question(question: models.Question) -> Outline:
     rows = sorted(question.factors.all(), key=lambda row: row.pk != question.named_factor_id)
     items = _items(question.bank_id, [row.slug for row in rows])
     return Outline(
-        question=Asked(
-            text=question.text,
-            topic=question.bank.title,
-            topic_slug=question.bank.topic.slug,
-            edition=question.bank.number,
-            named_factor=question.named_factor.slug if question.named_factor else "",
-            starts=question.starts,
-            ends=question.ends,
-        ),
+        question=question_value(question),
         paragraphs=tuple(
             Paragraph(
                 factor=factor_value(row),
@@ -68,6 +60,22 @@ def blank_question(question: models.Question) -> Outline:
             )
             for row in rows
         ),
+    )
+
+
+def question_value(question: models.Question) -> Asked:
+    """Return a question of the library as the argument knows it.
+
+    In no query, where it was fetched with ``bank__topic`` and ``named_factor``.
+    """
+    return Asked(
+        text=question.text,
+        topic=question.bank.title,
+        topic_slug=question.bank.topic.slug,
+        edition=question.bank.number,
+        named_factor=question.named_factor.slug if question.named_factor else "",
+        starts=question.starts,
+        ends=question.ends,
     )
 
 

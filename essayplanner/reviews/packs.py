@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from essayplanner.accounts.models import User
-from essayplanner.argument.outline import Question
 from essayplanner.classes.models import Assignment
 from essayplanner.exports.pack import FAILED, Copy
 from essayplanner.exports.told import Told
@@ -66,15 +65,4 @@ def _copy(student: User, written: Written | str, told: Told) -> Copy:
         told=told,
         worked=date_format(timezone.localtime(plan.modified_at), "j M Y, H:i"),
         state=f"{gaps or 'no'} gap{'' if gaps == 1 else 's'}",
-    )
-
-
-def asked(assignment: Assignment) -> Question:
-    """Return the question that a class was set, as an Outline has it."""
-    question = assignment.question
-    return Question(
-        text=question.text,
-        topic=question.bank.title,
-        topic_slug=question.bank.topic.slug,
-        edition=question.bank.number,
     )

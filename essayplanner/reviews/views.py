@@ -16,9 +16,9 @@ from essayplanner.exports.pack import BANKS, CLASS_PAPERS, Bank, Pack, blanks, b
 from essayplanner.exports.papers import PAPERS
 from essayplanner.exports.sending import as_file
 from essayplanner.exports.told import SIZES, Told
-from essayplanner.plans.blank import blank_question
+from essayplanner.plans.blank import blank_question, question_value
 from essayplanner.reviews.overview import overview, started, students_of
-from essayplanner.reviews.packs import asked, copies
+from essayplanner.reviews.packs import copies
 
 
 @require_safe
@@ -85,7 +85,7 @@ def _pack(request: HttpRequest, assignment: Assignment, form: str = "pdf") -> Pa
     now, due = timezone.localtime(), assignment.due_at
     return Pack(
         classroom=str(assignment.classroom),
-        question=asked(assignment),
+        question=question_value(assignment.question),
         paper=paper,
         told=Told(made=now.date(), size=size_of(request)),
         made=now,
