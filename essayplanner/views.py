@@ -30,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     person = Person.of(request)
     plans = Plan.objects.owned_by(person).select_related("assignment__classroom")
     begun = {plan.assignment_id for plan in plans}
-    assignments = list(Assignment.objects.set_for(person).select_related("question", "classroom"))
+    assignments = list(Assignment.objects.set_for(person).select_related("classroom"))
     banks = Bank.objects.filter(current_of__in=open_topics(person))
     banks = banks.order_by("current_of").select_related("topic")
     banks = banks.prefetch_related("factor_set", "question_set")
@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "plans": plans,
         "deleted": Plan.objects.written_by(person).deleted(timezone.now()).exists(),
         "assignments": [row for row in assignments if row.pk not in begun],
-        "set_questions": {row.question_id for row in assignments},
+        "set_questions": {row.question for row in assignments},
         "classrooms": Classroom.objects.taught_by(person),
         "banks": banks,
     }

@@ -11,6 +11,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
+from essayplanner.classes.actions import set_question
 from essayplanner.classes.models import Assignment, Classroom, Membership
 from essayplanner.plans import actions
 from essayplanner.plans.models import Plan
@@ -85,7 +86,7 @@ class Cast:
 @pytest.fixture
 def cast(question: Question) -> Cast:
     ours, theirs = (Classroom.objects.create(name=name) for name in ("12B", "12C"))
-    assignment = Assignment.objects.create(classroom=ours, question=question)
+    assignment = set_question(ours, question)
     users = {
         "student": (ours, Membership.Role.STUDENT),
         "classmate": (ours, Membership.Role.STUDENT),
@@ -106,7 +107,7 @@ def cast(question: Question) -> Cast:
         **clients,
         guest=guest,
         other_guest=Client(),
-        plan=actions.start_plan(student, question, assignment),
+        plan=actions.start_assignment(student, assignment),
         guest_plan=Plan.objects.get(owner=None),
         classroom=ours,
         assignment=assignment,

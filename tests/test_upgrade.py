@@ -15,6 +15,7 @@ INSERT INTO factors_factor (id, topic_id, slug, "order", name, short_name, summa
     VALUES (1, 7, 'cause', 1, 'A cause', 'Cause', 'It caused it.');
 INSERT INTO factors_question (id, topic_id, slug, "order", text, starts, ends, named_factor_id)
     VALUES (3, 7, 'why', 1, 'Why?', 1900, 1910, NULL);
+INSERT INTO factors_question_factors (question_id, factor_id) VALUES (3, 1);
 INSERT INTO factors_source (id, topic_id, slug, "order", type, title, authors, editors,
         container_title, publisher, place, edition, volume)
     VALUES (1, 7, 'book', 1, 'book', 'A Book', '[]', '[]', '', '', '', '2nd', '');
@@ -53,8 +54,8 @@ def test_what_the_first_version_held_is_there_after_the_migrations(tmp_path: Pat
         "plan": "SELECT question, argument, title, number, built_in FROM plans_plan "
         "JOIN factors_bank ON bank_id = factors_bank.id JOIN factors_topic ON topic_id = factors_topic.id",
         "current": "SELECT slug, version FROM factors_topic JOIN factors_bank ON current_id = factors_bank.id",
-        "assignment": "SELECT name, text FROM classes_assignment "
-        "JOIN factors_question ON question_id = factors_question.id "
+        "assignment": "SELECT name, question, factors, title FROM classes_assignment "
+        "JOIN factors_bank ON bank_id = factors_bank.id "
         "JOIN classes_classroom ON classroom_id = classes_classroom.id",
         "quotation": "SELECT text, checked, edition FROM factors_quotation "
         "JOIN factors_source ON source_id = factors_source.id",
@@ -62,7 +63,7 @@ def test_what_the_first_version_held_is_there_after_the_migrations(tmp_path: Pat
     assert {name: new.execute(query).fetchall() for name, query in kept.items()} == {
         "plan": [("Why?", "Because.", "An old topic", 1, 1)],
         "current": [("old", "abc")],
-        "assignment": [("12B", "Why?")],
+        "assignment": [("12B", "Why?", '["cause"]', "An old topic")],
         "quotation": [("Words.", "", "2nd")],
     }
     new.close()

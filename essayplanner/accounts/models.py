@@ -8,13 +8,15 @@ class User(AbstractUser):
     """Somebody with a user name and a password; ``name`` is what a class list shows.
 
     A student is asked for no e-mail address, and no role stands here: a role is part of a
-    membership of a class.
+    membership of a class. Who signs in with a password that somebody gave them is asked for one of
+    their own first: ``must_change_password``.
     """
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     email = models.EmailField(blank=True)
     name = models.CharField(max_length=150, blank=True)
+    must_change_password = models.BooleanField(default=False)
 
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = []

@@ -24,6 +24,7 @@ def name_place(outline: Outline, place: str, between: str = ": ") -> str:
     ``between`` stands between the factor and the part. A place that the plan has no more, such as
     one of a factor that was taken out, is called by what is known of it.
     """
+    place = place.partition("/")[0]  # what follows is the key of an item there
     if place in _OF_THE_PLAN:
         return _OF_THE_PLAN[place]
     key, _, field = place.rpartition("-")

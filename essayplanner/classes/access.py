@@ -21,14 +21,14 @@ def taught_assignment(request: HttpRequest, pk: uuid.UUID) -> Assignment:
     """Return what a class that one teaches was set. Raises ``Http404`` for everybody else."""
     classes = Classroom.objects.taught_by(Person.of(request))
     rows = Assignment.objects.filter(classroom__in=classes)
-    related = ("classroom", "question__bank__topic", "question__named_factor")
+    related = ("classroom", "bank__topic")
     return get_object_or_404(rows.select_related(*related), pk=pk)
 
 
 def own_assignment(request: HttpRequest, pk: uuid.UUID) -> Assignment:
     """Return what a class was set, to a student of that class. Raises ``Http404`` for others."""
     rows = Assignment.objects.set_for(Person.of(request))
-    return get_object_or_404(rows.select_related("question__bank", "question__named_factor"), pk=pk)
+    return get_object_or_404(rows.select_related("bank__topic"), pk=pk)
 
 
 def open_topics(person: Person) -> QuerySet[Topic]:

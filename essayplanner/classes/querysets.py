@@ -19,14 +19,20 @@ class ClassroomQuerySet(models.QuerySet["Classroom"]):
             return self.none()
         return self.filter(memberships__user=person.user_id, memberships__role="teacher")
 
+    def open(self) -> Self:
+        """Classes that are not archived."""
+        return self.filter(archived_at=None)
+
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     """What classes are set."""
 
     def set_for(self, person: Person) -> Self:
-        """Assignments of the classes in which this person is a student."""
+        """Assignments of the classes in which this person is a student, but for archived ones."""
         if person.user_id is None:
             return self.none()
         return self.filter(
-            classroom__memberships__user=person.user_id, classroom__memberships__role="student"
+            classroom__archived_at=None,
+            classroom__memberships__user=person.user_id,
+            classroom__memberships__role="student",
         )

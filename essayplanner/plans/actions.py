@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from essayplanner.accounts.people import Person
 from essayplanner.argument.outline import evidence_to_plain, quotation_to_plain
+from essayplanner.classes.assigned import factors_of
 from essayplanner.classes.models import Assignment
 from essayplanner.plans import revisions
 from essayplanner.plans.build import build_outline
@@ -22,7 +23,7 @@ from essayplanner.plans.writing import lock, locked_paragraph, touch, write_outl
 from factors.models import Bank, Evidence, Factor, Question, Quotation
 
 
-def start_plan(person: Person, question: Question, assignment: Assignment | None = None) -> Plan:
+def start_plan(person: Person, question: Question) -> Plan:
     """Start a plan on a question of the library, with a paragraph for each of its factors."""
     plan = _new_plan(
         person,
@@ -31,7 +32,6 @@ def start_plan(person: Person, question: Question, assignment: Assignment | None
         named_factor=question.named_factor.slug if question.named_factor else "",
         starts=question.starts,
         ends=question.ends,
-        assignment=assignment,
     )
     # The factor that a question names is weighed first.
     factors = sorted(question.factors.all(), key=lambda row: row.pk != question.named_factor_id)
@@ -45,9 +45,24 @@ def start_assignment(person: Person, assignment: Assignment) -> Plan:
     """
     begun = Plan.objects.filter(owner=person.user_id, assignment=assignment, deleted_at=None)
     try:
-        return begun.first() or start_plan(person, assignment.question, assignment)
+        return begun.first() or _start_set(person, assignment)
     except IntegrityError:
         return begun.get()
+
+
+def _start_set(person: Person, assignment: Assignment) -> Plan:
+    plan = _new_plan(
+        person,
+        bank=assignment.bank,
+        question=assignment.question,
+        named_factor=assignment.named_factor,
+        starts=assignment.starts,
+        ends=assignment.ends,
+        exam_format=assignment.exam_format,
+        scaffold=assignment.scaffold,
+        assignment=assignment,
+    )
+    return _with_paragraphs(plan, factors_of(assignment))
 
 
 def start_own_plan(

@@ -9,7 +9,8 @@ from typing import TypeVar
 from django.conf import settings
 
 from essayplanner.argument.outline import Evidence, Outline, Paragraph, Quotation
-from essayplanner.argument.outline import Question as Asked
+from essayplanner.classes.assigned import factors_of, question_of
+from essayplanner.classes.models import Assignment
 from essayplanner.plans.copying import cite, copy_evidence, copy_quotation
 from essayplanner.plans.known import factor_value
 from essayplanner.plans.models import Plan
@@ -42,16 +43,16 @@ def blank_plan(plan: Plan, outline: Outline) -> Outline:
     )
 
 
-def blank_question(question: models.Question) -> Outline:
-    """Return a question of the library, its factors, and all that its bank holds for each.
+def blank_assignment(assignment: Assignment) -> Outline:
+    """Return what a class was set, its factors, and all that its bank holds for each.
 
     The factor that the question names comes first, as in a plan. In four queries, where the
-    question was fetched with ``bank__topic`` and ``named_factor``.
+    assignment was fetched with ``bank__topic``.
     """
-    rows = sorted(question.factors.all(), key=lambda row: row.pk != question.named_factor_id)
-    items = _items(question.bank_id, [row.slug for row in rows])
+    rows = factors_of(assignment)
+    items = _items(assignment.bank_id, [row.slug for row in rows])
     return Outline(
-        question=question_value(question),
+        question=question_of(assignment),
         paragraphs=tuple(
             Paragraph(
                 factor=factor_value(row),
@@ -60,22 +61,6 @@ def blank_question(question: models.Question) -> Outline:
             )
             for row in rows
         ),
-    )
-
-
-def question_value(question: models.Question) -> Asked:
-    """Return a question of the library as the argument knows it.
-
-    In no query, where it was fetched with ``bank__topic`` and ``named_factor``.
-    """
-    return Asked(
-        text=question.text,
-        topic=question.bank.title,
-        topic_slug=question.bank.topic.slug,
-        edition=question.bank.number,
-        named_factor=question.named_factor.slug if question.named_factor else "",
-        starts=question.starts,
-        ends=question.ends,
     )
 
 

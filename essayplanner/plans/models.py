@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from essayplanner.argument.outline import LINK_KINDS, MOST_ABOUT
-from essayplanner.classes.models import Assignment
+from essayplanner.classes.models import Assignment, Scaffold
 from essayplanner.plans.querysets import KEPT_DELETED, PlanQuerySet
 from factors.models import Bank
 
@@ -25,17 +25,13 @@ class Plan(models.Model):
     ``ordered`` says that its paragraphs
     stand in an order of the student's own instead of following the ranking; ``kept_at``, when its
     newest revision was made; ``copied_at``, when the plan was made as a copy of another one or
-    opened from a file; ``links_made``, how many links it has ever had. A plan with a ``deleted_at``
-    is shown nowhere but among the deleted plans.
+    opened from a file; ``links_made``, how many links it has ever had. ``handed_in_at`` and
+    ``returned_at`` say when it was last handed in, and given back with feedback. A plan with a
+    ``deleted_at`` is shown nowhere but among the deleted plans.
     """
 
     CRITERIA = ("criterion_1", "criterion_2", "criterion_3")
     TEXTS = ("argument", *CRITERIA, "judgement")
-
-    class Scaffold(models.TextChoices):
-        FULL = "full", "Full: prompts and sentence openers"
-        LIGHT = "light", "Light: headings"
-        BLANK = "blank", "Blank: the table alone"
 
     class View(models.TextChoices):
         TABLE = "table", "Table"
@@ -76,6 +72,8 @@ class Plan(models.Model):
     links_made = models.PositiveIntegerField(default=0)
     kept_at = models.DateTimeField(null=True, blank=True)
     copied_at = models.DateTimeField(null=True, blank=True)
+    handed_in_at = models.DateTimeField(null=True, blank=True)
+    returned_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
     # Only of a plan fetched ``with_library``.
@@ -246,6 +244,29 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id} at {self.made_at:%Y-%m-%d %H:%M}"
+
+
+class Standing(models.Model):
+    """How a plan stands, for those who look at many: kept whenever the check has looked at it.
+
+    It holds for the plan as it was worked on last at ``as_of``. ``words``, ``gaps`` and
+    ``set_aside`` are counts, ``says`` the sentence of the first finding, ``picture`` the markup of
+    the balance, ``facts`` what is counted over a class (``standing.Facts``).
+    """
+
+    plan = models.OneToOneField(
+        Plan, on_delete=models.CASCADE, primary_key=True, related_name="standing"
+    )
+    as_of = models.DateTimeField()
+    words = models.PositiveIntegerField()
+    gaps = models.PositiveSmallIntegerField()
+    set_aside = models.PositiveSmallIntegerField()
+    says = models.TextField(blank=True)
+    picture = models.TextField(blank=True)
+    facts = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} at {self.as_of:%Y-%m-%d %H:%M}"
 
 
 class Rehearsal(models.Model):

@@ -54,6 +54,14 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         )
 
     def visible_to(self, person: Person) -> Self:
-        """Their own plans, and those of an assignment that they set as a teacher of the class."""
-        taught = Q(assignment__classroom__in=Classroom.objects.taught_by(person), deleted_at=None)
-        return self.filter(Q(pk__in=self.owned_by(person)) | taught)
+        """Their own plans, and those that they may read as a teacher."""
+        return self.filter(Q(pk__in=self.owned_by(person)) | Q(pk__in=self.taught_by(person)))
+
+    def taught_by(self, person: Person) -> Self:
+        """Plans of those who are students of a class of this teacher now, for what it was set."""
+        return self.filter(
+            assignment__classroom__in=Classroom.objects.taught_by(person),
+            deleted_at=None,
+            owner__memberships__classroom=F("assignment__classroom"),
+            owner__memberships__role="student",
+        )

@@ -33,7 +33,7 @@ def keep(plan: Plan, reason: Revision.Reason, now: datetime) -> Revision:
             newest.save(update_fields=["reason"])
         return newest
     revision = Revision.objects.create(
-        plan=plan, made_at=now, reason=reason, words=_words(outline), content=content
+        plan=plan, made_at=now, reason=reason, words=count_words(outline), content=content
     )
     _thin(plan, now)
     return revision
@@ -76,7 +76,8 @@ def _thin(plan: Plan, now: datetime) -> None:
         Revision.objects.filter(pk__in=gone).delete()
 
 
-def _words(outline: Outline) -> int:
+def count_words(outline: Outline) -> int:
+    """Return how many words the student wrote."""
     texts = [outline.argument, *outline.criteria, outline.judgement]
     texts += [text for paragraph in outline.paragraphs for text in paragraph.texts]
     texts += [link.sentence for link in outline.links]

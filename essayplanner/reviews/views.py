@@ -10,13 +10,14 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from essayplanner.classes.access import taught_assignment, taught_classroom
+from essayplanner.classes.assigned import question_of
 from essayplanner.classes.models import Assignment
 from essayplanner.exports.choice import size_of
 from essayplanner.exports.pack import BANKS, CLASS_PAPERS, Bank, Pack, blanks, bound, zipped
 from essayplanner.exports.papers import PAPERS
 from essayplanner.exports.sending import as_file
 from essayplanner.exports.told import SIZES, Told
-from essayplanner.plans.blank import blank_question, question_value
+from essayplanner.plans.blank import blank_assignment
 from essayplanner.reviews.overview import overview, started, students_of
 from essayplanner.reviews.packs import copies
 
@@ -26,8 +27,7 @@ def class_overview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Show every student's plan for each thing that the class is set."""
     classroom = taught_classroom(request, pk)
     assignments = [
-        (assignment, list(overview(assignment)))
-        for assignment in classroom.assignments.select_related("question")
+        (assignment, list(overview(assignment))) for assignment in classroom.assignments.all()
     ]
     context = {
         "classroom": classroom,
@@ -71,7 +71,7 @@ def blanks_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     if request.GET.get("who") == "unstarted":
         begun = set(started(assignment).values_list("owner", flat=True))
         students = [student for student in students if student.pk not in begun]
-    outline = blank_question(assignment.question)
+    outline = blank_assignment(assignment)
     content = blanks(pack, list(map(str, students)), outline, bank)
     response = HttpResponse(content, content_type="application/pdf")
     return as_file(response, pack.name(PAPERS["scaffold"].name, ".pdf"))
@@ -85,7 +85,7 @@ def _pack(request: HttpRequest, assignment: Assignment, form: str = "pdf") -> Pa
     now, due = timezone.localtime(), assignment.due_at
     return Pack(
         classroom=str(assignment.classroom),
-        question=question_value(assignment.question),
+        question=question_of(assignment),
         paper=paper,
         told=Told(made=now.date(), size=size_of(request)),
         made=now,

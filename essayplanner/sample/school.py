@@ -15,7 +15,8 @@ from django.utils import timezone
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
 from essayplanner.argument.outline import Link
-from essayplanner.classes.models import Assignment, Classroom, Membership
+from essayplanner.classes.actions import set_question
+from essayplanner.classes.models import Classroom, Membership
 from essayplanner.plans import actions, ranking
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Choice, Paragraph, Plan
@@ -47,18 +48,16 @@ def make() -> None:
     classroom = Classroom.objects.create(name=SCHOOL["class"]["name"])
     _member(classroom, SCHOOL["teacher"], Membership.Role.TEACHER)
     wanted = SCHOOL["assignment"]
-    assignment = Assignment.objects.create(
-        classroom=classroom,
-        question=Question.objects.get(
-            bank__current_of__slug=wanted["topic"], slug=wanted["question"]
-        ),
+    assignment = set_question(
+        classroom,
+        Question.objects.get(bank__current_of__slug=wanted["topic"], slug=wanted["question"]),
         due_at=timezone.now() + datetime.timedelta(days=wanted["due_in_days"]),
     )
     for student in SCHOOL["students"]:
         user = _member(classroom, student, Membership.Role.STUDENT)
         if "plan" in student:
             _write(
-                actions.start_plan(Person(user_id=user.pk), assignment.question, assignment),
+                actions.start_assignment(Person(user_id=user.pk), assignment),
                 student["plan"],
             )
 

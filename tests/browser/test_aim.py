@@ -22,7 +22,8 @@ def desk(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
     row = page.locator("li").filter(has_text="How far was Stalin’s own political skill")
     row.get_by_role("button", name="Plan this").click()
     page.locator("#skill-point").fill(POINT)
-    page.get_by_role("button", name="Save", exact=True).click()
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.get_by_role("button", name="Save", exact=True).click()
     page.goto(re.split("[?#]", page.url)[0])
     expect(page.locator("#skill-point")).to_have_value(POINT)
     yield page

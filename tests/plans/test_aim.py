@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains
 
 from essayplanner.argument.outline import Link, Outline
+from essayplanner.classes.models import Scaffold
 from essayplanner.plans import actions, aiming, revisions
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Choice, Plan, Revision
@@ -43,7 +44,7 @@ def plan(cast: Cast) -> Plan:
         "judgement": "Skill!",
     }
     full = replace(old, ranked=True, paragraphs=tuple(rows), links=(link,), **texts)
-    plan.scaffold, plan.view = Plan.Scaffold.LIGHT, Plan.View.MAP
+    plan.scaffold, plan.view = Scaffold.LIGHT, Plan.View.MAP
     plan.save()
     write_outline(plan, full)
     return plan

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains
 
+from essayplanner.classes.models import Scaffold
 from essayplanner.plans import actions
 from essayplanner.plans.models import Plan
 from tests.conftest import Cast
@@ -29,7 +30,7 @@ def test_a_new_plan_is_a_table_with_full_help(cast: Cast) -> None:
     assert 'data-scaffold="full" data-view="table"' in desk(cast)
 
 
-@pytest.mark.parametrize("scaffold", Plan.Scaffold.values)
+@pytest.mark.parametrize("scaffold", Scaffold.values)
 @pytest.mark.parametrize("view", Plan.View.values)
 def test_every_arrangement_has_the_same_boxes_in_the_same_order(
     scaffold: str, view: str, cast: Cast

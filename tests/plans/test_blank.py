@@ -4,8 +4,10 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from essayplanner.argument.outline import Evidence
+from essayplanner.classes.actions import set_question
+from essayplanner.classes.models import Assignment, Classroom
 from essayplanner.plans import actions, own_items
-from essayplanner.plans.blank import blank_plan, blank_question
+from essayplanner.plans.blank import blank_assignment, blank_plan
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Paragraph, Plan
 from factors.models import Bank, Bearing, Question
@@ -14,9 +16,9 @@ from tests.conftest import Cast
 pytestmark = pytest.mark.django_db
 
 
-def asked(question: Question) -> Question:
-    rows = Question.objects.select_related("bank__topic", "named_factor")
-    return rows.get(pk=question.pk)
+def asked(question: Question) -> Assignment:
+    made = set_question(Classroom.objects.create(name="12D"), question)
+    return Assignment.objects.select_related("bank__topic").get(pk=made.pk)
 
 
 def keys(bank: Bank, factor: str, kind: str) -> set[str]:
@@ -29,7 +31,7 @@ def keys(bank: Bank, factor: str, kind: str) -> set[str]:
 def test_a_blank_holds_what_supports_each_factor_by_date_in_the_schools_style(
     question: Question, bank: Bank
 ) -> None:
-    outline = blank_question(asked(question))
+    outline = blank_assignment(asked(question))
     assert [row.factor.key for row in outline.paragraphs] == ["skill", "rivals", "structure"]
     for row in outline.paragraphs:
         assert {item.key for item in row.evidence} == keys(bank, row.factor.key, "evidence")
@@ -45,7 +47,7 @@ def test_the_blank_of_a_plan_is_the_same_for_a_plan_begun_on_the_question(
     cast: Cast, question: Question
 ) -> None:
     blank = blank_plan(cast.plan, build_outline(cast.plan))
-    expected = blank_question(asked(question))
+    expected = blank_assignment(asked(question))
     assert blank.paragraphs == expected.paragraphs
     assert blank.question == expected.question == build_outline(cast.plan).question
     assert blank.author == "Student"
@@ -82,6 +84,7 @@ def test_a_blank_takes_the_same_number_of_queries_whatever_it_holds(
     plan = Plan.objects.select_related("owner").get(pk=cast.plan.pk)
     with django_assert_num_queries(7):
         blank_plan(plan, build_outline(plan))
-    for question in Question.objects.select_related("bank__topic", "named_factor"):
+    for question in Question.objects.all():
+        assignment = asked(question)
         with django_assert_num_queries(4):
-            blank_question(question)
+            blank_assignment(assignment)

@@ -12,6 +12,7 @@ from essayplanner.classes.models import Classroom, Membership
 from essayplanner.plans import actions, ranking
 from essayplanner.plans.build import build_outline
 from essayplanner.reviews.overview import Row, overview
+from factors.models import Question
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +23,7 @@ def join(cast: Cast, number: int) -> None:
     for index in range(number):
         user = User.objects.create_user(f"extra{index}")
         Membership.objects.create(classroom=cast.classroom, user=user, role="student")
-        plan = actions.start_plan(
-            Person(user_id=user.pk), cast.assignment.question, cast.assignment
-        )
+        plan = actions.start_assignment(Person(user_id=user.pk), cast.assignment)
         plan.set_aside.create(rule="no_line_of_argument", place="argument", reason="Last.")
         actions.choose(plan.paragraphs.select_related("plan__bank")[0], "evidence", "oath-speech")
 
@@ -43,9 +42,9 @@ def test_the_columns_of_the_factors_stay_put_however_a_student_ranks(cast: Cast)
     assert [weight.factor.key for weight in student.weights] == ["skill", "rivals", "structure"]
 
 
-def test_a_plan_of_ones_own_is_not_in_the_classs_overview(cast: Cast) -> None:
+def test_a_plan_of_ones_own_is_not_in_the_classs_overview(cast: Cast, question: Question) -> None:
     user = User.objects.get(username="classmate")
-    actions.start_plan(Person(user_id=user.pk), cast.assignment.question)
+    actions.start_plan(Person(user_id=user.pk), question)
     assert next(overview(cast.assignment)).plan is None
 
 

@@ -5,11 +5,12 @@ import uuid
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
+from essayplanner.classes.models import Scaffold
 from essayplanner.plans.access import own_plan
 from essayplanner.plans.models import Plan
 from essayplanner.plans.views.answers import answer, save_texts
 
-ARRANGED = {"scaffold": Plan.Scaffold, "view": Plan.View}
+ARRANGED = {"scaffold": Scaffold, "view": Plan.View}
 
 
 @require_POST

@@ -1,0 +1,25 @@
+"""What a class was set, as the argument knows it."""
+
+from essayplanner.argument.outline import Question
+from essayplanner.classes.models import Assignment
+from factors.models import Factor
+
+
+def question_of(assignment: Assignment) -> Question:
+    """Return the question of an assignment; in no query, where it came with ``bank__topic``."""
+    return Question(
+        text=assignment.question,
+        topic=assignment.bank.title,
+        topic_slug=assignment.bank.topic.slug,
+        edition=assignment.bank.number,
+        named_factor=assignment.named_factor,
+        starts=assignment.starts,
+        ends=assignment.ends,
+    )
+
+
+def factors_of(assignment: Assignment) -> list[Factor]:
+    """Return the factors to weigh, in one query: the one that the question names comes first."""
+    rows = {row.slug: row for row in Factor.objects.filter(bank=assignment.bank_id)}
+    wanted = [rows[key] for key in assignment.factors if key in rows]
+    return sorted(wanted, key=lambda row: row.slug != assignment.named_factor)

@@ -1,0 +1,28 @@
+"""Who may review a plan, and who may read what was said of it."""
+
+import uuid
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from essayplanner.accounts.people import Person
+from essayplanner.plans.access import own_plan
+from essayplanner.plans.models import Plan
+
+
+def reviewed_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
+    """Return a plan to review, to a teacher of the class that it is written for.
+
+    It comes ``with_library``, with its owner and its assignment's class. Raises ``Http404`` for
+    everybody else, its writer too.
+    """
+    rows = Plan.objects.taught_by(Person.of(request)).with_library()
+    return get_object_or_404(rows.select_related("owner", "assignment__classroom"), pk=pk)
+
+
+def set_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
+    """Return a plan of one's own that a class was set. Raises as ``own_plan`` does."""
+    plan = own_plan(request, pk, "assignment__classroom")
+    if plan.assignment_id is None:
+        raise Http404
+    return plan
