@@ -13,5 +13,6 @@ urlpatterns = [
     path("library/", include("essayplanner.library.urls")),
     path("plans/", include("essayplanner.plans.urls")),
     path("plans/", include("essayplanner.exports.urls")),
-    path("classes/", include("essayplanner.reviews.urls")),
+    path("", include("essayplanner.classes.urls")),
+    path("", include("essayplanner.reviews.urls")),
 ]

@@ -6,8 +6,8 @@ from essayplanner.reviews import views
 
 app_name = "reviews"
 urlpatterns = [
-    path("<uuid:pk>/", views.class_overview, name="overview"),
-    path("set/<uuid:pk>/plans.zip", views.plans_zip, name="plans_zip"),
-    path("set/<uuid:pk>/plans.pdf", views.plans_pdf, name="plans_pdf"),
-    path("set/<uuid:pk>/blanks.pdf", views.blanks_pdf, name="blanks_pdf"),
+    path("classes/<uuid:pk>/", views.class_overview, name="overview"),
+    path("classes/set/<uuid:pk>/plans.zip", views.plans_zip, name="plans_zip"),
+    path("classes/set/<uuid:pk>/plans.pdf", views.plans_pdf, name="plans_pdf"),
+    path("classes/set/<uuid:pk>/blanks.pdf", views.blanks_pdf, name="blanks_pdf"),
 ]
