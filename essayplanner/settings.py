@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "essayplanner.accounts.passwords.OwnPasswordMiddleware",
 ]
 
 ROOT_URLCONF = "essayplanner.urls"
@@ -121,6 +122,8 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_HASHERS = ["essayplanner.accounts.hashers.SchoolArgon2PasswordHasher"]
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "essayplanner.accounts.signing_up.SignUpForm"
+ACCOUNT_FORMS = {"change_password": "essayplanner.accounts.passwords.OwnPasswordForm"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_SESSION_REMEMBER = True
@@ -154,6 +157,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the last address of X-Forwarded-For is the proxy's word
 
 # Language, time, files ----------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

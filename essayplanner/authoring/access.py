@@ -1,34 +1,11 @@
 """Who may write a topic, and which state of it they see."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
-from django.conf import settings
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils.module_loading import import_string
 
 from essayplanner.accounts.people import Person
 from essayplanner.classes.access import open_topic
 from factors.models import Bank, Topic
-
-View = Callable[..., HttpResponse]
-
-
-def signed_in(view: View) -> View:
-    """Ask whoever is not signed in to sign in; what they had typed is given back first."""
-    asking = login_required(view)
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and not request.user.is_authenticated:
-            answer: HttpResponse = import_string(settings.CSRF_FAILURE_VIEW)(request)
-            return answer
-        return asking(request, *args, **kwargs)
-
-    return guarded
 
 
 def own_topic(request: HttpRequest, slug: str) -> Topic:

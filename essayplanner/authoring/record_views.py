@@ -5,8 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from essayplanner.accounts.access import signed_in
 from essayplanner.authoring import actions
-from essayplanner.authoring.access import latest_bank, own_topic, signed_in
+from essayplanner.authoring.access import latest_bank, own_topic
 from essayplanner.authoring.forms import RecordForm, posted
 from essayplanner.authoring.records import KINDS
 from factors.models import Bank, Topic

@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from essayplanner.accounts.access import signed_in
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
 from essayplanner.authoring import actions
-from essayplanner.authoring.access import latest_bank, own_topic, readable_bank, signed_in
+from essayplanner.authoring.access import latest_bank, own_topic, readable_bank
 from essayplanner.authoring.advice import bare_factors, new_changes
 from essayplanner.authoring.faults import tell
 from essayplanner.authoring.forms import (

@@ -23,6 +23,21 @@ def test_signing_up_asks_for_no_e_mail_and_goes_on_to_where_one_was(client: Clie
     assert User.objects.get().email == ""
 
 
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [("", ""), ("  Siobhán   O’Brien-D'Arcy ", "Siobhán O’Brien-D'Arcy"), ("李小龍", "李小龍")],
+)
+def test_a_name_for_the_class_list_may_be_given(typed: str, stored: str, client: Client) -> None:
+    client.post(SIGN_UP, {"username": "newcomer", "name": typed, "password1": PASSWORD})
+    assert User.objects.get().name == stored
+
+
+@pytest.mark.parametrize("name", ["A\0", "A" * 151])
+def test_a_name_that_cannot_be_stored_is_refused(name: str, client: Client) -> None:
+    client.post(SIGN_UP, {"username": "newcomer", "name": name, "password1": PASSWORD})
+    assert not User.objects.exists()
+
+
 def test_nobody_is_sent_to_another_host(client: Client) -> None:
     data = {"username": "newcomer", "password1": PASSWORD, "next": "https://elsewhere.example/"}
     assertRedirects(client.post(SIGN_UP, data), "/")

@@ -1,0 +1,60 @@
+"""Changing one's password, of one's own accord or because it was given by somebody else."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.account.forms import ChangePasswordForm
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import sync_only_middleware
+
+ALLOWED = {"account_change_password", "account_logout"}
+
+
+class OwnPasswordForm(ChangePasswordForm):  # type: ignore[misc]
+    """Whoever has just signed in with a password that they were given need not type it again."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.user.must_change_password:
+            del self.fields["oldpassword"]
+
+    def clean_password1(self) -> str:
+        """Return the new password. Raises ``ValidationError`` where it is the one given."""
+        password: str = self.cleaned_data["password1"]
+        if self.user.must_change_password and self.user.check_password(password):
+            raise ValidationError("That is the password you were given. Choose one of your own.")
+        return password
+
+    def save(self) -> None:
+        """Change the password, which is one's own from now on."""
+        self.user.must_change_password = False
+        super().save()
+
+
+@sync_only_middleware
+class OwnPasswordMiddleware:
+    """Who has to choose a password of their own gets no page but the one for that.
+
+    Forms are looked at after their CSRF token, so that one from before signing in is given back.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponseBase | None:
+        """Lead to the change of the password, and from there to where one was going."""
+        match = request.resolver_match
+        if not request.user.is_authenticated or not request.user.must_change_password:
+            return None
+        if match and match.url_name in ALLOWED:
+            return None
+        onward = request.get_full_path() if request.method == "GET" else reverse("home")
+        return redirect(f"{reverse('account_change_password')}?{urlencode({'next': onward})}")
