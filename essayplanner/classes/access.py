@@ -17,6 +17,19 @@ def taught_classroom(request: HttpRequest, pk: uuid.UUID) -> Classroom:
     return get_object_or_404(Classroom.objects.taught_by(Person.of(request)), pk=pk)
 
 
+def taught_student(request: HttpRequest, pk: uuid.UUID, member: int) -> Membership:
+    """Return a student's place in a class that one teaches. Raises ``Http404`` for others."""
+    classroom = taught_classroom(request, pk)
+    rows = classroom.memberships.filter(role=Membership.Role.STUDENT)
+    return get_object_or_404(rows.select_related("user", "classroom"), pk=member)
+
+
+def own_place(request: HttpRequest, pk: uuid.UUID, role: Membership.Role) -> Membership:
+    """Return one's own place in a class, in a role. Raises ``Http404`` for others."""
+    rows = Membership.objects.filter(user=Person.of(request).user_id, role=role)
+    return get_object_or_404(rows.select_related("classroom"), classroom=pk)
+
+
 def taught_assignment(request: HttpRequest, pk: uuid.UUID) -> Assignment:
     """Return what a class that one teaches was set. Raises ``Http404`` for everybody else."""
     classes = Classroom.objects.taught_by(Person.of(request))

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from essayplanner.accounts.models import User
+from essayplanner.classes.codes import show_code
 from essayplanner.classes.querysets import AssignmentQuerySet, ClassroomQuerySet
 from factors.models import Bank, Topic
 
@@ -32,6 +33,11 @@ class Classroom(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_code(self) -> str:
+        """The join code as people read it, or an empty string."""
+        return show_code(self.join_code) if self.join_code else ""
 
 
 class Membership(models.Model):

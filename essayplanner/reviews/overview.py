@@ -1,6 +1,5 @@
 """A class at a glance: for each student, how far the plan is and what is missing next."""
 
-import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from essayplanner.argument.balance import CLASS, Weight, lay_picture, weigh
 from essayplanner.argument.bank import ExamFormat
 from essayplanner.argument.findings import Check, Finding, check
 from essayplanner.argument.outline import Outline, SetAside
+from essayplanner.classes.members import by_surname
 from essayplanner.classes.models import Assignment, Membership
 from essayplanner.plans.build import build_outlines
 from essayplanner.plans.known import bank_of, exams_of
@@ -55,7 +55,7 @@ def students_of(assignment: Assignment) -> list[User]:
         memberships__classroom=assignment.classroom_id,
         memberships__role=Membership.Role.STUDENT,
     )
-    return sorted(rows, key=lambda user: (_by_surname(str(user)), user.username))
+    return sorted(rows, key=lambda user: (by_surname(str(user)), user.username))
 
 
 def started(assignment: Assignment) -> PlanQuerySet:
@@ -93,10 +93,3 @@ def overview(assignment: Assignment) -> Iterator[Row]:
         found = of.check()
         weights = sorted(weigh(of.outline), key=lambda weight: weight.factor.mark)
         yield Row(student, of.plan, tuple(weights), found.findings, found.set_aside)
-
-
-def _by_surname(name: str) -> tuple[str, str]:
-    """Return what a name stands by in a list: its last word, then the others, without accents."""
-    bare = unicodedata.normalize("NFKD", name).casefold()
-    words = "".join(letter for letter in bare if not unicodedata.combining(letter)).split()
-    return (words[-1] if words else "", " ".join(words))
