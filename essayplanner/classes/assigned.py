@@ -1,5 +1,6 @@
 """What a class was set, as the argument knows it."""
 
+from essayplanner.argument import outline as values
 from essayplanner.argument.outline import Question
 from essayplanner.classes.models import Assignment
 from factors.models import Factor
@@ -16,6 +17,11 @@ def question_of(assignment: Assignment) -> Question:
         starts=assignment.starts,
         ends=assignment.ends,
     )
+
+
+def factor_value(row: Factor) -> values.Factor:
+    """Return a factor of the library as the argument knows it."""
+    return values.Factor(key=row.slug, name=row.name, short_name=row.short_name, mark=row.order)
 
 
 def factors_of(assignment: Assignment) -> list[Factor]:

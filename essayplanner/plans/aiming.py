@@ -11,9 +11,9 @@ from django.utils import timezone
 from essayplanner.argument import outline as values
 from essayplanner.argument.aiming import aim
 from essayplanner.argument.outline import Outline
+from essayplanner.classes.assigned import factor_value
 from essayplanner.plans import revisions
 from essayplanner.plans.build import build_outline
-from essayplanner.plans.known import factor_value
 from essayplanner.plans.models import Plan, Revision
 from essayplanner.plans.writing import lock, new_like, write_outline
 from factors.models import Factor, Question

@@ -9,10 +9,9 @@ from typing import TypeVar
 from django.conf import settings
 
 from essayplanner.argument.outline import Evidence, Outline, Paragraph, Quotation
-from essayplanner.classes.assigned import factors_of, question_of
+from essayplanner.classes.assigned import factor_value, factors_of, question_of
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.copying import cite, copy_evidence, copy_quotation
-from essayplanner.plans.known import factor_value
 from essayplanner.plans.models import Plan
 from factors import models
 from factors.dates import HistoricalDate

@@ -6,8 +6,9 @@ from functools import lru_cache
 from uuid import UUID
 
 from essayplanner.argument.bank import NO_BANK, Bank, ExamFormat, Strand
-from essayplanner.argument.outline import Factor, Outline
+from essayplanner.argument.outline import Outline
 from essayplanner.classes.access import formats_of_each
+from essayplanner.classes.assigned import factor_value
 from essayplanner.plans.copying import copy_quotation
 from essayplanner.plans.models import Plan
 from factors import models
@@ -59,11 +60,6 @@ def _bank(bank_id: int, version: str) -> Bank:
         against=sides[models.Bearing.Direction.TURNS_AGAINST],
         people=tuple((name, *also) for name, also in people),
     )
-
-
-def factor_value(row: models.Factor) -> Factor:
-    """Return a factor of the library as the argument knows it."""
-    return Factor(key=row.slug, name=row.name, short_name=row.short_name, mark=row.order)
 
 
 def exam_of(plan: Plan) -> ExamFormat | None:

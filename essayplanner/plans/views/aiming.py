@@ -14,12 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from essayplanner.argument.aiming import what_changes
 from essayplanner.argument.balance import weigh
 from essayplanner.argument.outline import Outline
+from essayplanner.classes.assigned import factor_value
+from essayplanner.classes.question_forms import QuestionForm
 from essayplanner.plans import aiming
 from essayplanner.plans.access import own_plan
 from essayplanner.plans.aiming import Target
 from essayplanner.plans.build import build_outline
-from essayplanner.plans.forms import QuestionForm
-from essayplanner.plans.known import exam_of, factor_value
+from essayplanner.plans.known import exam_of
 from essayplanner.plans.models import Plan
 
 COPIED = (

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from essayplanner.accounts.people import Person
 from essayplanner.classes.access import open_topic, own_assignment
+from essayplanner.classes.question_forms import OwnQuestionForm
 from essayplanner.plans import actions
 from essayplanner.plans.access import writer
-from essayplanner.plans.forms import OwnQuestionForm
 from factors.models import Bank, Question
 
 
