@@ -40,11 +40,12 @@ def is_own(request: HttpRequest, plan: Plan) -> bool:
 
 
 def own_plan(request: HttpRequest, pk: uuid.UUID, *related: str) -> Plan:
-    """Return a plan to write with its owner, who asks, and what else is ``related`` to it.
+    """Return a plan to write, fetched ``with_library``, with its owner, who asks.
 
+    ``related`` names what to fetch with it.
     Raises ``PermissionDenied`` for a reader, ``Http404`` for others.
     """
-    rows = Plan.objects.all()
+    rows = Plan.objects.with_library()
     return _own(request, pk, rows.select_related(*related) if related else rows)
 
 

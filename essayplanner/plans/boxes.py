@@ -109,18 +109,20 @@ def lay_box(
     stored: str,
     troubles: Mapping[str, Trouble],
     about: Factor | str = "",
+    *,
+    suggests: bool = True,
 ) -> Box:
     """Return the box of a text as stored now, or as it was sent where it has a trouble.
 
     ``field`` chooses what is around it, ``about`` is what it is about: a factor, or in words.
+    Where nothing may be suggested, it has no openers.
     """
     trouble = troubles.get(place)
     value = trouble.value if trouble else stored
-    return Box(_frame(place, field, about), value, stored, trouble)
+    return Box(_frame(place, field, about, suggests), value, stored, trouble)
 
 
-def _frame(place: str, field: str, about: Factor | str) -> Frame:
+def _frame(place: str, field: str, about: Factor | str, suggests: bool) -> Frame:
     label, hint, rows = WORDING[field]
-    if isinstance(about, str):
-        return Frame(place, label, about, hint, rows, openers(field))
-    return Frame(place, label, about.name, hint, rows, openers(field, about.mark))
+    name, mark = (about, 0) if isinstance(about, str) else (about.name, about.mark)
+    return Frame(place, label, name, hint, rows, openers(field, mark) if suggests else ())

@@ -1,9 +1,9 @@
 """What the desk shows of a plan: its parts in order, its findings, and the library beside it."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -301,6 +301,9 @@ def lay_desk(
     stages = survey(outline, found)
     urls = _urls(plan.pk)
     reason = "reason" if plan.assignment_id else "own_reason"
+    people = people_of(bank)
+    # Words to begin with are a suggestion, too.
+    lay = partial(lay_box, suggests=exam is None or not exam.coursework)
     places = {row.factor.key: place for place, row in enumerate(outline.ranking, 1)}
     return Desk(
         plan=plan,
@@ -311,16 +314,24 @@ def lay_desk(
             stage.name.lower(): fill("plans/desk/left.html", stage.says, place=stage.place)
             for stage in stages
         },
-        argument=lay_box("argument", "argument", outline.argument, troubles),
+        argument=lay("argument", "argument", outline.argument, troubles),
         cards=tuple(
-            _card(places[paragraph.factor.key], paragraph, weight, people_of(bank), troubles, urls)
+            _card(
+                lay,
+                places[paragraph.factor.key],
+                paragraph,
+                weight,
+                people_of(bank),
+                troubles,
+                urls,
+            )
             for paragraph, weight in zip(outline.paragraphs, weigh(outline), strict=True)
         ),
         criteria=tuple(
-            lay_box(place, place, value, troubles)
+            lay(place, place, value, troubles)
             for place, value in zip(Plan.CRITERIA, outline.criteria, strict=True)
         ),
-        judgement=lay_box("judgement", "judgement", outline.judgement, troubles),
+        judgement=lay("judgement", "judgement", outline.judgement, troubles),
         links=lay_links(outline, [row.number for row in numbered], troubles, urls),
         map=lay_map(outline) if plan.view == Plan.View.MAP else None,
         checked=lay_check(outline, found, aside, reason, troubles, urls),
@@ -340,6 +351,7 @@ def _urls(pk: uuid.UUID) -> Mapping[str, str]:
 
 
 def _card(
+    lay: Callable[..., Box],
     rank: int,
     paragraph: Paragraph,
     weight: Weight,
@@ -352,7 +364,7 @@ def _card(
         factor=factor,
         rank=rank,
         boxes={
-            field: lay_box(f"{factor.key}-{field}", field, stored, troubles, factor)
+            field: lay(f"{factor.key}-{field}", field, stored, troubles, factor)
             for field, stored in _texts(paragraph)
         },
         evidence=_chosen("evidence", factor, paragraph.evidence, urls),

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from uuid import UUID
 
@@ -12,6 +13,9 @@ from essayplanner.classes.assigned import factor_value
 from essayplanner.plans.copying import copy_quotation
 from essayplanner.plans.models import Plan
 from factors import models
+
+# Of a plan that does not say what it is marked on: there is nothing to name, and no strand.
+_UNSAID = ExamFormat(key="", name="")
 
 
 def bank_of(plan: Plan) -> Bank:
@@ -70,13 +74,33 @@ def exam_of(plan: Plan) -> ExamFormat | None:
 def exams_of(plans: Iterable[Plan]) -> dict[UUID, ExamFormat]:
     """Return what plans are marked on, by their keys, in as many queries as ``formats_of_each``.
 
-    A format that the plan's owner may not read is none: it may have come in a file, or the owner
-    has left the class of whoever wrote it.
+    They are fetched ``with_library``. A format that the plan's owner may not read is none: it may
+    have come in a file, or the owner has left the class of whoever wrote it. What a class was set
+    may be coursework, or ask for historians, whatever the format says and where there is none.
     """
+    plans = list(plans)
     said = {plan.pk: (plan.owner_id, plan.exam_format) for plan in plans if plan.exam_format}
     rows = formats_of_each(set(said.values()))
     values = {wanted: exam_value(row) for wanted, row in rows.items()}
-    return {pk: values[wanted] for pk, wanted in said.items() if wanted in values}
+    exams = {pk: values[wanted] for pk, wanted in said.items() if wanted in values}
+    exams |= {plan.pk: as_set(plan, exams.get(plan.pk)) for plan in plans if _asks(plan)}
+    return exams
+
+
+def as_set(plan: Plan, exam: ExamFormat | None) -> ExamFormat:
+    """Return what a plan, fetched ``with_library``, is marked on, with what its class was told."""
+    exam = exam or _UNSAID
+    if not _asks(plan):
+        return exam
+    return replace(
+        exam,
+        coursework=exam.coursework or bool(plan.set_coursework),
+        historians_required=exam.historians_required or bool(plan.set_historians),
+    )
+
+
+def _asks(plan: Plan) -> bool:
+    return bool(plan.set_coursework or plan.set_historians)
 
 
 def exam_value(row: models.ExamFormat) -> ExamFormat:

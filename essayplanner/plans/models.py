@@ -78,6 +78,8 @@ class Plan(models.Model):
 
     # Only of a plan fetched ``with_library``.
     library_version: str
+    set_coursework: bool | None
+    set_historians: bool | None
     # Only of a plan fetched ``for_desk``.
     newest_bank: int | None
     class_name: str | None

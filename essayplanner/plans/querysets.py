@@ -38,8 +38,16 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.filter(Q(deleted_at=None) | Q(deleted_at__gt=now - KEPT_DELETED))
 
     def with_library(self) -> Self:
-        """With the ``library_version`` of each: the bank itself is long, and read already."""
-        return self.annotate(library_version=F("bank__version"))
+        """With what the check knows of each: the bank itself is long, and read already.
+
+        That is the ``library_version``, and whether its class was set it as coursework
+        (``set_coursework``) or is to name historians (``set_historians``).
+        """
+        return self.annotate(
+            library_version=F("bank__version"),
+            set_coursework=F("assignment__coursework"),
+            set_historians=F("assignment__historians_required"),
+        )
 
     def for_desk(self) -> Self:
         """With what the desk shows of their surroundings.

@@ -13,7 +13,7 @@ from essayplanner.classes.access import readable_formats
 from essayplanner.plans.access import desk_plan
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.forms import ExamFormatForm
-from essayplanner.plans.known import bank_of, exam_value
+from essayplanner.plans.known import as_set, bank_of, exam_value
 from essayplanner.plans.marking import choose_format
 
 
@@ -32,7 +32,7 @@ def strands(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     chosen = formats.get(plan.exam_format)
     context = {"plan": plan, "form": form, "format": chosen, "rows": ()}
     if chosen:
-        outline, exam = build_outline(plan), exam_value(chosen)
+        outline, exam = build_outline(plan), as_set(plan, exam_value(chosen))
         findings = check(outline, bank_of(plan), exam).findings
         context["rows"] = by_strand(outline, exam, findings)
     return render(request, "plans/strands.html", context, status=422 if form.errors else 200)
