@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Collection
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -36,6 +37,28 @@ def taught_assignment(request: HttpRequest, pk: uuid.UUID) -> Assignment:
     rows = Assignment.objects.filter(classroom__in=classes)
     related = ("classroom", "bank__topic")
     return get_object_or_404(rows.select_related(*related), pk=pk)
+
+
+def settable_classroom(request: HttpRequest, pk: uuid.UUID) -> Classroom:
+    """Return a class that one teaches, to set it something.
+
+    Raises ``PermissionDenied`` where it is archived, ``Http404`` for everybody else.
+    """
+    classroom = taught_classroom(request, pk)
+    if classroom.archived_at:
+        raise PermissionDenied
+    return classroom
+
+
+def settable_assignment(request: HttpRequest, pk: uuid.UUID) -> Assignment:
+    """Return what a class that one teaches was set, to change it.
+
+    Raises as ``settable_classroom`` does.
+    """
+    assignment = taught_assignment(request, pk)
+    if assignment.classroom.archived_at:
+        raise PermissionDenied
+    return assignment
 
 
 def own_assignment(request: HttpRequest, pk: uuid.UUID) -> Assignment:

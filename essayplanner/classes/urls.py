@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from essayplanner.classes import class_views, joining_views, people_views
+from essayplanner.classes import class_views, joining_views, people_views, setting_views
 
 app_name = "classes"
 urlpatterns = [
@@ -31,4 +31,15 @@ urlpatterns = [
     path("classes/<uuid:pk>/leave/", class_views.leave, name="leave"),
     path("classes/<uuid:pk>/let-reset/", class_views.let_reset, name="let_reset"),
     path("classes/<uuid:pk>/poster/", class_views.poster, name="poster"),
+    path("classes/<uuid:pk>/set/", setting_views.set_work, name="set"),
+    path("classes/<uuid:pk>/set/<slug:topic>/", setting_views.set_own, name="set_own"),
+    path("classes/set/<uuid:pk>/change/", setting_views.change, name="change"),
+    path("classes/set/<uuid:pk>/remove/", setting_views.remove, name="remove_work"),
+    path("classes/set/<uuid:pk>/extensions/", setting_views.extensions, name="extensions"),
+    path(
+        "classes/set/<uuid:pk>/extensions/<int:number>/end/",
+        setting_views.end_extension,
+        name="end_extension",
+    ),
+    path("classes/seen/", setting_views.seen, name="seen"),
 ]

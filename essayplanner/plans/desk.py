@@ -316,15 +316,7 @@ def lay_desk(
         },
         argument=lay("argument", "argument", outline.argument, troubles),
         cards=tuple(
-            _card(
-                lay,
-                places[paragraph.factor.key],
-                paragraph,
-                weight,
-                people_of(bank),
-                troubles,
-                urls,
-            )
+            _card(lay, places[paragraph.factor.key], paragraph, weight, people, troubles, urls)
             for paragraph, weight in zip(outline.paragraphs, weigh(outline), strict=True)
         ),
         criteria=tuple(

@@ -10,7 +10,7 @@ from essayplanner.accounts.people import Person
 from essayplanner.classes.models import Classroom
 
 if TYPE_CHECKING:
-    from essayplanner.plans.models import Plan  # noqa: F401
+    from essayplanner.plans.models import Plan, Standing  # noqa: F401
 
 
 KEPT_DELETED = timedelta(days=30)
@@ -73,3 +73,12 @@ class PlanQuerySet(models.QuerySet["Plan"]):
             owner__memberships__classroom=F("assignment__classroom"),
             owner__memberships__role="student",
         )
+
+    def follow_format(self, was: str, now: str) -> None:
+        """Mark on another exam format those that still are marked on the one that they were."""
+        self.filter(exam_format=was).update(exam_format=now)
+
+    def forget_standings(self) -> None:
+        """Have it found out anew how each stands, as the check asks for something else now."""
+        standing: type[Standing] = self.model._meta.get_field("standing").related_model  # type: ignore[assignment]
+        standing.objects.filter(plan__in=self).delete()
