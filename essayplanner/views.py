@@ -13,9 +13,10 @@ from essayplanner.accounts.guests import keep_guest
 from essayplanner.accounts.people import Person
 from essayplanner.argument.explained import explain
 from essayplanner.classes.access import open_topics
-from essayplanner.classes.models import Assignment, Classroom
+from essayplanner.classes.models import Classroom
 from essayplanner.plans.forms import posted_texts
 from essayplanner.plans.models import Plan
+from essayplanner.plans.set_work import set_work
 from factors.models import Bank
 
 _NOT_TYPED = re.compile(
@@ -29,16 +30,17 @@ def home(request: HttpRequest) -> HttpResponse:
     keep_guest(request)
     person = Person.of(request)
     plans = Plan.objects.owned_by(person).select_related("assignment__classroom")
-    begun = {plan.assignment_id for plan in plans}
-    assignments = list(Assignment.objects.set_for(person).select_related("classroom"))
+    work = set_work(person, plans)
+    shown = {row.plan.pk for row in work if row.plan}
     banks = Bank.objects.filter(current_of__in=open_topics(person))
     banks = banks.order_by("current_of").select_related("topic")
     banks = banks.prefetch_related("factor_set", "question_set")
     context = {
-        "plans": plans,
+        "plans": [plan for plan in plans if plan.pk not in shown],
         "deleted": Plan.objects.written_by(person).deleted(timezone.now()).exists(),
-        "assignments": [row for row in assignments if row.pk not in begun],
-        "set_questions": {row.question for row in assignments},
+        "work": work,
+        "news_until": max((news.made_at for row in work for news in row.news), default=None),
+        "set_questions": {row.assignment.question for row in work},
         "classrooms": Classroom.objects.taught_by(person),
         "banks": banks,
     }

@@ -31,6 +31,7 @@ FORM_PAGES = {
     *("plans:strands", "plans:without"),
     *("plans:own_evidence", "plans:own_evidence (key)"),
     *("plans:own_quotation", "plans:own_quotation (key)"),
+    *(f"classes:{name}" for name in ("set", "set_own", "change", "remove_work", "extensions")),
     *(f"authoring:{name}" for name in ("about", "notes", "add", "edit")),
 }
 OWN_PLAN = {"student": 200, "teacher": 403}
@@ -147,6 +148,12 @@ TABLE: dict[str, Row] = {
         f"reviews:{name}": ("get", {}, 404, {"teacher": 200})
         for name in ("overview", "plans_zip", "plans_pdf", "blanks_pdf")
     },
+    **{
+        f"classes:{name}": ("get", {}, 404, {"teacher": 200})
+        for name in ("set", "set_own", "change", "remove_work", "extensions")
+    },
+    "classes:end_extension": ("post", {}, 404, {"teacher": 302}),
+    "classes:seen": ("post", {}, 302, {}),
     "library:search": ("get", {"q": "Bukharin 1928"}, 200, {}),
 }
 
@@ -184,6 +191,13 @@ def _path(row: str, cast: Cast) -> str:
             for name in ("plans_zip", "plans_pdf", "blanks_pdf")
         },
         "authoring:copy": ["stalin-rise"],
+        "classes:set": [cast.classroom.pk],
+        "classes:set_own": [cast.classroom.pk, "stalin-rise"],
+        **{
+            f"classes:{name}": [cast.assignment.pk]
+            for name in ("change", "remove_work", "extensions")
+        },
+        "classes:end_extension": [cast.assignment.pk, 1],
     }
     if row in arguments:
         return reverse(name, args=arguments[row])
@@ -229,6 +243,7 @@ def _owner(name: str, cast: Cast) -> list[Any]:
 ABOUT_NOTHING = {
     *("plans:deleted", "plans:open_file"),
     *("home", "rules", "library:topics", "library:formats", "library:search"),
+    "classes:seen",
     *("authoring:topics", "authoring:new", "authoring:upload", "authoring:template"),
 }
 ONE_REHEARSAL = {f"plans:{name}" for name in ("rehearse", "save_rehearsal", "finish_rehearsal")}

@@ -12,6 +12,8 @@ from essayplanner.accounts.people import Person
 from essayplanner.classes.models import Assignment, Classroom, Membership
 from factors.models import ExamFormat, Topic
 
+ARCHIVED = "This class is archived: it is kept to be read, and nothing new is set."
+
 
 def taught_classroom(request: HttpRequest, pk: uuid.UUID) -> Classroom:
     """Return a class that one teaches. Raises ``Http404`` for everybody else."""
@@ -46,7 +48,7 @@ def settable_classroom(request: HttpRequest, pk: uuid.UUID) -> Classroom:
     """
     classroom = taught_classroom(request, pk)
     if classroom.archived_at:
-        raise PermissionDenied
+        raise PermissionDenied(ARCHIVED)
     return classroom
 
 
@@ -57,7 +59,7 @@ def settable_assignment(request: HttpRequest, pk: uuid.UUID) -> Assignment:
     """
     assignment = taught_assignment(request, pk)
     if assignment.classroom.archived_at:
-        raise PermissionDenied
+        raise PermissionDenied(ARCHIVED)
     return assignment
 
 

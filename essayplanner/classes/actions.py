@@ -5,10 +5,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from essayplanner.classes.access import ARCHIVED
 from essayplanner.classes.models import Assignment, Classroom
 from factors.models import Bank, Question
 
-ARCHIVED = "This class is archived: it is kept to be read, and nothing new is set."
 SET_ALREADY = "This class has been set this question already."
 
 

@@ -1,9 +1,17 @@
 """What a class was set, as the argument knows it."""
 
+from collections.abc import Sequence
+
 from essayplanner.argument import outline as values
 from essayplanner.argument.outline import Question
 from essayplanner.classes.models import Assignment
 from factors.models import Factor
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as they are said: “A, B and C”, and nothing for none."""
+    *first, last = names or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def question_of(assignment: Assignment) -> Question:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from essayplanner.accounts.models import User
+from essayplanner.classes.assigned import listed
 from essayplanner.classes.due import due_for, said
 from essayplanner.classes.models import Assignment, Change, Extension, Membership, Scaffold
 from factors.models import ExamFormat, Factor
@@ -99,18 +100,13 @@ def _asked(was: Mapping[str, Any], asked: Assignment) -> Iterator[str]:
         rows = Factor.objects.filter(bank=asked.bank_id, slug__in=asked.factors)
         names = {row.slug: row.name for row in rows}
         if set(was.get("factors", asked.factors)) != set(asked.factors):
-            yield f"The factors to weigh are now {_listed(names.values())}."
+            yield f"The factors to weigh are now {listed([*names.values()])}."
         if "named_factor" in was:
             named = names.get(asked.named_factor)
             yield f"The question names {named or 'no factor'} now."
     if was.keys() & {"starts", "ends"}:
         years = f"{asked.starts} to {asked.ends}" if asked.starts else "not said"
         yield f"The years that the question asks about are now {years}."
-
-
-def _listed(names: Collection[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _format(was: str, slug: str) -> str:

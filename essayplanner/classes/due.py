@@ -20,7 +20,7 @@ def due_for(assignment: Assignment, student: int) -> datetime | None:
     if assignment.due_at is None:
         return None
     own = (row.due_at for row in assignment.extensions.all() if row.student_id == student)
-    return max(assignment.due_at, *own)
+    return max([assignment.due_at, *own])
 
 
 def said(due: datetime, now: datetime) -> str:

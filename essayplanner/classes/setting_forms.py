@@ -105,6 +105,7 @@ class DueForm(forms.Form):
     due_date = forms.DateField(
         label="Due on",
         required=False,
+        help_text="Left empty: not due at any time.",
         input_formats=_DATES,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": _NO_DATE},
@@ -219,9 +220,8 @@ class SettingForm(DueForm):
         """Take the exam formats to choose from and, where there is one, what was set."""
         names = ("exam_format", "instructions", "scaffold", "historians_required", "coursework")
         initial = {name: getattr(assignment, name) for name in names} if assignment else {}
-        super().__init__(
-            data, now=now, due=assignment.due_at if assignment else None, initial=initial
-        )
+        due = assignment.due_at if assignment else None
+        super().__init__(data, now=now, due=due, initial=initial)
         self.formats = {row.slug: str(row) for row in formats}
         choices = [("", "Not said"), *self.formats.items()]
         if assignment and assignment.exam_format not in {"", *self.formats}:

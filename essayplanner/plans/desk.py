@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache, partial
 
 from django.urls import reverse
@@ -18,6 +19,7 @@ from essayplanner.argument.question import Reading, read_question
 from essayplanner.argument.stages import Stage, survey
 from essayplanner.argument.texts import Precision, paragraph_precision, people_of
 from essayplanner.argument.ticks import in_words, lay_ticks
+from essayplanner.classes.assigned import listed
 from essayplanner.plans.boxes import Box, Trouble, lay_box
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.checked import Checked, lay_check
@@ -103,6 +105,17 @@ class Desk:
     drawer: Drawer
     urls: Mapping[str, str]
     troubles: Mapping[str, Trouble]
+
+    @property
+    def due(self) -> datetime | None:
+        """When the plan is to be handed in, if at any time (``classes.due``)."""
+        usual, own = self.plan.class_due_at, self.plan.own_due_at
+        return max(usual, own) if usual and own else usual
+
+    @property
+    def teachers(self) -> str:
+        """Who can read the plan as it is written, as they are said."""
+        return listed(sorted((self.plan.teachers or "").splitlines()))
 
     @property
     def key(self) -> str:

@@ -83,7 +83,10 @@ class Plan(models.Model):
     # Only of a plan fetched ``for_desk``.
     newest_bank: int | None
     class_name: str | None
-    due_at: datetime | None
+    instructions: str | None
+    class_due_at: datetime | None
+    own_due_at: datetime | None
+    teachers: str | None
 
     objects = PlanQuerySet.as_manager()
 

@@ -1,19 +1,33 @@
 """What is asked of plans, by its product name."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Aggregate, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from essayplanner.accounts.people import Person
-from essayplanner.classes.models import Classroom
+from essayplanner.classes.models import Classroom, Extension, Membership
 
 if TYPE_CHECKING:
     from essayplanner.plans.models import Plan, Standing  # noqa: F401
 
 
 KEPT_DELETED = timedelta(days=30)
+
+
+class Lines(Aggregate):
+    """Texts of several rows in one, a line each, in no order that can be relied on."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, CHR(10))"
+    output_field = models.TextField()
+
+    def as_sqlite(self, *args: Any, **more: Any) -> Any:
+        """Write it as SQLite has it."""
+        template = "GROUP_CONCAT(%(expressions)s, CHAR(10))"
+        return super().as_sql(*args, template=template, **more)
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -53,12 +67,30 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """With what the desk shows of their surroundings.
 
         Of the library that is also its ``newest_bank``, by key; of its assignment, the
-        ``class_name`` and ``due_at``.
+        ``class_name``, the ``instructions``, the class's due time (``class_due_at``), the
+        student's own (``own_due_at``), and the names of the ``teachers`` who can read it, a line
+        each.
         """
         return self.with_library().annotate(
             newest_bank=F("bank__topic__current"),
             class_name=F("assignment__classroom__name"),
-            due_at=F("assignment__due_at"),
+            instructions=F("assignment__instructions"),
+            class_due_at=F("assignment__due_at"),
+            own_due_at=Subquery(
+                Extension.objects.filter(
+                    assignment=OuterRef("assignment"), student=OuterRef("owner")
+                ).values("due_at")
+            ),
+            teachers=Subquery(
+                Membership.objects.filter(
+                    role="teacher",
+                    classroom=OuterRef("assignment__classroom"),
+                    classroom__memberships__user=OuterRef("owner"),
+                    classroom__memberships__role="student",
+                )
+                .values("classroom")
+                .values(names=Lines(Coalesce(NullIf("user__name", Value("")), "user__username")))
+            ),
         )
 
     def visible_to(self, person: Person) -> Self:
