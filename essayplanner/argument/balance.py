@@ -129,7 +129,7 @@ class Size:
 
 # On the desk, and in a row of a class.
 DESK = Size(start=104, room=150, row=24, thick=10, letter=13, named=True)
-CLASS = Size(start=15, room=96, row=11, thick=5, letter=10)
+CLASS = Size(start=15, room=96, row=10, thick=5, letter=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,8 @@ from essayplanner.argument.rules import (
 # The names of findings that are set aside.
 Meant = Set[tuple[str, str, str]]
 
+NAMES = ("Question", "Argument", "Factors", "Paragraphs", "Challenge", "Judgement", "Check")
+
 # A judgement by one measure alone is an assertion; two make it a weighing.
 CRITERIA_NEEDED = 2
 
@@ -146,6 +148,25 @@ def _judgement(outline: Outline, meant: Meant) -> Stage:
         cells + line,
         _listed(gaps + ["the judgement itself"] * line),
     )
+
+
+def reached(outline: Outline) -> str:
+    """Return the name of the furthest stage in which something was done, the first one at least."""
+    rows = outline.paragraphs
+    done = (
+        ("Judgement", (outline.judgement, *(text for row in rows for text in row.weighed))),
+        ("Challenge", (text for row in rows for text in (row.counter_argument, row.reply))),
+        ("Paragraphs", (text for row in rows for text in (row.point, row.explanation, row.link))),
+    )
+    for name, texts in done:
+        if any(map(_written, texts)):
+            return name
+    if any(row.evidence or row.quotations for row in rows):
+        return "Paragraphs"
+    if outline.ranked or outline.links:
+        return "Factors"
+    begun = any(map(_written, (outline.argument, *outline.criteria)))
+    return "Argument" if begun else "Question"
 
 
 def stated(paragraph: Paragraph) -> bool:

@@ -31,6 +31,7 @@ from essayplanner.plans.linked import Linked, Links, lay_links
 from essayplanner.plans.models import Paragraph as Row
 from essayplanner.plans.models import Plan
 from essayplanner.plans.picture import draw_picture
+from essayplanner.plans.standing import keep
 
 NOTHING_ASKED = Filter()
 LONGEST_HEAD = 120  # characters of a criterion over its column
@@ -303,7 +304,7 @@ def lay_desk(
     """Return the desk of a plan fetched ``for_desk``, as stored now.
 
     ``troubles`` are texts that were sent and not saved, by place; ``asked`` is what of the library
-    is to be shown.
+    is to be shown. How a plan for a class stands is kept for its teachers.
     """
     numbered = list(plan.links.all())
     aside = list(plan.set_aside.all())
@@ -312,6 +313,8 @@ def lay_desk(
     bank, exam = bank_of(plan), exam_of(plan)
     found = check(outline, bank, exam)
     stages = survey(outline, found)
+    if plan.assignment_id:
+        keep(plan, outline, exam, found)
     urls = _urls(plan.pk)
     reason = "reason" if plan.assignment_id else "own_reason"
     people = people_of(bank)

@@ -87,6 +87,9 @@ class Plan(models.Model):
     class_due_at: datetime | None
     own_due_at: datetime | None
     teachers: str | None
+    # Only of a plan fetched ``for_desk`` or ``with_standing``.
+    stood_at: datetime | None
+    stands_on: str | None
 
     objects = PlanQuerySet.as_manager()
 

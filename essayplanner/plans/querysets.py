@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Aggregate, F, OuterRef, Q, Subquery, Value
+from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, NullIf
 
 from essayplanner.accounts.people import Person
@@ -69,9 +70,9 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         Of the library that is also its ``newest_bank``, by key; of its assignment, the
         ``class_name``, the ``instructions``, the class's due time (``class_due_at``), the
         student's own (``own_due_at``), and the names of the ``teachers`` who can read it, a line
-        each.
+        each. And what ``with_standing`` has.
         """
-        return self.with_library().annotate(
+        return self.with_library().with_standing().annotate(
             newest_bank=F("bank__topic__current"),
             class_name=F("assignment__classroom__name"),
             instructions=F("assignment__instructions"),
@@ -92,6 +93,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
                 .values(names=Lines(Coalesce(NullIf("user__name", Value("")), "user__username")))
             ),
         )
+
+    def with_standing(self) -> Self:
+        """With the time that what is kept of each holds for, and with what it was reckoned."""
+        return self.annotate(stood_at=F("standing__as_of"), stands_on=KT("standing__facts__basis"))
 
     def visible_to(self, person: Person) -> Self:
         """Their own plans, and those that they may read as a teacher."""
