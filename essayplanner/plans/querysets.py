@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Aggregate, F, OuterRef, Q, Subquery, Value
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, NullIf
 
 from essayplanner.accounts.people import Person
@@ -96,7 +96,8 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
     def with_standing(self) -> Self:
         """With the time that what is kept of each holds for, and with what it was reckoned."""
-        return self.annotate(stood_at=F("standing__as_of"), stands_on=KT("standing__facts__basis"))
+        basis = KeyTextTransform("basis", "standing__facts")
+        return self.annotate(stood_at=F("standing__as_of"), stands_on=basis)
 
     def visible_to(self, person: Person) -> Self:
         """Their own plans, and those that they may read as a teacher."""
