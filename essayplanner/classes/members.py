@@ -1,11 +1,13 @@
 """Who is in a class, in the order of a class list, and what a teacher may do for them."""
 
 import unicodedata
+from functools import lru_cache
 from collections.abc import Iterable
 
 from essayplanner.classes.models import Membership
 
 
+@lru_cache(maxsize=5000)
 def by_surname(name: str) -> tuple[str, str]:
     """Return what a name stands by in a list: its last word, then the others, without accents."""
     bare = unicodedata.normalize("NFKD", name).casefold()

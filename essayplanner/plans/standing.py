@@ -117,9 +117,7 @@ def _reckon(plans: Sequence[Plan]) -> Iterator[Standing]:
             yield from _reckon([plan])
 
 
-def _standing(
-    plan: Plan, outline: Outline, exam: ExamFormat | None, checked: Check
-) -> Standing:
+def _standing(plan: Plan, outline: Outline, exam: ExamFormat | None, checked: Check) -> Standing:
     weights = sorted(weigh(outline), key=lambda weight: weight.factor.mark)
     return Standing(
         plan=plan,

@@ -1,39 +1,36 @@
-"""A class at a glance: for each student, how far the plan is and what is missing next."""
+"""What a class wrote for an assignment: who its students are, and how each plan stands.
 
-from collections.abc import Collection, Iterator
+A page that shows a whole class reads what was kept of each plan (``plans.standing``); no plan is
+checked for it but the few whose keeping is out of date.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from essayplanner.accounts.models import User
-from essayplanner.argument.balance import CLASS, Weight, lay_picture, weigh
 from essayplanner.argument.bank import ExamFormat
-from essayplanner.argument.findings import Check, Finding, check
-from essayplanner.argument.outline import Outline, SetAside
+from essayplanner.argument.findings import Check, check
+from essayplanner.argument.outline import Outline
 from essayplanner.classes.members import by_surname
-from essayplanner.classes.models import Assignment, Membership
+from essayplanner.classes.models import Assignment, Extension, Membership
 from essayplanner.plans.build import build_outlines
 from essayplanner.plans.known import bank_of, exams_of
-from essayplanner.plans.models import Plan
-from essayplanner.plans.picture import draw_picture
+from essayplanner.plans.models import Plan, Standing
 from essayplanner.plans.querysets import PlanQuerySet
+from essayplanner.plans.standing import Facts, basis_of, program, refresh
+from essayplanner.plans.states import State, state_of
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One student of a class and the plan that they write for an assignment, if begun.
-
-    ``weights`` stand in the order of the bank, the same in every row, for the eye to run down.
-    ``aside`` are the findings that the student leaves as they are on purpose, with the reasons.
-    """
-
-    student: User
-    plan: Plan | None = None
-    weights: tuple[Weight, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    aside: tuple[tuple[Finding, SetAside], ...] = ()
-
-    def picture_markup(self) -> str:
-        """Return the picture of the balance."""
-        return draw_picture(lay_picture(self.weights, CLASS), linked=False)
+# How many plans whose keeping is out of date a view checks; the next view goes on.
+MOST_REFRESHED = 30
+# Seconds after which what a page says of the time (“5 minutes ago”) is said anew.
+SAID_ANEW = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +46,169 @@ class Written:
         return check(self.outline, bank_of(self.plan), self.exam)
 
 
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """What was kept of a plan (``plans.models.Standing``)."""
+
+    words: int
+    gaps: int
+    set_aside: int
+    says: str
+    picture: str
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """One student of a class and the work on an assignment: without a ``plan`` it is not begun.
+
+    ``name`` has the user name beside it where two share it. ``due_at`` is the student's own where
+    it is ``extended``. ``stands`` is what was kept of the plan, if anything that can be read, and
+    ``fresh`` whether that holds for the plan as it is now.
+    """
+
+    student: int
+    name: str
+    due_at: datetime | None = None
+    extended: bool = False
+    plan: UUID | None = None
+    state: State = State.NOT_STARTED
+    worked_at: datetime | None = None
+    handed_in_at: datetime | None = None
+    stands: Stands | None = None
+    fresh: bool = True
+
+    @property
+    def waits(self) -> bool:
+        """Say whether it waits for the teacher."""
+        return self.state in (State.HANDED_IN, State.AGAIN)
+
+
+# What is read of each plan at every look.
+_COLUMNS = (
+    *("pk", "owner_id", "modified_at", "handed_in_at", "returned_at", "bank_id", "exam_format"),
+    *("stood_at", "stands_on"),
+)
+_KEPT = ("plan_id", "as_of", "words", "gaps", "set_aside", "says", "picture", "facts")
+
+
+@dataclass(frozen=True)
+class Look:
+    """A first look at an assignment: three short queries, enough to say whether anything changed.
+
+    ``students`` are keys, names and user names, by surname; ``plans``, the ``_COLUMNS`` of what
+    they wrote; ``extensions``, the due times that some have of their own.
+    """
+
+    assignment: Assignment
+    students: Sequence[tuple[int, str, str]]
+    plans: Sequence[tuple[Any, ...]]
+    extensions: Mapping[int, datetime]
+
+    def tag(self, now: datetime) -> str:
+        """Return an ETag that stays the same as long as a page made of this would."""
+        row = self.assignment
+        what = (row.question, row.due_at, row.coursework, row.factors, row.bank_id)
+        when = now.timestamp() // SAID_ANEW
+        told = (program(), when, *what, self.students, self.plans, self.extensions)
+        return f'W/"{hashlib.sha256(repr(told).encode()).hexdigest()[:20]}"'
+
+
+def look(assignment: Assignment) -> Look:
+    """Take a first look at an assignment."""
+    students = _students(assignment).values_list("pk", "name", "username")
+    extensions = Extension.objects.filter(assignment=assignment).values_list("student", "due_at")
+    return Look(
+        assignment,
+        sorted(students, key=lambda row: (by_surname(row[1] or row[2]), row[2])),
+        list(started(assignment).with_standing().order_by("pk").values_list(*_COLUMNS)),
+        dict(extensions),
+    )
+
+
+def works(seen: Look) -> list[Work]:
+    """Return the work of each student, by surname.
+
+    In one query; where what was kept is out of date, up to ``MOST_REFRESHED`` plans are checked
+    before it, in as many as ``plans.standing.refresh`` takes and one.
+    """
+    stale = [row[0] for row in seen.plans if not _holds(*row[2:3], *row[5:])]
+    if stale:
+        rows = Plan.objects.filter(pk__in=stale[:MOST_REFRESHED])
+        refresh(list(rows.with_library().select_related("owner")))
+    kept = {
+        row[0]: row
+        for row in Standing.objects.filter(
+            plan__assignment=seen.assignment, plan__deleted_at=None
+        ).values_list(*_KEPT)
+    }
+    begun = {row[1]: row for row in seen.plans}
+    names = Counter(name for _, name, _ in seen.students)
+    return [
+        _work(
+            pk,
+            f"{name} ({username})" if name and names[name] > 1 else name or username,
+            seen,
+            begun.get(pk),
+            kept,
+        )
+        for pk, name, username in seen.students
+    ]
+
+
+def _holds(
+    worked: datetime, bank: int | None, exam: str, stood: datetime | None, on: str | None
+) -> bool:
+    """Say whether what is kept of a plan holds for it as it is now."""
+    return stood is not None and stood >= worked and (on or "").startswith(basis_of(bank, exam))
+
+
+def _work(
+    student: int,
+    name: str,
+    seen: Look,
+    plan: tuple[Any, ...] | None,
+    kept: Mapping[UUID, tuple[Any, ...]],
+) -> Work:
+    own = seen.extensions.get(student)
+    due = own or seen.assignment.due_at
+    if plan is None:
+        return Work(student=student, name=name, due_at=due, extended=own is not None)
+    pk, _, worked, handed_in, returned, bank, exam, *_ = plan
+    _, as_of, *figures, facts = kept.get(pk, (pk, None, {}))
+    basis = facts.get("basis", "")
+    # What another release of the program kept is not read: it may mean something else.
+    readable = basis.startswith(program())
+    return Work(
+        student=student,
+        name=name,
+        due_at=due,
+        extended=own is not None,
+        plan=pk,
+        state=state_of(handed_in, returned),
+        worked_at=worked,
+        handed_in_at=handed_in,
+        stands=_stands(figures, facts) if readable else None,
+        fresh=readable and _holds(worked, bank, exam, as_of, basis),
+    )
+
+
+def _stands(figures: Sequence[Any], facts: Mapping[str, Any]) -> Stands:
+    words, gaps, set_aside, says, picture = figures
+    return Stands(words, gaps, set_aside, says, picture, Facts(**facts))
+
+
 def students_of(assignment: Assignment) -> list[User]:
     """Return the students of a class by surname, which is taken for the last word of a name."""
-    rows = User.objects.filter(
+    rows = _students(assignment)
+    return sorted(rows, key=lambda user: (by_surname(str(user)), user.username))
+
+
+def _students(assignment: Assignment) -> QuerySet[User]:
+    return User.objects.filter(
         memberships__classroom=assignment.classroom_id,
         memberships__role=Membership.Role.STUDENT,
     )
-    return sorted(rows, key=lambda user: (by_surname(str(user)), user.username))
 
 
 def started(assignment: Assignment) -> PlanQuerySet:
@@ -79,17 +232,3 @@ def written_by(assignment: Assignment, students: Collection[User]) -> dict[int, 
         for plan, outline in zip(plans, outlines, strict=True)
         if plan.owner_id is not None
     }
-
-
-def overview(assignment: Assignment) -> Iterator[Row]:
-    """Yield a row for each student of the class, by surname, in a fixed number of queries."""
-    students = students_of(assignment)
-    written = written_by(assignment, students)
-    for student in students:
-        if student.pk not in written:
-            yield Row(student)
-            continue
-        of = written[student.pk]
-        found = of.check()
-        weights = sorted(weigh(of.outline), key=lambda weight: weight.factor.mark)
-        yield Row(student, of.plan, tuple(weights), found.findings, found.set_aside)

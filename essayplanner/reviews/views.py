@@ -1,11 +1,16 @@
 """The teacher's pages."""
 
 import uuid
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
@@ -18,26 +23,63 @@ from essayplanner.exports.papers import PAPERS
 from essayplanner.exports.sending import as_file
 from essayplanner.exports.told import SIZES, Told
 from essayplanner.plans.blank import blank_assignment
-from essayplanner.reviews.overview import overview, started, students_of
+from essayplanner.reviews.glance import lay_board, lay_class, lay_overview
+from essayplanner.reviews.overview import Look, look, started, students_of
 from essayplanner.reviews.packs import copies
 
 
 @require_safe
-def class_overview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Show every student's plan for each thing that the class is set."""
-    classroom = taught_classroom(request, pk)
-    assignments = [
-        (assignment, list(overview(assignment))) for assignment in classroom.assignments.all()
-    ]
-    context = {
-        "classroom": classroom,
-        "assignments": assignments,
+def classroom(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Show a class: what it is set, and how far the work on each has come."""
+    room = taught_classroom(request, pk)
+    context = {"classroom": room, **lay_class(room), "now": timezone.now()}
+    return render(request, "reviews/classroom.html", context)
+
+
+@require_safe
+def overview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Show every student's work on what the class is set: who needs help, and what recurs."""
+    assignment = taught_assignment(request, pk)
+    sort = request.GET.get("sort", "")
+    return _live(request, assignment, "reviews/overview.html", partial(lay_overview, sort=sort))
+
+
+@require_safe
+def board(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Show how far a class is, to be projected: without a name, and nothing that gives one away."""
+    return _live(request, taught_assignment(request, pk), "reviews/board.html", lay_board)
+
+
+def _live(
+    request: HttpRequest,
+    assignment: Assignment,
+    template: str,
+    lay: Callable[[Look, datetime], dict[str, Any]],
+) -> HttpResponse:
+    """Answer with a page, or with the part that changes to the script that asks for it again.
+
+    To the script that has it already as it is: 304.
+    """
+    seen, now = look(assignment), timezone.now()
+    tag, asked = seen.tag(now), "X-Parts" in request.headers
+    if asked and (same := get_conditional_response(request, etag=tag)):
+        return same
+    context = {"assignment": assignment, "now": now, "tag": tag, **lay(seen, now)}
+    if not asked:
+        context |= _to_print()
+    response = render(request, f"{template}#live" if asked else template, context)
+    response["ETag"] = tag
+    return response
+
+
+def _to_print() -> dict[str, Any]:
+    """Return what the form for printing the set offers."""
+    return {
         "papers": CLASS_PAPERS,
         "word": {key: paper for key, paper in CLASS_PAPERS.items() if "docx" in paper.forms},
         "banks": BANKS,
         "sizes": SIZES,
     }
-    return render(request, "reviews/overview.html", context)
 
 
 @require_safe

@@ -1,0 +1,124 @@
+"""What the pages of a class show at a glance: the class, one assignment of it, and the board."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import accumulate
+from typing import Any
+from uuid import UUID
+
+from essayplanner.classes.models import Assignment, Classroom, Membership
+from essayplanner.plans.models import Plan
+from essayplanner.plans.states import State, state_of
+from essayplanner.reviews.help import who_needs_help
+from essayplanner.reviews.overview import Look, Work, works
+from essayplanner.reviews.recurring import Recurs, stock_of, what_recurs
+from essayplanner.reviews.rows import draw_rows, heads, ordered
+from factors.models import ExamFormat
+
+# Shown at once; the rest on request.
+SHOWN = 5
+# Of fewer, a number says whose it is.
+FEWEST_NAMELESS = 4
+# How wide the bar of counts is, in its own units.
+BAR = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many are in a state; in the bar of counts from ``start``, so ``wide``."""
+
+    state: State
+    number: int
+    start: int
+    wide: int
+
+
+def lay_class(classroom: Classroom) -> dict[str, Any]:
+    """Return how many ``students`` a class has, and ``rows`` of what it is set, newest first.
+
+    In three queries however much it is set.
+    """
+    students = classroom.memberships.filter(role=Membership.Role.STUDENT).count()
+    states: dict[UUID, list[State]] = defaultdict(list)
+    for assignment, handed_in, returned in Plan.objects.filter(
+        assignment__classroom=classroom,
+        deleted_at=None,
+        owner__memberships__classroom=classroom,
+        owner__memberships__role=Membership.Role.STUDENT,
+    ).values_list("assignment", "handed_in_at", "returned_at"):
+        states[assignment].append(state_of(handed_in, returned))
+    rows = classroom.assignments.order_by("-set_at", "pk")
+    return {
+        "students": students,
+        "rows": [(row, counts(states[row.pk], students)) for row in rows],
+    }
+
+
+def counts(begun: Iterable[State], students: int) -> list[Count]:
+    """Return how many are in each state; whoever has begun nothing has not started."""
+    numbers = Counter(begun)
+    numbers[State.NOT_STARTED] += max(students - numbers.total(), 0)
+    ends = [round(BAR * sofar / (students or 1)) for sofar in accumulate(numbers[s] for s in State)]
+    return [
+        Count(state, numbers[state], start, end - start)
+        for state, start, end in zip(State, [0, *ends], ends, strict=False)
+    ]
+
+
+def lay_overview(seen: Look, now: datetime, sort: str = "") -> dict[str, Any]:
+    """Return what is shown of a class's work on an assignment."""
+    assignment, rows = seen.assignment, works(seen)
+    compared = not _is_coursework(assignment)
+    needs = who_needs_help(rows, assignment.set_at, now, compared=compared)
+    waiting = sorted((row for row in rows if row.waits), key=_handed_in)
+    return {
+        "needs": [(need, need.says(now)) for need in needs],
+        "shown": f":{SHOWN}",
+        "more": f"{SHOWN}:",
+        "waiting": waiting,
+        "counts": _counts(rows),
+        "recurs": _recurs(assignment, rows) if compared else None,
+        "students": len(rows),
+        "heads": heads(sort),
+        "sort": sort,
+        "rows_markup": draw_rows(ordered(rows, sort, assignment.factors), now),
+    }
+
+
+def lay_board(seen: Look, now: datetime) -> dict[str, Any]:
+    """Return what may be projected: numbers alone, and few of them as long as few have begun."""
+    rows = works(seen)
+    begun = sum(row.plan is not None for row in rows)
+    if begun < FEWEST_NAMELESS:
+        return {"few": True, "fewest": FEWEST_NAMELESS, "students": len(rows)}
+    compared = not _is_coursework(seen.assignment)
+    recurs = _recurs(seen.assignment, rows) if compared else None
+    return {
+        "students": len(rows),
+        "counts": _counts(rows),
+        # Of a few, what recurs would be told of somebody.
+        "recurs": recurs if recurs and recurs.plans >= FEWEST_NAMELESS else None,
+        "ranked": bool(recurs and recurs.ranked >= FEWEST_NAMELESS),
+        "compared": compared,
+    }
+
+
+def _counts(rows: list[Work]) -> list[Count]:
+    return counts((row.state for row in rows), len(rows))
+
+
+def _recurs(assignment: Assignment, rows: Iterable[Work]) -> Recurs:
+    return what_recurs(rows, stock_of(assignment))
+
+
+def _is_coursework(assignment: Assignment) -> bool:
+    """Say whether students are not to be compared: their own work is examined."""
+    if assignment.coursework or not assignment.exam_format:
+        return assignment.coursework
+    return ExamFormat.objects.filter(slug=assignment.exam_format, coursework=True).exists()
+
+
+def _handed_in(work: Work) -> tuple[float, int]:
+    return work.handed_in_at.timestamp() if work.handed_in_at else 0, work.student
