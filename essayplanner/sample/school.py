@@ -16,11 +16,14 @@ from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
 from essayplanner.argument.outline import Link
 from essayplanner.classes.actions import set_question
-from essayplanner.classes.models import Classroom, Membership
-from essayplanner.plans import actions, ranking
+from essayplanner.classes.models import Assignment, Classroom, Membership
+from essayplanner.plans import actions, ranking, setting_aside
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Choice, Paragraph, Plan
+from essayplanner.plans.standing import refresh
 from essayplanner.plans.writing import write_outline
+from essayplanner.reviews.actions import hand_in, open_review, release
+from essayplanner.reviews.models import Review
 from factors.models import Question
 
 PASSWORD = "october-1917"  # noqa: S105 (of the sample accounts, printed with their names)
@@ -53,19 +56,39 @@ def make() -> None:
         Question.objects.get(bank__current_of__slug=wanted["topic"], slug=wanted["question"]),
         due_at=timezone.now() + datetime.timedelta(days=wanted["due_in_days"]),
     )
+    Assignment.objects.filter(pk=assignment.pk).update(set_at=_before(wanted["set_days_ago"]))
     for student in SCHOOL["students"]:
         user = _member(classroom, student, Membership.Role.STUDENT)
         if "plan" in student:
-            _write(
-                actions.start_assignment(Person(user_id=user.pk), assignment),
-                student["plan"],
-            )
+            plan = actions.start_assignment(Person(user_id=user.pk), assignment)
+            _write(plan, student["plan"])
+            _pass_on(plan, student["plan"])
 
 
 def _member(classroom: Classroom, person: dict[str, str], role: Membership.Role) -> User:
     user = User.objects.create_user(person["username"], password=PASSWORD, name=person["name"])
     Membership.objects.create(classroom=classroom, user=user, role=role)
     return user
+
+
+def _pass_on(plan: Plan, text: dict[str, Any]) -> None:
+    """Set aside, hand in and give back what was, at the times when that was done."""
+    for row in text.get("set_aside", []):
+        found = setting_aside.set_aside(plan, (row["rule"], row["place"], row["about"]))
+        actions.save_text(plan, f"aside-{found.pk}", "", row["reason"])
+    worked = _before(text.get("worked_days_ago", 0))
+    Plan.objects.filter(pk=plan.pk).update(modified_at=worked)
+    if "handed_in_days_ago" in text:
+        hand_in(plan, _before(text["handed_in_days_ago"]))
+    if "feedback" in text:
+        review = open_review(plan)
+        Review.objects.filter(pk=review.pk).update(summary=text["feedback"])
+        release(review, _before(text["returned_days_ago"]))
+    refresh(list(Plan.objects.with_library().select_related("owner").filter(pk=plan.pk)))
+
+
+def _before(days: float) -> datetime.datetime:
+    return timezone.now() - datetime.timedelta(days=days)
 
 
 def _write(plan: Plan, text: dict[str, Any]) -> None:
