@@ -26,7 +26,7 @@ class Part:
     such as ``skill-evidence/oath-speech``; a link's, ``links/skill/rivals``.
 
     ``runs`` are its text, cut where words are commented on. ``comments`` are all that are said of
-    it, each also where its words are no longer there.
+    it, and ``lost`` the keys of those that are said of words which are no longer there.
     """
 
     place: str
@@ -34,6 +34,7 @@ class Part:
     text: str
     runs: tuple[Run, ...]
     comments: tuple[Comment, ...]
+    lost: frozenset[int] = frozenset()
     item: Evidence | Quotation | None = None
 
     @property
@@ -58,14 +59,14 @@ class Section:
 class Reading:
     """A plan to be read.
 
-    ``on_the_whole`` is said of all of it; ``elsewhere``, of a place that it has no more, each with
-    what that place was called.
+    ``on_the_whole`` is said of all of it; ``elsewhere`` are the places that it has no more, and of
+    which something is said.
     """
 
     outline: Outline
     sections: tuple[Section, ...]
     on_the_whole: tuple[Comment, ...]
-    elsewhere: tuple[tuple[str, Comment], ...]
+    elsewhere: tuple[Part, ...]
 
 
 def lay_reading(outline: Outline, comments: Iterable[Comment]) -> Reading:
@@ -81,8 +82,13 @@ def lay_reading(outline: Outline, comments: Iterable[Comment]) -> Reading:
         lay.links(outline),
         lay.section("Judgement", [("judgement", outline.judgement)]),
     )
-    elsewhere = ((name_place(outline, place), row) for place in said for row in said[place])
-    return Reading(outline, tuple(row for row in sections if row.parts), whole, tuple(elsewhere))
+    laid = tuple(row for row in sections if row.parts)
+    return Reading(outline, laid, whole, tuple(_gone(outline, *row) for row in said.items()))
+
+
+def _gone(outline: Outline, place: str, comments: list[Comment]) -> Part:
+    lost = frozenset(row.pk for row in comments if row.quote)
+    return Part(place, name_place(outline, place), "", (), tuple(comments), lost)
 
 
 def _criteria(outline: Outline) -> list[tuple[str, str]]:
@@ -106,9 +112,10 @@ class _Layer:
         comments = tuple(self.said.pop(place, ()))
         if not text.strip() and not comments and place.endswith(("_2", "_3", "without")):
             return None
-        spans = ((row.pk, find(text, row.quote, row.start)) for row in comments)
+        spans = [(row.pk, find(text, row.quote, row.start)) for row in comments if row.quote]
         cut = runs(text, [(key, span) for key, span in spans if span])
-        return Part(place, label, text, cut, comments, item)
+        lost = frozenset(key for key, span in spans if span is None)
+        return Part(place, label, text, cut, comments, lost, item)
 
     def paragraph(self, row: Paragraph) -> Section:
         key = row.factor.key
