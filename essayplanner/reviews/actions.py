@@ -1,9 +1,10 @@
 """Handing in and giving back, as verbs that views and tests share."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import zstandard
 from django.db import transaction
+from django.db.models import Q
 
 from essayplanner.argument.outline import Outline, from_json, to_json
 from essayplanner.plans.build import build_outline
@@ -11,6 +12,10 @@ from essayplanner.plans.models import Plan
 from essayplanner.plans.revisions import count_words
 from essayplanner.plans.writing import lock
 from essayplanner.reviews.models import Comment, Review, Submission
+
+BLANK = Q(text__regex=r"^\s*$")
+# A box that was opened and left empty is kept for so long.
+OPEN_FOR = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -40,19 +45,50 @@ def read(submission: Submission) -> Outline:
 
 def open_review(plan: Plan) -> Review:
     """Return the review of what was handed in last, or of the draft; it is made where need be."""
-    last = Submission.objects.filter(plan=plan).last()
-    review, _ = Review.objects.get_or_create(
-        plan=plan,
-        round=last.number if last else 0,
-        defaults={"exam_format": plan.exam_format},
-    )
+    number = Submission.objects.filter(plan=plan).values_list("number", flat=True).last() or 0
+    last = Review.objects.filter(plan=plan).last()
+    return last if last and last.round >= number else _carry_on(plan, number)
+
+
+@transaction.atomic
+def _carry_on(plan: Plan, number: int) -> Review:
+    """Return the review of what was handed in for the ``number``-th time, the latest.
+
+    A review of an earlier round that nobody was told of goes on as this one, with all that is in
+    it; of one that was released, the comments that were not.
+    """
+    lock(plan)
+    last = Review.objects.filter(plan=plan).last()
+    if last and last.round >= number:
+        return last
+    if last and last.released_at is None:
+        last.round = number
+        last.save(update_fields=["round"])
+        return last
+    review = Review.objects.create(plan=plan, round=number, exam_format=_format(plan, last))
+    Comment.objects.filter(review__plan=plan, released_at=None).update(review=review)
     return review
+
+
+def _format(plan: Plan, last: Review | None) -> str:
+    """Return what a plan is marked on: as last time, as was set, or as others of its set are."""
+    assignment = plan.assignment
+    said = [last and last.exam_format, assignment and assignment.exam_format, plan.exam_format]
+    others = Review.objects.filter(plan__assignment=assignment).exclude(exam_format="")
+    latest = others.order_by("-pk").values_list("exam_format", flat=True)
+    return next((slug for slug in said if slug), "") or (assignment and latest.first()) or ""
 
 
 @transaction.atomic
 def release(review: Review, now: datetime) -> None:
-    """Let its student read a review with all its comments; those without words are dropped."""
-    Comment.objects.filter(review=review, text="", released_at=None).delete()
-    Comment.objects.filter(review=review, released_at=None).update(released_at=now)
+    """Let its student read a review with all its comments.
+
+    Those without words are not released, and dropped unless they are new: a colleague may be about
+    to type in one.
+    """
+    lock(review.plan)
+    waiting = Comment.objects.filter(review=review, released_at=None)
+    waiting.filter(BLANK, made_at__lt=now - OPEN_FOR).delete()
+    waiting.exclude(BLANK).update(released_at=now)
     Review.objects.filter(pk=review.pk).update(released_at=now)
     Plan.objects.filter(pk=review.plan_id).update(returned_at=now)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from essayplanner.reviews import views
+from essayplanner.reviews import review_views, views
 
 app_name = "reviews"
 urlpatterns = [
@@ -12,4 +12,18 @@ urlpatterns = [
     path("classes/set/<uuid:pk>/plans.zip", views.plans_zip, name="plans_zip"),
     path("classes/set/<uuid:pk>/plans.pdf", views.plans_pdf, name="plans_pdf"),
     path("classes/set/<uuid:pk>/blanks.pdf", views.blanks_pdf, name="blanks_pdf"),
+    path("classes/set/<uuid:pk>/release/", review_views.release_all, name="release_all"),
+    path("plans/<uuid:pk>/review/", review_views.review, name="review"),
+    *(
+        path(f"plans/<uuid:pk>/review/<int:number>/{address}/", view, name=name)
+        for address, view, name in (
+            ("save", review_views.save, "save_review"),
+            ("say", review_views.say, "say"),
+            ("unsay", review_views.unsay, "unsay"),
+            ("use", review_views.use, "use_saved"),
+            ("keep", review_views.keep, "keep_comment"),
+            ("marked-on", review_views.mark_on, "mark_on"),
+            ("release", review_views.release, "release"),
+        )
+    ),
 ]

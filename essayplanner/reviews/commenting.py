@@ -1,0 +1,193 @@
+"""What teachers do with a review while it is a draft, as verbs that views and tests share."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Count, Q
+
+from essayplanner.accounts.models import User
+from essayplanner.classes.models import Membership
+from essayplanner.plans.saving import GONE, Saved, Text, write_text
+from essayplanner.reviews.models import Comment, Level, Review, SavedComment
+from essayplanner.reviews.rubric import Rubric
+
+NO_WORDS = "Write the comment first, then save it for again."
+BAD_CODE = "A code is up to 12 letters or digits without a space, such as “ev”."
+CODE_TAKEN = "You have a saved comment with the code “{code}” already. Choose another code."
+
+
+def drafts_of(review: Review, author: User) -> "models.QuerySet[Comment]":
+    """Return what one teacher said of the plan and nobody was told yet, in whatever round."""
+    return Comment.objects.filter(review__plan=review.plan_id, author=author, released_at=None)
+
+
+def say(
+    review: Review,
+    author: User,
+    now: datetime,
+    place: str,
+    quote: str = "",
+    start: int = 0,
+) -> Comment:
+    """Begin a comment on a place, or on the words of a ``quote`` there; it says nothing yet."""
+    return Comment.objects.create(
+        review=review, author=author, made_at=now, place=place, quote=quote, start=start
+    )
+
+
+def save_texts(
+    review: Review, author: User, rubric: Rubric | None, texts: Iterable[Text]
+) -> dict[str, Saved]:
+    """Write each text that still is what its writer started from; return what became of it.
+
+    The place of a text is ``summary``, ``mark``, ``level-`` and the name of a strand, or
+    ``comment-`` and the key of a comment of the author's own that was not released. A mark that is
+    no whole number up to the format's marks, and a level that it has not, have no place.
+    """
+    return {place: _save(review, author, rubric, place, was, new) for place, was, new in texts}
+
+
+def _save(
+    review: Review, author: User, rubric: Rubric | None, place: str, was: str, new: str
+) -> Saved:
+    reviews = Review.objects.filter(pk=review.pk)
+    name, _, key = place.partition("-")
+    if place == "summary":
+        return write_text(reviews, "summary", was, new)
+    if place == "mark":
+        return _save_mark(reviews, rubric, was, new)
+    if name == "level" and rubric:
+        return _save_level(review, rubric, key, was, new)
+    if name == "comment" and is_key(key):
+        return write_text(drafts_of(review, author).filter(pk=int(key)), "text", was, new)
+    return GONE
+
+
+def is_key(text: str) -> bool:
+    """Say whether a text is fit to look a row up by."""
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
+def _save_mark(rows: "models.QuerySet[Review]", rubric: Rubric | None, was: str, new: str) -> Saved:
+    new = new.strip()
+    most = rubric.format.marks if rubric else 0
+    if new and not (is_key(new) and int(new) <= most):
+        return GONE
+    before = int(was) if is_key(was) else None
+    value = int(new) if new else None
+    if rows.filter(mark=before).update(mark=value):
+        return Saved("saved", new, wrote=True)
+    stored = rows.values_list("mark", flat=True).get()
+    shown = "" if stored is None else str(stored)
+    return Saved("saved" if stored == value else "conflict", shown)
+
+
+def _save_level(review: Review, rubric: Rubric, strand: str, was: str, new: str) -> Saved:
+    if strand not in {row.name for row in rubric.rows}:
+        return GONE
+    if new not in {"", *(step.name for step in rubric.steps)}:
+        return GONE
+    rows = Level.objects.filter(review=review, strand=strand)
+    if not was:
+        _, made = rows.get_or_create(review=review, strand=strand, defaults={"level": new})
+        if made:
+            return Saved("saved", new, wrote=True)
+    return write_text(rows, "level", was, new)
+
+
+def offered_to(teacher: User, question: str) -> list[SavedComment]:
+    """Return the saved comments that a teacher may use on a question, the most used first.
+
+    These are their own, and those that teachers of their classes share.
+    """
+    mine = Membership.objects.filter(user=teacher, role=Membership.Role.TEACHER)
+    colleagues = Membership.objects.filter(
+        role=Membership.Role.TEACHER, classroom__in=mine.values("classroom")
+    )
+    rows = SavedComment.objects.filter(
+        Q(owner=teacher) | Q(shared=True, owner__in=colleagues.values("user")),
+        question__in=("", question),
+    )
+    return list(rows.annotate(used=Count("uses")).order_by("-used", "code", "pk"))
+
+
+def use(comment: Comment, saved: SavedComment, *, written: bool) -> None:
+    """Note what a comment is made of; its words are put after those that it has.
+
+    Not so where they are ``written`` in its box already.
+    """
+    comment.saved = saved
+    if not written:
+        comment.text = f"{comment.text.rstrip()}\n{saved.text}".strip()
+    comment.save(update_fields=["saved", "text"] if not written else ["saved"])
+
+
+def keep(comment: Comment, owner: User, code: str, now: datetime) -> SavedComment:
+    """Save the words of a comment for again, which is then made of what is saved.
+
+    Raises ``ValidationError`` where there are none, or the code will not do.
+    """
+    if not comment.text.strip():
+        raise ValidationError(NO_WORDS)
+    row = SavedComment(owner=owner, code=code, text=comment.text.strip(), made_at=now)
+    if not re.fullmatch(r"\S{1,12}", code) or "\0" in code:
+        raise ValidationError(BAD_CODE)
+    if SavedComment.objects.filter(owner=owner, code__iexact=code).exists():
+        raise ValidationError(CODE_TAKEN.format(code=code))
+    row.save()
+    comment.saved = row
+    comment.save(update_fields=["saved"])
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What of a review its student does not see yet.
+
+    ``comments`` are those with words; ``others``, what else is new, as it is called; ``unasked``,
+    the places of what suggests where a teacher may only ask.
+    """
+
+    comments: tuple[Comment, ...]
+    others: tuple[str, ...]
+    unasked: tuple[str, ...]
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is something to release."""
+        return bool(self.comments or self.others)
+
+    @property
+    def what(self) -> str:
+        """What there is to release, such as “3 comments, 4 levels and what to do next”."""
+        number = len(self.comments)
+        said = [f"{number} comment{'' if number == 1 else 's'}"] if number else []
+        *first, last = [*said, *self.others] or ["nothing"]
+        return f"{', '.join(first)} and {last}" if first else last
+
+
+def asks(text: str) -> bool:
+    """Say whether a text asks: it is empty, or ends with a question mark."""
+    return text.rstrip(" \t\r\n”’\"')»").endswith(("?", "\uff1f", "\u061f")) or not text.strip()
+
+
+def draft_of(
+    review: Review, comments: Iterable[Comment], levels: Mapping[str, str], *, coursework: bool
+) -> Draft:
+    """Return what of a review is not released yet, given all that is said of its plan."""
+    waiting = tuple(row for row in comments if row.released_at is None and row.text.strip())
+    texts = [(f"comment-{row.pk}", row.text) for row in waiting] + [("summary", review.summary)]
+    unasked = tuple(place for place, text in texts if not asks(text)) if coursework else ()
+    number = sum(map(bool, levels.values()))
+    told = review.released_at is not None
+    others = {
+        f"{number} level{'' if number == 1 else 's'}": number,
+        "a mark": review.mark is not None,
+        "what to do next": review.summary.strip(),
+    }
+    new = () if told else tuple(name for name, there in others.items() if there)
+    return Draft(waiting, new, unasked)

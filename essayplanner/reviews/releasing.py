@@ -1,0 +1,94 @@
+"""What of the reviews of a set is ready to be released, and releasing it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max
+
+from essayplanner.classes.models import Assignment
+from essayplanner.plans.models import Plan
+from essayplanner.reviews import actions
+from essayplanner.reviews.commenting import Draft, draft_of
+from essayplanner.reviews.models import Comment, Level, Review
+from essayplanner.reviews.reviewing import in_turn, waits
+from factors.models import ExamFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A plan of a set, with its latest review and what of that its student does not see yet.
+
+    ``newer`` says that something was handed in since the review was begun.
+    """
+
+    plan: Plan
+    review: Review | None
+    draft: Draft
+    newer: bool = False
+
+    @property
+    def why_not(self) -> str:
+        """Why it is not released with the others; empty where it is."""
+        if not self.draft.anything:
+            return "nothing is written yet" if waits(self.plan) else ""
+        if self.draft.unasked:
+            return "coursework: not every comment ends with a question mark"
+        if self.newer:
+            return "something newer was handed in, and is not read yet"
+        return ""
+
+    @property
+    def ready(self) -> bool:
+        """Whether it is released with the others."""
+        return self.draft.anything and not self.why_not
+
+
+def draft(review: Review, *, coursework: bool) -> Draft:
+    """Return what of one review is not released yet, in three queries."""
+    review = Review.objects.get(pk=review.pk)
+    levels = Level.objects.filter(review=review).values_list("strand", "level")
+    comments = Comment.objects.filter(review=review)
+    return draft_of(review, comments, dict(levels), coursework=coursework)
+
+
+def look(assignment: Assignment, formats: Sequence[ExamFormat]) -> list[Ready]:
+    """Return every plan of a set with what of it is to be released, in a fixed number of queries.
+
+    ``formats`` are those that the teacher may read.
+    """
+    plans = in_turn(assignment)
+    of_plans = {"plan__in": [row.pk for row in plans]}
+    reviews = {row.plan_id: row for row in Review.objects.filter(**of_plans)}
+    numbers = Plan.objects.filter(pk__in=of_plans["plan__in"]).annotate(
+        newest=Max("submissions__number")
+    )
+    newest = dict(numbers.values_list("pk", "newest"))
+    keys = [row.pk for row in reviews.values()]
+    comments: defaultdict[int, list[Comment]] = defaultdict(list)
+    levels: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    for comment in Comment.objects.filter(review__in=keys, released_at=None):
+        comments[comment.review_id].append(comment)
+    for level in Level.objects.filter(review__in=keys):
+        levels[level.review_id][level.strand] = level.level
+    asked = {row.slug for row in formats if row.coursework}
+    found = []
+    for plan in plans:
+        review = reviews.get(plan.pk)
+        if review is None:
+            found.append(Ready(plan, None, Draft((), (), ())))
+            continue
+        coursework = assignment.coursework or review.exam_format in asked
+        waiting = draft_of(review, comments[review.pk], levels[review.pk], coursework=coursework)
+        found.append(Ready(plan, review, waiting, (newest[plan.pk] or 0) > review.round))
+    return found
+
+
+def release_all(rows: Sequence[Ready], wanted: Collection[str], now: datetime) -> int:
+    """Release what is ready of those ``wanted``, the keys of their reviews; return how many."""
+    ready = [row.review for row in rows if row.review and row.ready]
+    chosen = [review for review in ready if str(review.pk) in wanted]
+    for review in chosen:
+        actions.release(review, now)
+    return len(chosen)

@@ -1,0 +1,263 @@
+"""The page on which a teacher reviews a plan, and its verbs."""
+
+import uuid
+from dataclasses import replace
+from functools import partial
+from typing import cast
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from essayplanner.accounts.models import User
+from essayplanner.accounts.people import Person
+from essayplanner.classes.access import taught_assignment
+from essayplanner.plans.boxes import Trouble
+from essayplanner.plans.models import Plan
+from essayplanner.plans.saving import MAX_TEXT
+from essayplanner.plans.views.answers import GONE, Troubles, save_each, saved_json, wants_json
+from essayplanner.reviews import actions, commenting, releasing
+from essayplanner.reviews.access import reviewed_plan
+from essayplanner.reviews.models import MOST_PLACE, Comment, Review, Submission
+from essayplanner.reviews.reviewing import (
+    in_coursework,
+    lay_page,
+    look_around,
+    mine_to_mark,
+    rubric_of,
+)
+from essayplanner.reviews.rubric import Rubric
+
+RELEASED = (
+    "This comment was released meanwhile, so it stays as it was. Answer to it with these words."
+)
+NO_MARK = "A mark is a whole number up to {most}, or nothing."
+NEWER = (
+    "{name} has handed in something newer since you opened this page. Read it first; your words "
+    "are kept."
+)
+NOTHING = "There is nothing to release yet: write a comment, or what to do next, or set a level."
+ASK = "In coursework you may ask, and not suggest. End each comment with a question mark first."
+
+
+@require_safe
+def review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Show a plan to be reviewed."""
+    return _page(request, reviewed_plan(request, pk))
+
+
+@require_POST
+def save(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+    """Save the texts, levels and mark that came with the request."""
+    plan, row = _found(request, pk, number)
+    troubles = _save(request, row)
+    if wants_json(request):
+        response = saved_json(troubles)
+        response["X-Handed-In"] = str(_newest(plan))
+        return response
+    return _answer(request, plan, troubles)
+
+
+@require_POST
+def say(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+    """Begin a comment ``at`` a place, or on words there (``quote``, which begin at ``start``)."""
+    plan, row = _found(request, pk, number)
+    troubles = _save(request, row)
+    comment = commenting.say(row, _user(request), timezone.now(), *_anchor(request))
+    if wants_json(request):
+        return JsonResponse({"key": comment.pk, "handed_in": _newest(plan)})
+    return _answer(request, plan, troubles, f"comment-{comment.pk}")
+
+
+@require_POST
+def unsay(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+    """Delete a draft comment (``comment``, its key) of one's own."""
+    plan, row = _found(request, pk, number)
+    rows = commenting.drafts_of(row, _user(request)).filter(pk=_key(request, "comment"))
+    place = get_object_or_404(rows).place
+    rows.delete()
+    troubles = _save(request, row)
+    troubles.pop(f"comment-{request.POST['comment']}", None)
+    if wants_json(request):
+        return saved_json(troubles)
+    return _answer(request, plan, troubles, f"at-{place}")
+
+
+@require_POST
+def use(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+    """Make a comment (``into``, its key) of a saved one (``use``).
+
+    Without the page's script the words are put into it; with it they are there.
+    """
+    plan, row = _found(request, pk, number)
+    troubles = _save(request, row)
+    comment = _own_draft(request, row, "into")
+    wanted = _key(request, "use")
+    offered = commenting.offered_to(_user(request), plan.question)
+    saved = next((each for each in offered if each.pk == wanted), None)
+    if saved is None or _is_coursework(request, plan, row):
+        raise Http404
+    commenting.use(comment, saved, written=wants_json(request))
+    if wants_json(request):
+        return saved_json({})
+    return _answer(request, plan, troubles, f"comment-{comment.pk}")
+
+
+@require_POST
+def keep(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+    """Save a comment (``comment``, its key) of one's own for again, under a code."""
+    plan, row = _found(request, pk, number)
+    troubles = _save(request, row)
+    rows = Comment.objects.filter(review__plan=plan, author=_user(request))
+    comment = get_object_or_404(rows, pk=_key(request, "comment"))
+    code = request.POST.get(f"code-{comment.pk}", "").strip()
+    try:
+        commenting.keep(comment, _user(request), code, timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, f"Saved for again: type {code} and a space in a comment.")
+    return _answer(request, plan, troubles, f"comment-{comment.pk}")
+
+
+@require_POST
+def mark_on(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+    """Choose the ``exam_format`` (its slug) that a plan is marked on."""
+    plan, row = _found(request, pk, number)
+    troubles = _save(request, row)
+    slugs = {each.slug for each in mine_to_mark(Person.of(request))}
+    if (slug := request.POST.get("exam_format", "")) not in slugs:
+        raise Http404
+    Review.objects.filter(pk=row.pk).update(exam_format=slug)
+    return _answer(request, plan, troubles, "rubric")
+
+
+@require_POST
+def release(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+    """Let the student read a review. With ``then`` = next, go on to who waits next.
+
+    Not so where there is nothing in it, where in coursework it suggests, or where something newer
+    was handed in than what the page shows (``read``, its number).
+    """
+    plan, row = _found(request, pk, number)
+    troubles = _save(request, row)
+    if troubles:
+        return _answer(request, plan, troubles)
+    if request.POST.get("read") != str(_newest(plan)):
+        messages.warning(request, NEWER.format(name=plan.owner))
+        return _answer(request, plan, {})
+    draft = releasing.draft(row, coursework=_is_coursework(request, plan, row))
+    if not draft.anything or draft.unasked:
+        messages.warning(request, ASK if draft.unasked else NOTHING)
+        return _answer(request, plan, {}, draft.unasked[0] if draft.unasked else "")
+    actions.release(row, timezone.now())
+    messages.success(request, f"Released: {plan.owner} can read {draft.what} now.")
+    around = look_around(plan)
+    onward = around.waiting or around.after
+    if request.POST.get("then") == "next" and onward:
+        return redirect("reviews:review", onward)
+    return _answer(request, plan, {})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def release_all(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Say what would be released of an assignment, and to whom; by POST, release it."""
+    assignment = taught_assignment(request, pk)
+    formats = mine_to_mark(Person.of(request))
+    waiting = releasing.look(assignment, formats)
+    if request.method != "POST":
+        context = {
+            "assignment": assignment,
+            "ready": [row for row in waiting if row.ready],
+            "held": [row for row in waiting if row.why_not],
+        }
+        return render(request, "reviews/review_release_all.html", context)
+    count = releasing.release_all(waiting, request.POST.getlist("review"), timezone.now())
+    students = "1 student" if count == 1 else f"{count} students"
+    messages.success(request, f"Released to {students}.")
+    return redirect("reviews:release_all", assignment.pk)
+
+
+def _user(request: HttpRequest) -> User:
+    return cast(User, request.user)  # as what is reviewed is nobody else's
+
+
+def _found(request: HttpRequest, pk: uuid.UUID, number: int) -> tuple[Plan, Review]:
+    """Return a plan to review, and the review of it that the page has. Raises ``Http404``."""
+    plan = reviewed_plan(request, pk)
+    row = get_object_or_404(Review, plan=plan, pk=number)
+    row.plan = plan
+    return plan, row
+
+
+def _newest(plan: Plan) -> int:
+    return Submission.objects.filter(plan=plan).values_list("number", flat=True).last() or 0
+
+
+def _key(request: HttpRequest, name: str) -> int:
+    text = request.POST.get(name, "")
+    if not commenting.is_key(text):
+        raise Http404
+    return int(text)
+
+
+def _own_draft(request: HttpRequest, row: Review, name: str) -> Comment:
+    return get_object_or_404(commenting.drafts_of(row, _user(request)), pk=_key(request, name))
+
+
+def _anchor(request: HttpRequest) -> tuple[str, str, int]:
+    """Return where a comment is to stand. Raises ``Http404`` for what stands nowhere."""
+    place, quote, start = (request.POST.get(name, "") for name in ("at", "quote", "start"))
+    try:
+        ProhibitNullCharactersValidator()(place + quote)
+    except ValidationError:
+        raise Http404 from None
+    if len(place) > MOST_PLACE or len(quote) > MAX_TEXT:
+        raise Http404
+    at = int(start) if commenting.is_key(start) else 0
+    return place, quote, min(at, MAX_TEXT)
+
+
+def _is_coursework(request: HttpRequest, plan: Plan, row: Review) -> bool:
+    return in_coursework(plan, rubric_of(row, mine_to_mark(Person.of(request))))
+
+
+def _save(request: HttpRequest, row: Review) -> Troubles:
+    """Save what came with the request, and say kindly what could not be saved."""
+    rubric = rubric_of(row, mine_to_mark(Person.of(request)))
+    user = _user(request)
+    troubles = save_each(request, partial(commenting.save_texts, row, user, rubric))
+    return {
+        place: _explained(row, rubric, place, trouble) if trouble.refused == GONE else trouble
+        for place, trouble in troubles.items()
+    }
+
+
+def _explained(row: Review, rubric: Rubric | None, place: str, trouble: Trouble) -> Trouble:
+    """Return a trouble with why a text has no place, where there is more to say of it."""
+    name, _, key = place.partition("-")
+    if place == "mark":
+        return replace(trouble, refused=NO_MARK.format(most=rubric.format.marks if rubric else 0))
+    released = Comment.objects.filter(review__plan=row.plan_id, released_at__isnull=False)
+    if name == "comment" and commenting.is_key(key) and released.filter(pk=int(key)).exists():
+        return replace(trouble, refused=RELEASED)
+    return trouble
+
+
+def _answer(request: HttpRequest, plan: Plan, troubles: Troubles, part: str = "") -> HttpResponse:
+    """Lead back to the page, at a part of it; or give back what could not be saved."""
+    if troubles:
+        return _page(request, plan, troubles)
+    return redirect(reverse("reviews:review", args=[plan.pk], fragment=part or None))
+
+
+def _page(request: HttpRequest, plan: Plan, troubles: Troubles | None = None) -> HttpResponse:
+    laid = lay_page(plan, _user(request), troubles)
+    conflict = any(not trouble.refused for trouble in laid.troubles.values())
+    status = 409 if conflict else 422 if troubles else 200
+    return render(request, "reviews/review.html", {"page": laid}, status=status)
