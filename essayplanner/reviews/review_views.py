@@ -38,8 +38,8 @@ RELEASED = (
 )
 NO_MARK = "A mark is a whole number up to {most}, or nothing."
 NEWER = (
-    "{name} has handed in something newer since you opened this page. Read it first; your words "
-    "are kept."
+    "{name} has handed in anew, or taken it back, since you opened this page. Read it first; your "
+    "words are kept."
 )
 NOTHING = "There is nothing to release yet: write a comment, or what to do next, or set a level."
 ASK = "In coursework you may ask, and not suggest. End each comment with a question mark first."
@@ -142,7 +142,7 @@ def release(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
     """Let the student read a review. With ``then`` = next, go on to who waits next.
 
     Not so where there is nothing in it, where in coursework it suggests, or where something newer
-    was handed in than what the page shows (``read``, its number).
+    was handed in than what the page shows (``read``, the key of that).
     """
     plan, row = _found(request, pk, number)
     troubles = _save(request, row)
@@ -196,7 +196,7 @@ def _found(request: HttpRequest, pk: uuid.UUID, number: int) -> tuple[Plan, Revi
 
 
 def _newest(plan: Plan) -> int:
-    return Submission.objects.filter(plan=plan).values_list("number", flat=True).last() or 0
+    return Submission.objects.filter(plan=plan).values_list("pk", flat=True).last() or 0
 
 
 def _key(request: HttpRequest, name: str) -> int:

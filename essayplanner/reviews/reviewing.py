@@ -71,17 +71,12 @@ class Page:
     @property
     def first_name(self) -> str:
         """What the student is called in passing."""
-        return str(self.plan.owner).split()[0]
+        return next(iter(str(self.plan.owner).split()), "The student")
 
     @property
     def worked_since(self) -> bool:
         """Whether the plan was worked on after what is shown was handed in."""
         return bool(self.submission and self.plan.modified_at > self.submission.made_at)
-
-    @property
-    def taken_back(self) -> bool:
-        """Whether what is shown is not handed in any more."""
-        return bool(self.submission and self.plan.handed_in_at is None)
 
     @property
     def homeless(self) -> list[tuple[str, Trouble]]:
@@ -181,7 +176,12 @@ def look_around(plan: Plan) -> Around:
 def in_turn(assignment: Assignment) -> list[Plan]:
     """Return the plans of a set by the surname of who writes them. In two queries."""
     begun = {row.owner_id: row for row in started(assignment)}
-    return [begun[row.pk] for row in students_of(assignment) if row.pk in begun]
+    turn = []
+    for student in students_of(assignment):
+        if student.pk in begun:
+            begun[student.pk].owner = student
+            turn.append(begun[student.pk])
+    return turn
 
 
 def waits(plan: Plan) -> bool:
