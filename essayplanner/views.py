@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found
 
 from essayplanner.accounts.guests import keep_guest
+from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
 from essayplanner.argument.explained import explain
 from essayplanner.classes.access import open_topics
@@ -17,6 +18,7 @@ from essayplanner.classes.models import Classroom
 from essayplanner.plans.forms import posted_texts
 from essayplanner.plans.models import Plan
 from essayplanner.plans.set_work import set_work
+from essayplanner.reviews.inbox import count_new
 from factors.models import Bank
 
 _NOT_TYPED = re.compile(
@@ -36,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
     banks = banks.order_by("current_of").select_related("topic")
     banks = banks.prefetch_related("factor_set", "question_set")
     context = {
+        "news": count_new(request.user) if isinstance(request.user, User) else 0,
         "plans": [plan for plan in plans if plan.pk not in shown],
         "deleted": Plan.objects.written_by(person).deleted(timezone.now()).exists(),
         "work": work,

@@ -17,6 +17,7 @@ from factors.loading import write_draft
 from factors.models import ExamFormat, Topic
 from tests.conftest import Cast
 from tests.factors.packs import sound
+from tests.reviews import said
 
 EVERYBODY = ("student", "classmate", "teacher", "other_teacher", "stranger", "guest", "other_guest")
 GUESTS = {"guest", "other_guest"}
@@ -26,7 +27,7 @@ GUESTS = {"guest", "other_guest"}
 Row = tuple[str, dict[str, Any], int, dict[str, int]]
 FORM_PAGES = {
     *("account_login", "account_signup", "account_logout", "account_change_password"),
-    "library:edit_format",
+    *("library:edit_format", "reviews:hand_in"),
     *("plans:start_own", "plans:open_file", "plans:aim", "plans:factors"),
     *("plans:strands", "plans:without"),
     *("plans:own_evidence", "plans:own_evidence (key)"),
@@ -154,6 +155,15 @@ TABLE: dict[str, Row] = {
     },
     "classes:end_extension": ("post", {}, 404, {"teacher": 302}),
     "classes:seen": ("post", {}, 302, {}),
+    "reviews:hand_in": ("get", {}, 404, OWN_PLAN),
+    "reviews:take_back": ("post", {}, 404, OWN_WRITE),
+    "reviews:feedback": ("get", {}, 404, OWN_PLAN),
+    "reviews:beside": ("get", {}, 404, OWN_PLAN),
+    "reviews:compare": ("get", {}, 404, {"student": 200, "teacher": 200}),
+    "reviews:reply": ("post", {"text": "Why?"}, 404, {"student": 302, "teacher": 302}),
+    "reviews:resolve": ("post", {}, 404, {"student": 302, "teacher": 302}),
+    "reviews:inbox": ("get", {}, 200, SIGN_IN),
+    "reviews:mark_read": ("post", {}, 302, GIVE_BACK),
     "library:search": ("get", {"q": "Bukharin 1928"}, 200, {}),
 }
 
@@ -198,6 +208,8 @@ def _path(row: str, cast: Cast) -> str:
             for name in ("change", "remove_work", "extensions")
         },
         "classes:end_extension": [cast.assignment.pk, 1],
+        **{f"reviews:{verb}": [cast.plan.pk] for verb in STUDENTS_SIDE},
+        **{f"reviews:{verb}": [_comment(cast)] for verb in ("reply", "resolve")},
     }
     if row in arguments:
         return reverse(name, args=arguments[row])
@@ -205,6 +217,13 @@ def _path(row: str, cast: Cast) -> str:
         return reverse(name)
     rest = [*LAST.get(name.replace("draft_", ""), []), *([_own(cast, name)] if key else [])]
     return reverse(name, args=[*_owner(name, cast), *rest])
+
+
+def _comment(cast: Cast) -> int:
+    """Return the key of a comment on the student's plan that was released."""
+    comment = said.say(cast.plan, "Which posts?")
+    said.give_back(cast.plan)
+    return comment.pk
 
 
 def _own(cast: Cast, name: str) -> str:
@@ -240,8 +259,9 @@ def _owner(name: str, cast: Cast) -> list[Any]:
     return ["stalin-rise"] if name.startswith("library:") else []
 
 
+STUDENTS_SIDE = ("hand_in", "take_back", "feedback", "beside", "compare")
 ABOUT_NOTHING = {
-    *("plans:deleted", "plans:open_file"),
+    *("plans:deleted", "plans:open_file", "reviews:inbox", "reviews:mark_read"),
     *("home", "rules", "library:topics", "library:formats", "library:search"),
     "classes:seen",
     *("authoring:topics", "authoring:new", "authoring:upload", "authoring:template"),

@@ -136,10 +136,10 @@ def lay_check(
     # What is still found first, the most valuable before the others.
     order = {name: number for number, name in enumerate(found)}
     aside.sort(key=lambda row: order.get(row.name, len(order)))
-    return Checked(outline, _one_of_each_first(checked.findings), aside, urls)
+    return Checked(outline, one_of_each_first(checked.findings), aside, urls)
 
 
-def _one_of_each_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def one_of_each_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Put the first findings of different rules before all others, as many as are shown at once."""
     first: dict[str, Finding] = {}
     for row in findings:

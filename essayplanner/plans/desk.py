@@ -32,6 +32,7 @@ from essayplanner.plans.models import Paragraph as Row
 from essayplanner.plans.models import Plan
 from essayplanner.plans.picture import draw_picture
 from essayplanner.plans.standing import keep
+from essayplanner.plans.states import State, state_of
 
 NOTHING_ASKED = Filter()
 LONGEST_HEAD = 120  # characters of a criterion over its column
@@ -127,6 +128,11 @@ class Desk:
     def stamp(self) -> str:
         """When the plan was last worked on: what a browser keeps unsaved words with."""
         return stamp(self.plan)
+
+    @property
+    def state(self) -> State:
+        """How far the work has come, where a class was set it."""
+        return state_of(self.plan.handed_in_at, self.plan.returned_at)
 
     @property
     def homeless(self) -> list[tuple[str, Trouble]]:
@@ -353,6 +359,10 @@ def lay_desk(
 def _urls(pk: uuid.UUID) -> Mapping[str, str]:
     addresses = {verb: reverse(f"plans:{verb}", args=[pk]) for verb in VERBS}
     addresses |= {name: reverse(name) for name in ("rules", "account_login", "account_signup")}
+    addresses |= {
+        verb: reverse(f"reviews:{verb}", args=[pk])
+        for verb in ("hand_in", "feedback", "beside", "compare")
+    }
     addresses["papers"] = reverse("exports:papers", args=[pk])
     addresses["pdf"] = reverse("exports:paper", args=[pk, "one-side", "pdf"])
     return {name: mark_safe(address) for name, address in addresses.items()}  # noqa: S308

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from essayplanner.accounts.people import Person
 from essayplanner.plans.access import own_plan
 from essayplanner.plans.models import Plan
+from essayplanner.reviews.models import Comment
 
 
 def reviewed_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
@@ -26,3 +27,28 @@ def set_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
     if plan.assignment_id is None:
         raise Http404
     return plan
+
+
+def returned_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
+    """Return a plan of one's own that a class was set, or that came back once.
+
+    Feedback stays with its plan, also where the class or what it was set is no more. Raises as
+    ``own_plan`` does.
+    """
+    plan = own_plan(request, pk, "assignment__classroom")
+    if plan.assignment_id is None and plan.returned_at is None:
+        raise Http404
+    return plan
+
+
+def released_comment(request: HttpRequest, pk: int) -> Comment:
+    """Return a comment that its student may read, with its plan.
+
+    To that student, and to a teacher of the class. Raises ``Http404`` for everybody else.
+    """
+    rows = Comment.objects.filter(
+        released_at__isnull=False,
+        review__released_at__isnull=False,
+        review__plan__in=Plan.objects.visible_to(Person.of(request)),
+    )
+    return get_object_or_404(rows.select_related("review__plan", "author"), pk=pk)

@@ -8,14 +8,17 @@ from django.db.models import Q
 
 from essayplanner.argument.outline import Outline, from_json, to_json
 from essayplanner.plans.build import build_outline
-from essayplanner.plans.models import Plan
+from essayplanner.plans.models import Plan, Revision
 from essayplanner.plans.revisions import count_words
+from essayplanner.plans.states import State, state_of
 from essayplanner.plans.writing import lock
 from essayplanner.reviews.models import Comment, Review, Submission
 
 BLANK = Q(text__regex=r"^\s*$")
 # A box that was opened and left empty is kept for so long.
 OPEN_FOR = timedelta(hours=1)
+# The states in which a teacher has something to read.
+WAITING = (State.HANDED_IN, State.AGAIN)
 
 
 @transaction.atomic
@@ -38,9 +41,39 @@ def hand_in(plan: Plan, now: datetime) -> Submission:
     return submission
 
 
+@transaction.atomic
+def take_back(plan: Plan) -> bool:
+    """Take back what was handed in last, as long as no feedback on it has come.
+
+    The copy leaves the teachers for the plan's history, where its writer finds it; what a teacher
+    has begun to say of it waits until the plan is handed in once more. Returns whether there was
+    anything that could be taken back.
+    """
+    lock(plan)
+    plan.refresh_from_db()
+    last = Submission.objects.filter(plan=plan).last()
+    if last is None or state_of(plan.handed_in_at, plan.returned_at) not in WAITING:
+        return False
+    Revision.objects.create(
+        plan=plan,
+        made_at=last.made_at,
+        reason=Revision.Reason.WORK,
+        words=last.words,
+        content=last.content,
+    )
+    last.delete()
+    before = Submission.objects.filter(plan=plan).last()
+    plan.handed_in_at = before.made_at if before else None
+    Plan.objects.filter(pk=plan.pk).update(handed_in_at=plan.handed_in_at)
+    return True
+
+
 def read(submission: Submission) -> Outline:
     """Return the plan as it was handed in. Raises ``ValueError`` where it cannot be read."""
-    return from_json(zstandard.decompress(bytes(submission.content)).decode())
+    try:
+        return from_json(zstandard.decompress(bytes(submission.content)).decode())
+    except zstandard.ZstdError as error:
+        raise ValueError(str(error)) from error
 
 
 def open_review(plan: Plan) -> Review:

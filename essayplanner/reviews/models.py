@@ -146,6 +146,11 @@ class Comment(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def spot(self) -> str:
+        """The id of its place on the desk; that of an item is the list it stands in."""
+        return self.place.partition("/")[0]
+
 
 class Reply(models.Model):
     """What a student or a teacher says to a comment."""

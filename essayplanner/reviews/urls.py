@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from essayplanner.reviews import review_views, views
+from essayplanner.reviews import (
+    comparing_views,
+    feedback_views,
+    inbox_views,
+    review_views,
+    views,
+)
 
 app_name = "reviews"
 urlpatterns = [
@@ -26,4 +32,13 @@ urlpatterns = [
             ("release", review_views.release, "release"),
         )
     ),
+    path("plans/<uuid:pk>/hand-in/", feedback_views.hand_in, name="hand_in"),
+    path("plans/<uuid:pk>/take-back/", feedback_views.take_back, name="take_back"),
+    path("plans/<uuid:pk>/feedback/", feedback_views.feedback, name="feedback"),
+    path("plans/<uuid:pk>/feedback/beside/", feedback_views.beside, name="beside"),
+    path("plans/<uuid:pk>/compare/", comparing_views.compare, name="compare"),
+    path("comments/<int:pk>/reply/", feedback_views.reply, name="reply"),
+    path("comments/<int:pk>/resolve/", feedback_views.resolve, name="resolve"),
+    path("inbox/", inbox_views.inbox, name="inbox"),
+    path("inbox/read/", inbox_views.mark_read, name="mark_read"),
 ]

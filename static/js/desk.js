@@ -235,6 +235,7 @@ function likeness(part) {
   const copy = part.cloneNode(true);
   for (const box of copy.querySelectorAll(".box")) box.replaceWith(box.querySelector("textarea").name);
   for (const details of copy.querySelectorAll("details")) details.removeAttribute("open");
+  for (const note of copy.querySelectorAll(".beside")) note.remove();
   return copy.outerHTML;
 }
 

@@ -1,0 +1,110 @@
+"""What came back to a student: only what was released, round by round."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from essayplanner.accounts.people import Person
+from essayplanner.argument.outline import Outline
+from essayplanner.classes.access import readable_formats
+from essayplanner.plans.models import Plan
+from essayplanner.reviews.models import Comment, Reply, Review
+from essayplanner.reviews.reading import Reading, lay_reading
+from factors.models import ExamFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What a plan reaches on one strand, and the descriptor of that level where it is known."""
+
+    strand: str
+    level: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What was said in one round: the review, the levels, and the comments at their places."""
+
+    review: Review
+    levels: tuple[Reached, ...]
+    comments: tuple[Comment, ...]
+    most: int | None
+    reading: Reading
+
+    @property
+    def resolved(self) -> int:
+        """How many of the comments are resolved."""
+        return sum(comment.resolved_at is not None for comment in self.comments)
+
+    @property
+    def left(self) -> int:
+        """How many are not."""
+        return len(self.comments) - self.resolved
+
+    @property
+    def at_places(self) -> list[tuple[str, Comment, bool]]:
+        """Each comment with what its place is called, and whether its words are there no more."""
+        rows = [("The whole plan", row, False) for row in self.reading.on_the_whole]
+        for section in self.reading.sections:
+            rows += [
+                (f"{section.title}: {part.label.lower()}", row, row.pk in part.lost)
+                for part in section.parts
+                for row in part.comments
+            ]
+        gone = (
+            (part.label, row, row.pk in part.lost)
+            for part in self.reading.elsewhere
+            for row in part.comments
+        )
+        return [*rows, *gone]
+
+
+def rounds_of(plan: Plan, outline: Outline, person: Person) -> list[Round]:
+    """Return what was released of a plan, the newest round first, in five queries or fewer.
+
+    The comments stand at their places in ``outline``.
+    """
+    replies = Prefetch("replies", Reply.objects.select_related("author"))
+    released = Comment.objects.exclude(released_at=None).select_related("author", "resolved_by")
+    comments = Prefetch("comments", released.prefetch_related(replies), to_attr="said")
+    reviews = plan.reviews.exclude(released_at=None).order_by("-round")
+    rows = list(reviews.prefetch_related("levels", comments))
+    slugs = {row.exam_format for row in rows} - {""}
+    exams = {row.slug: row for row in readable_formats(person).filter(slug__in=slugs)}
+    return [_round(row, row.said, exams.get(row.exam_format), outline) for row in rows]
+
+
+def open_comments(plan: Plan) -> Iterable[Comment]:
+    """Return what of the newest round is not resolved, in two queries."""
+    newest = plan.reviews.exclude(released_at=None).last()
+    if newest is None:
+        return []
+    return (
+        newest.comments.filter(resolved_at=None).exclude(released_at=None).select_related("author")
+    )
+
+
+def _round(
+    review: Review, comments: list[Comment], exam: ExamFormat | None, outline: Outline
+) -> Round:
+    levels = tuple(
+        Reached(row.strand, row.level, _means(exam, row.strand, row.level))
+        for row in review.levels.all()
+        if row.level
+    )
+    most = exam.marks if exam else None
+    return Round(review, levels, tuple(comments), most, lay_reading(outline, comments))
+
+
+def _means(exam: ExamFormat | None, strand: str, level: str) -> str:
+    """Return the descriptor of a level: the lowest and the highest have their own."""
+    asked = next((row for row in exam.strands if row["name"] == strand), None) if exam else None
+    if exam is None or asked is None:
+        return ""
+    names = [row["name"] for row in exam.bands]
+    if level in names:
+        at = names.index(level)
+        level = "low" if at == 0 else "top" if at == len(names) - 1 else "middle"
+    return str(asked.get(level, "")) if level in ("low", "middle", "top") else ""

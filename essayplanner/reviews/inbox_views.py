@@ -1,0 +1,44 @@
+"""The inbox: what came back, what was said, and what changed."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from essayplanner.authoring.access import signed_in
+from essayplanner.classes.models import Membership
+from essayplanner.library.access import signed_in as whose
+from essayplanner.reviews.inbox import MOST, items_of
+
+
+class ReadForm(forms.Form):
+    """Up to when somebody has read what is new: when their page was made."""
+
+    until = forms.DateTimeField()
+
+
+@signed_in
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Show what happened in one's classes, the newest first."""
+    now, items = timezone.now(), items_of(whose(request))
+    context = {
+        "items": items,
+        "new": sum(item.new for item in items),
+        "until": now.isoformat(),
+        "most": MOST if len(items) == MOST else 0,
+    }
+    return render(request, "reviews/inbox.html", context)
+
+
+@signed_in
+@require_POST
+def mark_read(request: HttpRequest) -> HttpResponse:
+    """Note that everything on the page that was sent is read: what came since is still new."""
+    form, now = ReadForm(request.POST), timezone.now()
+    if form.is_valid():
+        until = min(form.cleaned_data["until"], now)
+        rows = Membership.objects.filter(user=whose(request), read_at__lt=until)
+        rows.update(read_at=until)
+    return redirect("reviews:inbox")

@@ -1,0 +1,38 @@
+// Puts what teachers said of a plan beside the boxes of its desk: what is not resolved, fetched once.
+
+const link = document.querySelector("[data-beside]");
+const announce = document.getElementById("announce");
+let notes = [];
+
+// A note stays in its box when the desk draws a part anew; that of a list goes in once more.
+function place() {
+  for (const note of notes) {
+    const at = document.getElementById(note.dataset.place);
+    const home = at?.closest(".box") ?? at;
+    if (!home || home.contains(note)) continue;
+    home.append(note);
+    const told = at.getAttribute("aria-describedby");
+    if (at.matches("textarea")) at.setAttribute("aria-describedby", `${told ?? ""} ${note.id}`.trim());
+  }
+}
+
+async function load() {
+  const response = await fetch(link.dataset.beside, { signal: AbortSignal.timeout(15000) });
+  if (!response.ok) return;
+  const answer = document.createElement("template");
+  answer.innerHTML = await response.text();
+  notes = [...answer.content.children];
+  if (!notes.length) return;
+  place();
+  document.body.addEventListener("parts", place);
+  const says = `${notes.length} comment${notes.length === 1 ? "" : "s"} not resolved`;
+  link.insertAdjacentHTML("beforeend", ` <span class="open"></span>`);
+  link.lastElementChild.textContent = `(${says})`;
+  const shown = notes.filter((note) => note.isConnected).length;
+  if (!shown || announce.textContent) return;
+  announce.textContent = `Feedback: ${says}. ${shown === notes.length ? "Each stands" : `${shown} of them stand`} beside its place.`;
+  setTimeout(() => { announce.textContent = ""; }, 5000);
+}
+
+// Without an answer the link to the feedback is the way.
+if (link) load().catch(() => {});
