@@ -23,7 +23,7 @@ def read_csv(name: str, data: bytes, base: Pack) -> Pack:
     Raises ``PackError`` with every fault.
     """
     sheets: dict[str, Rows] = dict(write_sheets(base))
-    return read_sheets(sheets | {_sheet(name): _rows(name, data)})
+    return read_sheets(sheets | {_sheet(name): read_cells(name, data)})
 
 
 def read_csvs(files: Mapping[str, bytes]) -> Pack:
@@ -34,7 +34,7 @@ def read_csvs(files: Mapping[str, bytes]) -> Pack:
         try:
             if _sheet(name) in sheets:
                 raise refusal("is a sheet that stands twice", name)
-            sheets[_sheet(name)] = _rows(name, data)
+            sheets[_sheet(name)] = read_cells(name, data)
         except PackError as error:
             faults += error.faults
     if faults:
@@ -49,12 +49,13 @@ def write_csv_zip(pack: Pack | None) -> bytes:
 
 def _csv(rows: Rows) -> bytes:
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([_guarded(cell) for cell in row] for row in rows)
+    csv.writer(text).writerows([guarded(cell) for cell in row] for row in rows)
     # The mark by which Excel knows UTF-8.
     return text.getvalue().encode("utf-8-sig")
 
 
-def _guarded(cell: object) -> object:
+def guarded(cell: object) -> object:
+    """Return a cell that no spreadsheet program evaluates; ``read_cells`` undoes it."""
     return f"'{cell}" if isinstance(cell, str) and _EVALUATED.match(cell) else cell
 
 
@@ -73,7 +74,8 @@ def _sheet(name: str) -> str:
     raise refusal("is not named like a sheet of a topic pack, such as Evidence.csv", name or SENT)
 
 
-def _rows(name: str, data: bytes) -> list[list[str]]:
+def read_cells(name: str, data: bytes) -> list[list[str]]:
+    """Return the cells of a file of CSV, as text and never evaluated. Raises ``PackError``."""
     text = _decoded(name, data)
     heading = text.partition("\n")[0]
     mark = max(",;\t", key=heading.count)

@@ -12,6 +12,7 @@ from essayplanner.argument.outline import Evidence, Quotation
 from essayplanner.exports.papers import ALL
 from essayplanner.plans import actions, linking, own_items, ranking, revisions
 from essayplanner.plans.models import Choice, Link, Paragraph, Plan, Rehearsal, Revision, SetAside
+from essayplanner.reviews.models import SavedComment
 from factors.checking import check
 from factors.loading import write_draft
 from factors.models import ExamFormat, Topic
@@ -33,6 +34,7 @@ FORM_PAGES = {
     *("plans:own_evidence", "plans:own_evidence (key)"),
     *("plans:own_quotation", "plans:own_quotation (key)"),
     *(f"classes:{name}" for name in ("set", "set_own", "change", "remove_work", "extensions")),
+    *("reviews:saved_new", "reviews:saved_change"),
     *(f"authoring:{name}" for name in ("about", "notes", "add", "edit")),
 }
 OWN_PLAN = {"student": 200, "teacher": 403}
@@ -164,6 +166,18 @@ TABLE: dict[str, Row] = {
     "reviews:resolve": ("post", {}, 404, {"student": 302, "teacher": 302}),
     "reviews:inbox": ("get", {}, 200, SIGN_IN),
     "reviews:mark_read": ("post", {}, 302, GIVE_BACK),
+    **{f"reviews:{name}": ("get", {}, 200, SIGN_IN) for name in ("saved", "saved_csv")},
+    "reviews:saved_new": ("get", {}, 403, {"teacher": 200, "other_teacher": 200, **SIGN_IN}),
+    "reviews:saved_start": ("post", {}, 403, {"teacher": 302, "other_teacher": 302}),
+    "reviews:saved_upload": ("post", {}, 403, {"teacher": 422, "other_teacher": 422}),
+    "reviews:saved_change": ("get", {}, 404, {"teacher": 200, **SIGN_IN}),
+    "reviews:saved_delete": ("post", {}, 404, {"teacher": 302, **GIVE_BACK}),
+    "reviews:saved_copy": (
+        "post",
+        {},
+        404,
+        {"teacher": 302, "student": 403, "classmate": 403, "stranger": 403, **GIVE_BACK},
+    ),
     "library:search": ("get", {"q": "Bukharin 1928"}, 200, {}),
 }
 
@@ -211,6 +225,8 @@ def _path(row: str, cast: Cast) -> str:
         **{f"reviews:{verb}": [cast.plan.pk] for verb in STUDENTS_SIDE},
         **{f"reviews:{verb}": [_comment(cast)] for verb in ("reply", "resolve")},
     }
+    if name in SAVED:
+        return reverse(name, args=[_teachers_comment().pk])
     if row in arguments:
         return reverse(name, args=arguments[row])
     if name in ABOUT_NOTHING:
@@ -262,6 +278,7 @@ def _owner(name: str, cast: Cast) -> list[Any]:
 STUDENTS_SIDE = ("hand_in", "take_back", "feedback", "beside", "compare")
 ABOUT_NOTHING = {
     *("plans:deleted", "plans:open_file", "reviews:inbox", "reviews:mark_read"),
+    *(f"reviews:saved{name}" for name in ("", "_csv", "_new", "_start", "_upload")),
     *("home", "rules", "library:topics", "library:formats", "library:search"),
     "classes:seen",
     *("authoring:topics", "authoring:new", "authoring:upload", "authoring:template"),
@@ -290,6 +307,19 @@ def _teachers_topic() -> Topic:
         write_draft(topic, check(sound()))
         write_draft(topic, check(sound()))  # so that there is one that was put away, too
     return topic
+
+
+SAVED = {f"reviews:saved_{name}" for name in ("change", "delete", "copy")}
+
+
+def _teachers_comment() -> SavedComment:
+    """A saved comment of the teacher of 12B; it is there again where somebody deleted it."""
+    row, _ = SavedComment.objects.get_or_create(
+        code="date",
+        owner=User.objects.get(username="teacher"),
+        defaults={"text": "When?", "made_at": timezone.now()},
+    )
+    return row
 
 
 def _teachers_format() -> ExamFormat:

@@ -7,6 +7,7 @@ from essayplanner.reviews import (
     feedback_views,
     inbox_views,
     review_views,
+    saved_views,
     views,
 )
 
@@ -41,4 +42,12 @@ urlpatterns = [
     path("comments/<int:pk>/resolve/", feedback_views.resolve, name="resolve"),
     path("inbox/", inbox_views.inbox, name="inbox"),
     path("inbox/read/", inbox_views.mark_read, name="mark_read"),
+    path("saved-comments/", saved_views.comments, name="saved"),
+    path("saved-comments/new/", saved_views.new, name="saved_new"),
+    path("saved-comments/start/", saved_views.start, name="saved_start"),
+    path("saved-comments/upload/", saved_views.upload, name="saved_upload"),
+    path("saved-comments/saved-comments.csv", saved_views.download, name="saved_csv"),
+    path("saved-comments/<int:pk>/", saved_views.change, name="saved_change"),
+    path("saved-comments/<int:pk>/delete/", saved_views.delete, name="saved_delete"),
+    path("saved-comments/<int:pk>/copy/", saved_views.copy, name="saved_copy"),
 ]
