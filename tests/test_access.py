@@ -149,7 +149,7 @@ TABLE: dict[str, Row] = {
     },
     **{
         f"reviews:{name}": ("get", {}, 404, {"teacher": 200})
-        for name in ("overview", "plans_zip", "plans_pdf", "blanks_pdf")
+        for name in ("overview", "plans_zip", "plans_pdf", "blanks_pdf", "said", "said_csv")
     },
     **{
         f"classes:{name}": ("get", {}, 404, {"teacher": 200})
@@ -212,7 +212,7 @@ def _path(row: str, cast: Cast) -> str:
         "reviews:overview": [cast.classroom.pk],
         **{
             f"reviews:{name}": [cast.assignment.pk]
-            for name in ("plans_zip", "plans_pdf", "blanks_pdf")
+            for name in ("plans_zip", "plans_pdf", "blanks_pdf", "said", "said_csv")
         },
         "authoring:copy": ["stalin-rise"],
         "classes:set": [cast.classroom.pk],

@@ -7,6 +7,7 @@ from essayplanner.reviews import (
     feedback_views,
     inbox_views,
     review_views,
+    said_views,
     saved_views,
     views,
 )
@@ -50,4 +51,6 @@ urlpatterns = [
     path("saved-comments/<int:pk>/", saved_views.change, name="saved_change"),
     path("saved-comments/<int:pk>/delete/", saved_views.delete, name="saved_delete"),
     path("saved-comments/<int:pk>/copy/", saved_views.copy, name="saved_copy"),
+    path("classes/set/<uuid:pk>/said/", said_views.log, name="said"),
+    path("classes/set/<uuid:pk>/said.csv", said_views.log_csv, name="said_csv"),
 ]

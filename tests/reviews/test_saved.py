@@ -55,8 +55,13 @@ def test_what_is_offered_is_ones_own_and_the_departments_most_used_first(cast: C
     _save(users["student"], "student", shared=True)
     _use(theirs, cast, 3)
     _use(mine, cast, 1)
-    got = saved.offered(users["teacher"], "How far?").values_list("code", "used")
-    assert list(got) == [("prove", 3), ("weigh", 1), ("date", 0), ("skill", 0)]
+    rows: Any = saved.offered(users["teacher"], "How far?")
+    assert [(row.code, row.used) for row in rows] == [
+        ("prove", 3),
+        ("weigh", 1),
+        ("date", 0),
+        ("skill", 0),
+    ]
     assert [row.code for row in saved.offered(users["other_teacher"], "")] == ["elsewhere"]
 
 
@@ -110,7 +115,8 @@ def test_a_teacher_writes_changes_and_deletes_one(cast: Cast, teacher: User) -> 
     _use(row, cast, 1)
     post(cast, "saved_delete", {}, row.pk)
     assert rows_of(teacher) == []
-    assert list(Comment.objects.values_list("text", "saved")) == [("When was this?", None)]
+    (said,) = Comment.objects.all()
+    assert (said.text, said.saved) == ("When was this?", None)
 
 
 @pytest.mark.parametrize(
