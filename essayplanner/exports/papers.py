@@ -12,6 +12,7 @@ from essayplanner.exports import (
     cards,
     cloze,
     drawn_map,
+    feedback,
     full,
     full_word,
     holding,
@@ -163,6 +164,17 @@ PAPERS: Mapping[str, Paper] = {
         {key: bibliography.renderer(BIBLIOGRAPHIES[key]) for key in _MANAGERS},
         holds=holding.sources,
     ),
+}
+
+# What was said of a plan, on paper: for who fetches that too (``told.Feedback``).
+FEEDBACK_PAPERS: Mapping[str, Paper] = {
+    "feedback": Paper(
+        "Feedback",
+        "What was said of the plan, with room to write what to do next.",
+        {"pdf": feedback.SHEET.pdf},
+        feedback.SHEET,
+    ),
+    "teacher": PAPERS["teacher"],
 }
 
 # Every paper in each of its forms, by their keys.

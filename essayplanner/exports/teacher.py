@@ -14,6 +14,7 @@ from essayplanner.argument.findings import Finding, check
 from essayplanner.argument.outline import Outline, Paragraph
 from essayplanner.argument.places import name_place
 from essayplanner.exports import full
+from essayplanner.exports.remarks import by_reference, lay_feedback, lay_remarks
 from essayplanner.exports.sheet import criterion_labels
 from essayplanner.exports.text import printable_all
 from essayplanner.exports.told import Told
@@ -35,11 +36,15 @@ _HEAD = 88  # letters that a running head beside “Teacher’s copy” has room
 
 
 def lay(outline: Outline, told: Told) -> Mapping[str, Any]:
-    """Lay out a whole plan with its references, what the check finds and the strands to fill in."""
+    """Lay out a whole plan with its references, what was said of it and what the check finds."""
     checked = check(outline, told.bank, told.exam)
     refs = references(outline)
+    said, nowhere = by_reference(outline, lay_remarks(outline, told.feedback, refs), refs)
     return {
         **full.laid(whole(outline, told, checked=checked), _HEAD),
+        **lay_feedback(told.feedback),
+        "said": said,
+        "nowhere": nowhere,
         "refs": refs,
         "letters": [refs[row.factor.key + "-"] for row in outline.paragraphs],
         "exam": asdict(printable_all(told.exam)) if told.exam else None,

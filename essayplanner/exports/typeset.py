@@ -11,7 +11,7 @@ import logging
 import re
 import tempfile
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ import typst
 from django.conf import settings
 
 from essayplanner.argument.outline import Outline, Question
-from essayplanner.exports.bounds import bounded
+from essayplanner.exports.bounds import bounded, bounded_feedback
 from essayplanner.exports.stand_ins import with_stand_ins
 from essayplanner.exports.text import cleaned, printable
 from essayplanner.exports.told import Told
@@ -101,8 +101,10 @@ class Sheet:
     def values(self, outline: Outline, told: Told) -> dict[str, Any]:
         """Return all that the paper says, and what every paper is told."""
         outline, too_long = bounded(outline)
+        feedback, too_much = bounded_feedback(told.feedback)
+        told = replace(told, feedback=feedback)
         return {
-            "too_long": too_long,
+            "too_long": " ".join(filter(None, (too_long, too_much))),
             "paper": _TYPST_SIZES[told.size],
             "origin": printable(origin(outline.question)),
             "made": f"{told.made.day} {told.made:%B %Y}",
