@@ -1,8 +1,8 @@
 """Who is in a class, in the order of a class list, and what a teacher may do for them."""
 
 import unicodedata
-from functools import lru_cache
 from collections.abc import Iterable
+from functools import lru_cache
 
 from essayplanner.classes.models import Membership
 

@@ -72,26 +72,32 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         student's own (``own_due_at``), and the names of the ``teachers`` who can read it, a line
         each. And what ``with_standing`` has.
         """
-        return self.with_library().with_standing().annotate(
-            newest_bank=F("bank__topic__current"),
-            class_name=F("assignment__classroom__name"),
-            instructions=F("assignment__instructions"),
-            class_due_at=F("assignment__due_at"),
-            own_due_at=Subquery(
-                Extension.objects.filter(
-                    assignment=OuterRef("assignment"), student=OuterRef("owner")
-                ).values("due_at")
-            ),
-            teachers=Subquery(
-                Membership.objects.filter(
-                    role="teacher",
-                    classroom=OuterRef("assignment__classroom"),
-                    classroom__memberships__user=OuterRef("owner"),
-                    classroom__memberships__role="student",
-                )
-                .values("classroom")
-                .values(names=Lines(Coalesce(NullIf("user__name", Value("")), "user__username")))
-            ),
+        return (
+            self.with_library()
+            .with_standing()
+            .annotate(
+                newest_bank=F("bank__topic__current"),
+                class_name=F("assignment__classroom__name"),
+                instructions=F("assignment__instructions"),
+                class_due_at=F("assignment__due_at"),
+                own_due_at=Subquery(
+                    Extension.objects.filter(
+                        assignment=OuterRef("assignment"), student=OuterRef("owner")
+                    ).values("due_at")
+                ),
+                teachers=Subquery(
+                    Membership.objects.filter(
+                        role="teacher",
+                        classroom=OuterRef("assignment__classroom"),
+                        classroom__memberships__user=OuterRef("owner"),
+                        classroom__memberships__role="student",
+                    )
+                    .values("classroom")
+                    .values(
+                        names=Lines(Coalesce(NullIf("user__name", Value("")), "user__username"))
+                    )
+                ),
+            )
         )
 
     def with_standing(self) -> Self:

@@ -34,8 +34,8 @@ class Need:
     """Somebody who needs help, and why.
 
     Nothing is written, though it was due (``overdue``), will be soon (``blank``) or was set a while
-    ago (``slow``); a draft was due (``late``); it ``rests``; or it has ``gaps``, so many ``weighty``
-    ones.
+    ago (``slow``); a draft was due (``late``); it ``rests``; or it has ``gaps``, so many of them
+    ``weighty``.
     """
 
     work: Work

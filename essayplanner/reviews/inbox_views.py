@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from essayplanner.authoring.access import signed_in
+from essayplanner.accounts.access import signed_in
 from essayplanner.classes.models import Membership
 from essayplanner.library.access import signed_in as whose
 from essayplanner.reviews.inbox import MOST, items_of

@@ -13,9 +13,8 @@ from django.utils import timezone
 from essayplanner.accounts.people import Person
 from essayplanner.argument.outline import Outline, Paragraph
 from essayplanner.argument.places import name_place
-from essayplanner.classes.assigned import factors_of, question_of
+from essayplanner.classes.assigned import factor_value, factors_of, question_of
 from essayplanner.classes.models import Assignment
-from essayplanner.plans.known import factor_value
 from essayplanner.plans.models import Plan
 from essayplanner.plans.querysets import PlanQuerySet
 from essayplanner.reviews.models import Comment, Level, Reply, Review

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from essayplanner.accounts.access import signed_in
 from essayplanner.accounts.models import User
-from essayplanner.authoring.access import signed_in
 from essayplanner.authoring.actions import digest
 from essayplanner.authoring.forms import posted
 from essayplanner.exports.sending import as_file

@@ -1,13 +1,12 @@
 """Reviewing a plan: what its teacher sees, says and releases."""
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from essayplanner.accounts.models import User
 from essayplanner.plans.models import Paragraph, Plan
 from essayplanner.reviews import actions
-from essayplanner.reviews.models import Comment, Level, Review, SavedComment
+from essayplanner.reviews.models import Comment
 from tests.conftest import Cast
 
 EXAM = "edexcel-9hi0-essay"
