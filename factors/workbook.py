@@ -4,7 +4,8 @@ import datetime
 import io
 import re
 import warnings
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from openpyxl import Workbook
 from openpyxl.reader.excel import ExcelReader
@@ -18,6 +19,8 @@ from factors.sheets.writing import write_sheets
 from factors.workbook_look import MAX_CELL, dress, explain, fill
 from factors.zipped import SENT, refusal, unzip
 
+T = TypeVar("T")
+
 # The most elements of XML, which take long to read.
 _MAX_MARKS = 1_000_000
 _TOO_LONG = f"has more than the {MAX_CELL:,} characters that a cell can hold"
@@ -28,8 +31,8 @@ _MAX_SHEETS = 40
 _MAX_FORMAT = 255
 
 # What begins an old workbook, and any that is locked with a password.
-_OLD = b"\xd0\xcf\x11\xe0"
-_ZIP = b"PK"
+OLD = b"\xd0\xcf\x11\xe0"
+ZIP = b"PK"
 
 # A workbook writes what XML cannot: U+FFFE as “_xFFFE_”, and a “_” before such a code as “_x005F_”.
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
@@ -70,9 +73,22 @@ def read_workbook(data: bytes) -> Pack:
 
     Raises ``PackError`` with every fault, each with its sheet, row and column.
     """
-    if data.startswith(_OLD):
+    return read_sheets(_read_sheets(data, _sheets))
+
+
+def read_first_sheet(data: bytes) -> Rows:
+    """Return the cells of the first sheet of any workbook that says something.
+
+    Nothing in it is evaluated. Raises ``PackError``.
+    """
+    return _read_sheets(data, _first)
+
+
+def _read_sheets(data: bytes, read: Callable[[Sequence[Any]], T]) -> T:
+    """Return what ``read`` makes of a workbook’s sheets, once it is known to be harmless."""
+    if data.startswith(OLD):
         raise refusal("is an old workbook or locked with a password; save it as .xlsx without one")
-    if data and not data.startswith(_ZIP):
+    if data and not data.startswith(ZIP):
         raise refusal("is not an .xlsx workbook")
     files = unzip(data)
     types = files.get("[Content_Types].xml")
@@ -80,10 +96,6 @@ def read_workbook(data: bytes) -> Pack:
         raise refusal("is not an .xlsx workbook")
     if b"macroEnabled" in types or any(name.endswith("vbaProject.bin") for name in files):
         raise refusal("holds macros; save it as .xlsx, without them")
-    return read_sheets(_sheets(data, files))
-
-
-def _sheets(data: bytes, files: dict[str, bytes]) -> dict[str, Rows]:
     try:
         with warnings.catch_warnings():
             # What this reader passes over, such as charts, is nothing that a pack needs.
@@ -92,7 +104,7 @@ def _sheets(data: bytes, files: dict[str, bytes]) -> dict[str, Rows]:
             _check_sheets(_reader(data))
             reader = _reader(data)
             reader.read()
-            return {_name(sheet.title): _rows(sheet) for sheet in reader.wb.worksheets}
+            return read(reader.wb.worksheets)
     except PackError:
         raise
     # A damaged workbook fails inside the reader in more ways than it documents.
@@ -158,11 +170,22 @@ def _name(title: str) -> str:
     return _KNOWN.get(title.strip().casefold(), title)
 
 
-def _rows(sheet: Any) -> list[list[Cell]]:
-    """Return a sheet’s cells, and nothing of a sheet that no pack has."""
-    name = _name(sheet.title)
-    if name not in _KNOWN.values() or name == layout.README:
-        return []
+def _sheets(sheets: Sequence[Any]) -> dict[str, Rows]:
+    """Return the cells of each sheet, and none of a sheet that no pack has."""
+    known = _KNOWN.keys() - {layout.README.casefold()}
+    return {
+        (name := _name(sheet.title)): _rows(sheet, name) if name.casefold() in known else []
+        for sheet in sheets
+    }
+
+
+def _first(sheets: Sequence[Any]) -> Rows:
+    read = (_rows(sheet, sheet.title) for sheet in sheets)
+    return next((rows for rows in read if any(map(any, rows))), [])
+
+
+def _rows(sheet: Any, name: str) -> list[list[Cell]]:
+    """Return a sheet’s cells."""
     # What a sheet says of its own size hides the cells beyond it.
     sheet.reset_dimensions()
     rows: list[list[Cell]] = []
