@@ -178,6 +178,10 @@ TABLE: dict[str, Row] = {
         404,
         {"teacher": 302, "student": 403, "classmate": 403, "stranger": 403, **GIVE_BACK},
     ),
+    "classes:roster": ("get", {}, 404, {"teacher": 200}),
+    "classes:roster_check": ("post", {"text": "Ada Example"}, 404, {"teacher": 200}),
+    "classes:roster_make": ("post", {}, 404, {"teacher": 409}),
+    "classes:roster_slips": ("post", {}, 404, {"teacher": 200}),
     "library:search": ("get", {"q": "Bukharin 1928"}, 200, {}),
 }
 
@@ -268,6 +272,8 @@ def _owner(name: str, cast: Cast) -> list[Any]:
         ]
     if name.startswith("plans:"):
         return [cast.plan.pk]
+    if name.startswith("classes:"):
+        return [cast.classroom.pk]
     if name.startswith("library:") and name.endswith("format"):
         return [_teachers_format().slug]
     if name.startswith(("authoring:", "library:draft_")):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from essayplanner.classes import class_views, joining_views, people_views, setting_views
+from essayplanner.classes import class_views, joining_views, people_views, roster_views, setting_views
 
 app_name = "classes"
 urlpatterns = [
@@ -42,4 +42,8 @@ urlpatterns = [
         name="end_extension",
     ),
     path("classes/seen/", setting_views.seen, name="seen"),
+    path("classes/<uuid:pk>/roster/", roster_views.roster, name="roster"),
+    path("classes/<uuid:pk>/roster/check/", roster_views.check, name="roster_check"),
+    path("classes/<uuid:pk>/roster/make/", roster_views.make, name="roster_make"),
+    path("classes/<uuid:pk>/roster/slips/", roster_views.slips, name="roster_slips"),
 ]
