@@ -26,6 +26,9 @@ _HEADINGS = {
     for heading in headings.split(", ")
 }
 
+# Nothing that a formula has: letters of any script, spaces, and what stands between letters.
+_TURNED = re.compile(r"([^,;:=()<>\[\]\"/\n]+),\s*([^,;:=()<>\[\]\"/\n]*[^,;:=()<>\[\]\"/\s])")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -147,11 +150,9 @@ def _entry(line: int, names: Sequence[Cell], usernames: Sequence[Cell]) -> Entry
 
 
 def turned(name: str) -> str:
-    """Return “Surname, First” as “First Surname”, and any other name as it is."""
-    last, comma, first = name.partition(",")
-    if not comma or "," in first:
-        return name
-    return f"{first.strip()} {last.strip()}".strip()
+    """Return “Surname, First” as “First Surname”, and anything else as it is."""
+    parts = _TURNED.fullmatch(name.strip())
+    return f"{parts[2]} {parts[1]}" if parts else name
 
 
 def _is_turned(row: Sequence[Cell]) -> bool:
