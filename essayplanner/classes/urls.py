@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from essayplanner.classes import class_views, joining_views, people_views, roster_views, setting_views
+from essayplanner.classes import (
+    class_views,
+    joining_views,
+    people_views,
+    roster_views,
+    setting_views,
+)
 
 app_name = "classes"
 urlpatterns = [

@@ -84,7 +84,7 @@ def test_a_workbook_is_read_whatever_it_is_called_and_its_formulas_are_not() -> 
 
 
 def test_a_formula_that_is_text_is_a_name() -> None:
-    data = "Name\n\"=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"\n'=1+1\n".encode()
+    data = b'Name\n"=HYPERLINK(""http://x"",""y"")"\n\'=1+1\n'
     names = [entry.name for entry in read_file("r.csv", data).entries]
     assert names == ['=HYPERLINK("http://x","y")', "=1+1"]
 
