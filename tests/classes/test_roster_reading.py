@@ -21,7 +21,7 @@ def _pairs(entries: tuple[Entry, ...]) -> list[tuple[int, str, str]]:
 def _workbook(*rows: tuple[object, ...]) -> bytes:
     workbook = openpyxl.Workbook()
     for row in rows:
-        workbook.worksheets[0].append(row)
+        workbook.worksheets[0].append(list(row))
     data = io.BytesIO()
     workbook.save(data)
     return data.getvalue()
