@@ -35,7 +35,6 @@ def check(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "notes": form.roster.notes,
         "beyond": "\n".join(f"{row.name}\t{row.username}".strip() for row in entries[MAX_ENTRIES:]),
-        "beyond_count": len(entries[MAX_ENTRIES:]),
     }
     return _preview(request, classroom, lines, **context)
 
@@ -46,11 +45,12 @@ def make(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     classroom = _open_classroom(request, pk)
     entries, promised = entries_of(request.POST), promised_by(request.POST)
     lines, slips = make_accounts(entries, promised, classroom, Person.of(request))
+    beyond = request.POST.get("beyond", "")
     if slips is None:
-        return _preview(request, classroom, lines, again=True, status=409)
+        return _preview(request, classroom, lines, again=True, beyond=beyond, status=409)
     left = [line for line in lines if line.fate == Fate.OUT]
     added = [line for line in lines if line.fate == Fate.ADD]
-    return _slips(request, classroom, slips, left=left, added=added)
+    return _slips(request, classroom, slips, left=left, added=added, beyond=beyond)
 
 
 @require_POST

@@ -266,7 +266,9 @@ def test_four_hundred_are_made_at_once_and_the_rest_is_given_back(cast: Cast, pa
     assertContains(page, "\n".join(names[400:]))
     usernames = re.findall(r'name="username" value="([^"]*)"', page.content.decode())
     lines = list(zip(range(1, 401), names, usernames, strict=False))
-    answer = cast.teacher.post(f"{path}make/", _posted(lines, ",".join(map(str, range(1, 401)))))
+    data = _posted(lines, ",".join(map(str, range(1, 401))), beyond="\n".join(names[400:]))
+    answer = cast.teacher.post(f"{path}make/", data)
+    assertContains(answer, "\n".join(names[400:]))
     assert len(_slips(answer)) == 400
     assert cast.classroom.memberships.count() == 403
 
