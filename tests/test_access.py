@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from essayplanner.accounts.models import User
 from essayplanner.argument.outline import Evidence, Quotation
+from essayplanner.classes.inviting import invite
 from essayplanner.exports.papers import ALL
 from essayplanner.plans import actions, linking, own_items, ranking, revisions
 from essayplanner.plans.models import Choice, Link, Paragraph, Plan, Rehearsal, Revision, SetAside
@@ -29,6 +30,7 @@ Row = tuple[str, dict[str, Any], int, dict[str, int]]
 FORM_PAGES = {
     *("account_login", "account_signup", "account_logout", "account_change_password"),
     *("library:edit_format", "reviews:hand_in"),
+    *("classes:classes", "classes:archive", "classes:join"),
     *("plans:start_own", "plans:open_file", "plans:aim", "plans:factors"),
     *("plans:strands", "plans:without"),
     *("plans:own_evidence", "plans:own_evidence (key)"),
@@ -182,6 +184,27 @@ TABLE: dict[str, Row] = {
     "classes:roster_check": ("post", {"text": "Ada Example"}, 404, {"teacher": 200}),
     "classes:roster_make": ("post", {}, 404, {"teacher": 409}),
     "classes:roster_slips": ("post", {}, 404, {"teacher": 200}),
+    "classes:classes": ("get", {}, 200, SIGN_IN),
+    **{
+        f"classes:{name}": ("get", {}, 404, {"teacher": 200})
+        for name in ("people", "student", "archive", "poster")
+    },
+    **{
+        f"classes:{name}": ("post", {"name": "12B"}, 404, {"teacher": 302})
+        for name in ("rename", "open_code", "close_code", "reopen", "leave")
+    },
+    **{
+        f"classes:{name}": ("post", {}, 404, {"teacher": 302})
+        for name in ("remove", "reset_password", "withdraw")
+    },
+    "classes:move": ("post", {}, 404, {"teacher": 422}),
+    "classes:invite": ("post", {}, 404, {"teacher": 200}),
+    "classes:invited": ("get", {}, 200, SIGN_IN),
+    "classes:accept": ("post", {}, 302, GIVE_BACK),
+    "classes:let_reset": ("post", {}, 404, {"student": 302, "classmate": 302, **GIVE_BACK}),
+    "classes:join": ("get", {}, 200, {}),
+    "classes:join_by_link": ("get", {}, 200, {}),
+    "classes:enter": ("post", {"code": "KWT4-M7PX"}, 422, GIVE_BACK),
     "library:search": ("get", {"q": "Bukharin 1928"}, 200, {}),
 }
 
@@ -219,6 +242,8 @@ def _path(row: str, cast: Cast) -> str:
             for name in ("plans_zip", "plans_pdf", "blanks_pdf", "said", "said_csv")
         },
         "authoring:copy": ["stalin-rise"],
+        **_of_classes(cast, name),
+        "classes:join_by_link": ["KWT4M7PX"],
         "classes:set": [cast.classroom.pk],
         "classes:set_own": [cast.classroom.pk, "stalin-rise"],
         **{
@@ -244,6 +269,20 @@ def _comment(cast: Cast) -> int:
     comment = said.say(cast.plan, "Which posts?")
     said.give_back(cast.plan)
     return comment.pk
+
+
+def _of_classes(cast: Cast, name: str) -> dict[str, list[Any]]:
+    """What the addresses of 12B take: a student who is in it, an invitation that is open."""
+    of, verb = cast.classroom, name.removeprefix("classes:")
+    if verb in ("student", "move", "remove", "reset_password"):
+        user = User.objects.get(username="classmate")
+        place, _ = of.memberships.get_or_create(user=user, defaults={"role": "student"})
+        return {name: [of.pk, place.pk]}
+    if verb in ("invited", "accept", "withdraw"):
+        token = invite(of, User.objects.get(username="teacher"), timezone.now())
+        made = of.invitations.latest("pk").pk
+        return {name: [of.pk, made] if verb == "withdraw" else [token]}
+    return {} if name in ABOUT_NOTHING or verb == name else {name: [of.pk]}
 
 
 def _own(cast: Cast, name: str) -> str:
@@ -285,6 +324,7 @@ STUDENTS_SIDE = ("hand_in", "take_back", "feedback", "beside", "compare")
 ABOUT_NOTHING = {
     *("plans:deleted", "plans:open_file", "reviews:inbox", "reviews:mark_read"),
     *(f"reviews:saved{name}" for name in ("", "_csv", "_new", "_start", "_upload")),
+    *("classes:classes", "classes:join", "classes:enter"),
     *("home", "rules", "library:topics", "library:formats", "library:search"),
     "classes:seen",
     *("authoring:topics", "authoring:new", "authoring:upload", "authoring:template"),

@@ -42,6 +42,7 @@ class JoinForm(forms.Form):
     )
     may_reset = forms.BooleanField(
         label="My teachers may give me a new password if I forget mine",
+        help_text="With it they could open your account, until you choose a password of your own.",
         required=False,
         initial=True,
     )

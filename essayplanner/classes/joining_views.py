@@ -49,7 +49,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         return _show(request, classroom, form)
     said = {key: value for key, value in form.cleaned_data.items() if key != "code"}
     keeping.join_class(classroom, user, **said)
-    messages.success(request, f"You are in {classroom} now.")
+    messages.success(request, f"You are in {classroom} now. What it is set comes up on this page.")
     return redirect("home")
 
 
