@@ -1,7 +1,7 @@
 """A teacher's classes, and the pages and verbs of one of them."""
 
 import uuid
-from typing import cast
+from typing import Any, cast
 
 import segno
 from django.contrib import messages
@@ -145,11 +145,12 @@ def leave(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def poster(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Show one sheet that says how to join, for the wall or the projector."""
     classroom = taught_classroom(request, pk)
-    context = {"classroom": classroom, "address": _address(request, reverse("classes:join"))}
+    address = _address(request, reverse("classes:join"))
+    context: dict[str, Any] = {"classroom": classroom, "address": address}
     if code := classroom.join_code:
         link = request.build_absolute_uri(reverse("classes:join_by_link", args=[code]))
-        options = {"lineclass": None, "light": "#fff", "title": f"QR code of {link}"}
-        context["qr"] = segno.make_qr(link).svg_inline(omitsize=True, svgclass="qr", **options)
+        qr = segno.make_qr(link).svg_inline(omitsize=True, lineclass=None, light="#fff")
+        context |= {"link": link, "qr": qr}
     return render(request, "classes/poster.html", context)
 
 

@@ -97,7 +97,7 @@ def test_nobody_reaches_another_teacher_or_the_student_of_another_class(
         for verb in ("", "move/", "remove/", "password/"):
             path = f"/classes/{classroom.pk}/people/{key}/{verb}"
             send = cast.teacher.post if verb else cast.teacher.get
-            assert send(path, {"to": other.pk}).status_code == 404
+            assert send(path, {"to": str(other.pk)}).status_code == 404
     assert Membership.objects.filter(pk__in=[stranger, itself]).count() == 2
 
 
