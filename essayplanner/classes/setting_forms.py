@@ -272,16 +272,12 @@ class LineForm(forms.Form):
 class ExtensionForm(DueForm):
     """Later due times, for one student or several."""
 
-    students = forms.ModelMultipleChoiceField(
-        User.objects.none(),
+    students = forms.MultipleChoiceField(
         label="For whom",
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": "Choose a student first.",
-            **dict.fromkeys(
-                ("invalid_choice", "invalid_pk_value", "invalid_list"),
-                "Somebody whom you chose is not in this class any more: choose again.",
-            ),
+            "invalid_choice": "Somebody whom you chose is not in this class any more.",
         },
     )
     field_order = ["students", "due_date", "due_time"]
@@ -291,15 +287,21 @@ class ExtensionForm(DueForm):
         data: QueryDict | None = None,
         *,
         assignment: Assignment,
-        students: QuerySet[User],
+        students: Iterable[User],
         now: datetime,
     ) -> None:
         """Take what was set, and the students of its class."""
         super().__init__(data, now=now)
         self.assignment = assignment
-        self.fields["students"].queryset = students  # type: ignore[attr-defined]
-        self.fields["due_date"].required = True
+        self.known = {str(row.pk): row for row in students}
+        choices = [(key, str(row)) for key, row in self.known.items()]
+        self.fields["students"].choices = choices  # type: ignore[attr-defined]
+        self.fields["due_date"].required, self.fields["due_date"].help_text = True, ""
         self.fields["due_date"].error_messages["required"] = "Give the date first."
+
+    def clean_students(self) -> list[User]:
+        """Return who was chosen."""
+        return [self.known[key] for key in self.cleaned_data["students"]]
 
     def clean(self) -> dict[str, Any]:
         """Give more time, not less."""
