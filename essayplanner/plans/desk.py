@@ -3,10 +3,11 @@
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import lru_cache, partial
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
@@ -20,6 +21,7 @@ from essayplanner.argument.stages import Stage, survey
 from essayplanner.argument.texts import Precision, paragraph_precision, people_of
 from essayplanner.argument.ticks import in_words, lay_ticks
 from essayplanner.classes.assigned import listed
+from essayplanner.classes.due import said
 from essayplanner.plans.boxes import Box, Trouble, lay_box
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.checked import Checked, lay_check
@@ -108,16 +110,24 @@ class Desk:
     urls: Mapping[str, str]
     troubles: Mapping[str, Trouble]
 
-    @property
-    def due(self) -> datetime | None:
-        """When the plan is to be handed in, if at any time (``classes.due``)."""
-        usual, own = self.plan.class_due_at, self.plan.own_due_at
-        return max(usual, own) if usual and own else usual
-
-    @property
-    def teachers(self) -> str:
-        """Who can read the plan as it is written, as they are said."""
-        return listed(sorted((self.plan.teachers or "").splitlines()))
+    def set_markup(self) -> str:
+        """Return what the class was told: until when, by whom it is read, the instructions."""
+        plan = self.plan
+        if plan.assignment_id is None:
+            return ""
+        usual, own = plan.class_due_at, plan.own_due_at
+        due = max(usual, own) if usual and own else usual
+        teachers = listed(sorted((plan.teachers or "").splitlines()))
+        told = linebreaks(plan.instructions, autoescape=True) if plan.instructions else ""
+        return fill(
+            "plans/desk/set.html",
+            *(plan.class_name or "", *([said(due, timezone.now())] if due else [])),
+            *filter(None, (teachers, told)),
+            due=bool(due),
+            own=due != usual,
+            read=bool(teachers),
+            told=bool(told),
+        )
 
     @property
     def key(self) -> str:

@@ -31,6 +31,23 @@ class Lines(Aggregate):
         return super().as_sql(*args, template=template, **more)
 
 
+class Settled(Subquery):
+    """A subquery whose SQL is written once: that takes long, and it asks the same of every plan."""
+
+    written: Any = None
+
+    def copy(self) -> Self:
+        """Return one that may be changed, and is written anew."""
+        clone = super().copy()
+        clone.written = None
+        return clone
+
+    def as_sql(self, *args: Any, **more: Any) -> Any:
+        """Write it, or take what was written before."""
+        self.written = self.written or super().as_sql(*args, **more)
+        return self.written
+
+
 class PlanQuerySet(models.QuerySet["Plan"]):
     """Plans."""
 
@@ -80,12 +97,12 @@ class PlanQuerySet(models.QuerySet["Plan"]):
                 class_name=F("assignment__classroom__name"),
                 instructions=F("assignment__instructions"),
                 class_due_at=F("assignment__due_at"),
-                own_due_at=Subquery(
+                own_due_at=Settled(
                     Extension.objects.filter(
                         assignment=OuterRef("assignment"), student=OuterRef("owner")
                     ).values("due_at")
                 ),
-                teachers=Subquery(
+                teachers=Settled(
                     Membership.objects.filter(
                         role="teacher",
                         classroom=OuterRef("assignment__classroom"),
