@@ -134,17 +134,27 @@ def extend(
 
     Raises ``ValidationError`` where nothing is due at any time.
     """
-    stored = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    rows = Assignment.objects.prefetch_related("extensions")
+    stored = rows.select_for_update().get(pk=assignment.pk)
     if stored.due_at is None:
         raise ValidationError(NO_DUE_TIME)
-    for student in students:
-        before = due_for(stored, student.pk)
-        Extension.objects.update_or_create(
-            assignment=stored, student=student, defaults={"due_at": due_at}
+    before = {student: due_for(stored, student.pk) for student in students}
+    Extension.objects.bulk_create(
+        [Extension(assignment=stored, student=student, due_at=due_at) for student in students],
+        update_conflicts=True,
+        unique_fields=["assignment", "student"],
+        update_fields=["due_at"],
+    )
+    Change.objects.bulk_create(
+        Change(
+            assignment=stored,
+            student=student,
+            made_at=now,
+            says=f"Due for you on {said(due_at, now)}, instead of {said(was, now)}.",
         )
-        if before != due_at:
-            was = f", instead of {said(before, now)}" if before else ""
-            _tell(stored, [f"Due for you on {said(due_at, now)}{was}."], now, student)
+        for student, was in before.items()
+        if was and was != due_at
+    )
 
 
 @transaction.atomic

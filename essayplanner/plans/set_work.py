@@ -7,11 +7,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F, Prefetch, Q
+from django.utils import timezone
 
 from essayplanner.accounts.people import Person
 from essayplanner.classes.access import formats_of_each
 from essayplanner.classes.assigned import listed
-from essayplanner.classes.due import due_for
+from essayplanner.classes.due import due_for, said
 from essayplanner.classes.models import Assignment, Change, Extension, Membership
 from essayplanner.plans.models import Plan
 from essayplanner.plans.states import State, state_of
@@ -33,6 +34,11 @@ class Work:
     marked_on: str
     teachers: str
     news: tuple[Change, ...]
+
+    @property
+    def due_says(self) -> str:
+        """The due time as it is read, empty where there is none."""
+        return said(self.due, timezone.now()) if self.due else ""
 
     @property
     def later(self) -> bool:

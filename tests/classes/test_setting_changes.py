@@ -413,6 +413,17 @@ def test_the_page_of_extensions_asks_as_many_questions_for_one_as_for_thirty(
         cast.teacher.get(more(cast))
 
 
+@pytest.mark.parametrize("count", [1, 30])
+def test_thirty_are_given_time_in_as_many_queries_as_one(
+    count: int, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    users = [User.objects.create_user(f"u{number}") for number in range(count)]
+    # a transaction (2); what was set with its extensions; the extensions, what is told
+    with django_assert_num_queries(6):
+        extend(cast.assignment, users, THE_12TH, NOW)
+    assert Extension.objects.count() == Change.objects.count() == count
+
+
 # Removing -------------------------------------------------------------------------------------
 
 
