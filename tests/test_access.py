@@ -151,7 +151,10 @@ TABLE: dict[str, Row] = {
     },
     **{
         f"reviews:{name}": ("get", {}, 404, {"teacher": 200})
-        for name in ("overview", "plans_zip", "plans_pdf", "blanks_pdf", "said", "said_csv")
+        for name in (
+            *("classroom", "overview", "board", "said", "said_csv"),
+            *("plans_zip", "plans_pdf", "blanks_pdf"),
+        )
     },
     **{
         f"classes:{name}": ("get", {}, 404, {"teacher": 200})
@@ -236,10 +239,13 @@ def _path(row: str, cast: Cast) -> str:
         "exports:paper (version)": [*_revision(cast), "one-side", "pdf"],
         "exports:preview (version)": [*_revision(cast), "one-side", 1],
         **{f"plans:{name}": _revision(cast) for name in ("revision", "restore")},
-        "reviews:overview": [cast.classroom.pk],
+        "reviews:classroom": [cast.classroom.pk],
         **{
             f"reviews:{name}": [cast.assignment.pk]
-            for name in ("plans_zip", "plans_pdf", "blanks_pdf", "said", "said_csv")
+            for name in (
+                *("overview", "board", "said", "said_csv"),
+                *("plans_zip", "plans_pdf", "blanks_pdf"),
+            )
         },
         "authoring:copy": ["stalin-rise"],
         **_of_classes(cast, name),

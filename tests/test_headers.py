@@ -30,7 +30,7 @@ def addresses(cast: Cast) -> list[str]:
         reverse("plans:desk", args=[cast.plan.pk]),
         reverse("exports:papers", args=[cast.plan.pk]),
         reverse("exports:paper", args=[cast.plan.pk, "one-side", "html"]),
-        reverse("reviews:overview", args=[cast.classroom.pk]),
+        reverse("reviews:overview", args=[cast.assignment.pk]),
         "/nowhere/",
     ]
 

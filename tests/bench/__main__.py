@@ -64,11 +64,14 @@ def _requests() -> dict[str, Request]:
     from django.conf import settings
     from django.core.handlers.wsgi import WSGIHandler
 
-    from essayplanner.classes.models import Classroom
+    from essayplanner.classes.models import Assignment
     from tests.bench.checked import checks
+    from tests.bench.room import SIZES, make_class
 
     plan = _usual_plan()
     largest = _largest_plan()
+    twelve = Assignment.objects.get()
+    rooms = {size: make_class(size) for size in SIZES}
     _fill_library()
     student, teacher = _cookies("priya.r"), _cookies("ms.okafor")
     settings.ROOT_URLCONF = "tests.bench.urls"
@@ -78,7 +81,6 @@ def _requests() -> dict[str, Request]:
     last = plan.argument
     numbers = itertools.count()
     desk = f"/plans/{plan.pk}/"
-    overview = f"/classes/{Classroom.objects.get().pk}/"
 
     def bare_save() -> None:
         # A new text each time: SQLite skips the write of a row that stays as it was.
@@ -101,7 +103,11 @@ def _requests() -> dict[str, Request]:
         "the start page": lambda: _ask(ours, student, "/"),
         "the print page": lambda: _ask(ours, student, f"{desk}papers/one-side.html"),
         "the PDF": lambda: _ask(ours, student, f"{desk}papers/one-side.pdf"),
-        "a class of twelve": lambda: _ask(ours, teacher, overview),
+        "a class of twelve": partial(_ask, ours, teacher, f"/classes/set/{twelve.pk}/"),
+        **{
+            f"a class of {size}": partial(_ask, ours, teacher, f"/classes/set/{pk}/")
+            for size, pk in rooms.items()
+        },
         **{
             f"a topic of {size} items": partial(_ask, ours, teacher, f"/library/topics/of-{size}/")
             for size in TOPICS

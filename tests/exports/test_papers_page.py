@@ -136,10 +136,10 @@ def test_the_page_says_which_edition_of_the_topic_a_paper_is_made_from(cast: Cas
 def test_a_teacher_sees_whose_plan_it_is_and_the_way_back_to_the_class(cast: Cast) -> None:
     answer = papers(cast.teacher, cast.plan)
     assertContains(answer, "The plan of Student.")
-    assertContains(answer, reverse("reviews:overview", args=[cast.classroom.pk]))
+    assertContains(answer, reverse("reviews:overview", args=[cast.assignment.pk]))
     assertNotContains(answer, "Back to your plan")
     assert chosen(answer) == ("teacher", "a4")
-    overview = cast.teacher.get(reverse("reviews:overview", args=[cast.classroom.pk]))
+    overview = cast.teacher.get(reverse("reviews:overview", args=[cast.assignment.pk]))
     assertContains(overview, reverse("exports:papers", args=[cast.plan.pk]))
 
 

@@ -70,7 +70,7 @@ def test_the_picture_and_the_table_stand_in_the_order_of_the_ranking(cast: Cast)
 
 def test_a_class_sees_the_same_picture_in_each_row(cast: Cast) -> None:
     save(cast, "skill-explanation", "He told Molotov so.")
-    page = cast.teacher.get(reverse("reviews:overview", args=[cast.classroom.pk]))
+    page = cast.teacher.get(reverse("reviews:overview", args=[cast.assignment.pk]))
     assertContains(
         page,
         "<title>Skill: not ranked yet. It holds 100%: no pieces of evidence, 4 words of "
@@ -83,7 +83,7 @@ def test_a_class_sees_the_same_picture_in_each_row(cast: Cast) -> None:
 def test_the_name_of_a_factor_is_no_markup_anywhere(cast: Cast) -> None:
     Paragraph.objects.filter(plan=cast.plan, factor="skill").update(short_name="<b>%s&\"'")
     desk = cast.student.get(reverse("plans:desk", args=[cast.plan.pk]))
-    overview = cast.teacher.get(reverse("reviews:overview", args=[cast.classroom.pk]))
+    overview = cast.teacher.get(reverse("reviews:overview", args=[cast.assignment.pk]))
     for page in (desk, overview):
         assertNotContains(page, "<b>%s")
         assertContains(page, "&lt;b&gt;%s&amp;&quot;&#x27;: not ranked yet")

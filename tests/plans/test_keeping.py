@@ -89,7 +89,7 @@ PLAN_VERBS = ("save", "choose", "take_out", "move", "keep_ranking", "open_librar
 
 
 def test_a_deleted_plan_is_open_to_nobody(cast: Cast) -> None:
-    overview = reverse("reviews:overview", args=[cast.classroom.pk])
+    overview = reverse("reviews:overview", args=[cast.assignment.pk])
     assertContains(cast.teacher.get(overview), str(cast.plan.pk))
     keeping.delete(cast.plan, timezone.now())
     before = [*Plan.objects.values(), *Paragraph.objects.values()]

@@ -116,7 +116,7 @@ def test_of_coursework_a_new_question_only_asks(cast: Cast) -> None:
 
 def test_a_format_that_its_writer_may_not_read_does_not_act_on_a_plan(cast: Cast) -> None:
     desk = reverse("plans:desk", args=[cast.plan.pk])
-    overview = reverse("reviews:overview", args=[cast.classroom.pk])
+    overview = reverse("reviews:overview", args=[cast.assignment.pk])
     question, said = "Which answer will the whole", "You have not yet said what you argue."
     choose(cast, NEA)
     for username, acts in (("other_teacher", False), ("teacher", True), ("student", True)):

@@ -55,11 +55,11 @@ def test_the_overview_asks_as_many_questions_for_one_student_as_for_thirty(
     join(cast, more)
     # session, user, class, assignments; students, plans, paragraphs, choices
     with django_assert_num_queries(10):
-        cast.teacher.get(reverse("reviews:overview", args=[cast.classroom.pk]))
+        cast.teacher.get(reverse("reviews:overview", args=[cast.assignment.pk]))
 
 
 def test_a_teacher_is_led_to_each_plan_as_one_argument(cast: Cast) -> None:
-    page = cast.teacher.get(reverse("reviews:overview", args=[cast.classroom.pk]))
+    page = cast.teacher.get(reverse("reviews:overview", args=[cast.assignment.pk]))
     spine = reverse("plans:spine", args=[cast.plan.pk])
     assertContains(page, f'<a href="{spine}"')
     assertContains(page, ">As one argument</a>")
@@ -68,7 +68,7 @@ def test_a_teacher_is_led_to_each_plan_as_one_argument(cast: Cast) -> None:
 
 
 def test_a_class_that_nobody_joined_and_one_that_is_set_nothing_say_so(cast: Cast) -> None:
-    path = reverse("reviews:overview", args=[cast.classroom.pk])
+    path = reverse("reviews:overview", args=[cast.assignment.pk])
     Membership.objects.filter(role="student").delete()
     assertContains(cast.teacher.get(path), "Nobody has joined this class yet.")
     cast.assignment.delete()
@@ -84,11 +84,11 @@ def test_a_teacher_finds_the_class_on_the_start_page_and_a_student_what_is_set(c
 
 
 def test_who_is_signed_out_is_told_that_a_class_may_be_theirs_after_signing_in(cast: Cast) -> None:
-    path = reverse("reviews:overview", args=[cast.classroom.pk])
+    path = reverse("reviews:overview", args=[cast.assignment.pk])
     assertContains(cast.guest.get(path), "or the class is not yours", status_code=404)
     assertContains(cast.guest.get(path), "teach the class, sign in", status_code=404)
 
 
 def test_a_narrow_screen_is_told_what_it_does_not_show(cast: Cast) -> None:
-    page = cast.teacher.get(reverse("reviews:overview", args=[cast.classroom.pk]))
+    page = cast.teacher.get(reverse("reviews:overview", args=[cast.assignment.pk]))
     assertContains(page, '<p class="narrow-note">A wider screen also shows')

@@ -231,7 +231,7 @@ def test_blanks_for_a_class_ask_the_same_however_many_there_are(
 
 
 def test_the_overview_offers_the_set_on_every_paper_and_size(cast: Cast) -> None:
-    page = cast.teacher.get(reverse("reviews:overview", args=[cast.classroom.pk]))
+    page = cast.teacher.get(reverse("reviews:overview", args=[cast.assignment.pk]))
     for name in ("plans_zip", "plans_pdf", "blanks_pdf"):
         assertContains(page, reverse(f"reviews:{name}", args=[cast.assignment.pk]))
     for value in (*CLASS_PAPERS, *BANKS, "a4", "letter", "everybody", "unstarted"):
