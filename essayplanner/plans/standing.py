@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 
@@ -94,13 +95,15 @@ def store_all(standings: Iterable[Standing]) -> None:
     )
 
 
-def refresh(plans: Sequence[Plan]) -> None:
+def refresh(plans: Sequence[Plan]) -> set[UUID]:
     """Check plans, fetched ``with_library`` and their owners, and keep how they stand.
 
     In five queries however many they are, and as many as ``exams_of`` takes. One that cannot be
-    reckoned stops none of the others.
+    reckoned stops none of the others: returned are the keys of those that are kept.
     """
-    store_all(_reckon(plans))
+    standings = list(_reckon(plans))
+    store_all(standings)
+    return {row.plan_id for row in standings}
 
 
 def _reckon(plans: Sequence[Plan]) -> Iterator[Standing]:

@@ -14,7 +14,7 @@ from essayplanner.plans.states import State, state_of
 from essayplanner.reviews.help import who_needs_help
 from essayplanner.reviews.overview import Look, Work, works
 from essayplanner.reviews.recurring import Recurs, stock_of, what_recurs
-from essayplanner.reviews.rows import draw_rows, heads, ordered
+from essayplanner.reviews.rows import draw_needs, draw_rows, heads, ordered
 from factors.models import ExamFormat
 
 # Shown at once; the rest on request.
@@ -74,7 +74,9 @@ def lay_overview(seen: Look, now: datetime, sort: str = "") -> dict[str, Any]:
     needs = who_needs_help(rows, assignment.set_at, now, compared=compared)
     waiting = sorted((row for row in rows if row.waits), key=_handed_in)
     return {
-        "needs": [(need, need.says(now)) for need in needs],
+        "needs": draw_needs(needs[:SHOWN], now),
+        "more_needs": draw_needs(needs[SHOWN:], now),
+        "more_in_need": len(needs[SHOWN:]),
         "shown": f":{SHOWN}",
         "more": f"{SHOWN}:",
         "waiting": waiting,

@@ -6,7 +6,7 @@ checked for it but the few whose keeping is out of date.
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -89,7 +89,7 @@ _COLUMNS = (
     *("pk", "owner_id", "modified_at", "handed_in_at", "returned_at", "bank_id", "exam_format"),
     *("stood_at", "stands_on"),
 )
-_KEPT = ("plan_id", "as_of", "words", "gaps", "set_aside", "says", "picture", "facts")
+_KEPT = ("plan_id", "words", "gaps", "set_aside", "says", "picture", "facts")
 
 
 @dataclass(frozen=True)
@@ -133,9 +133,10 @@ def works(seen: Look) -> list[Work]:
     before it, in as many as ``plans.standing.refresh`` takes and one.
     """
     stale = [row[0] for row in seen.plans if not _holds(*row[2:3], *row[5:])]
+    old = set(stale)
     if stale:
         rows = Plan.objects.filter(pk__in=stale[:MOST_REFRESHED])
-        refresh(list(rows.with_library().select_related("owner")))
+        old -= refresh(list(rows.with_library().select_related("owner")))
     kept = {
         row[0]: row
         for row in Standing.objects.filter(
@@ -151,6 +152,7 @@ def works(seen: Look) -> list[Work]:
             seen,
             begun.get(pk),
             kept,
+            old,
         )
         for pk, name, username in seen.students
     ]
@@ -169,16 +171,16 @@ def _work(
     seen: Look,
     plan: tuple[Any, ...] | None,
     kept: Mapping[UUID, tuple[Any, ...]],
+    old: Container[UUID],
 ) -> Work:
     own = seen.extensions.get(student)
     due = own or seen.assignment.due_at
     if plan is None:
         return Work(student=student, name=name, due_at=due, extended=own is not None)
-    pk, _, worked, handed_in, returned, bank, exam, *_ = plan
-    _, as_of, *figures, facts = kept.get(pk, (pk, None, {}))
-    basis = facts.get("basis", "")
+    pk, _, worked, handed_in, returned, *_ = plan
+    _, *figures, facts = kept.get(pk, (pk, {}))
     # What another release of the program kept is not read: it may mean something else.
-    readable = basis.startswith(program())
+    readable = facts.get("basis", "").startswith(program())
     return Work(
         student=student,
         name=name,
@@ -189,7 +191,7 @@ def _work(
         worked_at=worked,
         handed_in_at=handed_in,
         stands=_stands(figures, facts) if readable else None,
-        fresh=readable and _holds(worked, bank, exam, as_of, basis),
+        fresh=pk not in old,
     )
 
 

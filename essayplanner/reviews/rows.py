@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from essayplanner.argument.stages import NAMES
 from essayplanner.plans.drawing import fill
 from essayplanner.plans.states import State
+from essayplanner.reviews.help import Need
 from essayplanner.reviews.overview import Work
 from essayplanner.reviews.saying import ago, counted, exactly, on_day
 
@@ -101,6 +102,18 @@ def heads(sort: str) -> list[Head]:
 def draw_rows(works: Iterable[Work], now: datetime) -> SafeString:
     """Return a row for each student."""
     return mark_safe("".join(_row(work, now) for work in works))  # noqa: S308 (all drawn)
+
+
+def draw_needs(needs: Iterable[Need], now: datetime) -> SafeString:
+    """Return an item for each who needs help, with the reason in words."""
+    return mark_safe("".join(_need(need, now) for need in needs))  # noqa: S308 (all drawn)
+
+
+def _need(need: Need, now: datetime) -> str:
+    plan, first = _NO_PLAN if need.work.plan else "", need.first
+    texts = (need.work.name, need.says(now), *[first] * bool(first))
+    drawn = fill("reviews/need.html", *texts, plan=plan, first=bool(first))
+    return drawn.replace(_NO_PLAN, str(need.work.plan))
 
 
 def _row(work: Work, now: datetime) -> str:

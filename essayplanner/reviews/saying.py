@@ -1,6 +1,6 @@
 """Times as a teacher reads them in a hurry: “3 days ago”, “due tomorrow”. In local time."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.utils import timezone
@@ -10,7 +10,12 @@ _HOUR = 60
 
 def days_between(first: datetime, second: datetime) -> int:
     """Return how many nights lie between two times, also where the clock changed meanwhile."""
-    return (timezone.localdate(second) - timezone.localdate(first)).days
+    return (_day(second) - _day(first)).days
+
+
+@lru_cache(maxsize=5000)
+def _day(when: datetime) -> date:
+    return timezone.localdate(when)
 
 
 def ago(when: datetime, now: datetime) -> str:
