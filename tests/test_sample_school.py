@@ -59,10 +59,10 @@ def test_it_has_one_class_of_twelve_whose_plans_stand_in_every_state(
 
 
 def test_a_stated_ranking_is_the_one_that_the_student_gave(assignment: Assignment) -> None:
-    plans = {row.plan.owner.username: row.plan for row in written(assignment)}
+    plans = {str(row.plan.owner): row.plan for row in written(assignment)}
     for student in school.SCHOOL["students"]:
         ranking = student.get("plan", {}).get("ranking")
-        plan = plans.get(student["username"])
+        plan = plans.get(student["name"])
         if ranking and plan:
             outline = build_outline(plan)
             assert outline.ranked
@@ -70,10 +70,10 @@ def test_a_stated_ranking_is_the_one_that_the_student_gave(assignment: Assignmen
 
 
 def test_some_plans_have_links_weighings_and_an_order_of_their_own(assignment: Assignment) -> None:
-    plans = {row.plan.owner.username: row.plan for row in written(assignment)}
+    plans = {str(row.plan.owner): row.plan for row in written(assignment)}
     outlines = {name: build_outline(plan) for name, plan in plans.items()}
     linked = {name: len(row.links) for name, row in outlines.items() if row.links}
-    assert linked == {"priya.r": 2, "ruby.c": 2, "kwame.a": 1}
+    assert linked == {"Priya Raman": 2, "Ruby Campbell": 2, "Kwame Asante": 1}
     for name in linked:
         outline = outlines[name]
         assert all(outline.criteria[:2])
@@ -81,7 +81,7 @@ def test_some_plans_have_links_weighings_and_an_order_of_their_own(assignment: A
         assert all(link.evidence in keys[link.cause] | keys[link.effect] for link in outline.links)
     [ordered] = [name for name, row in outlines.items() if row.ordered]
     order = [row.factor.key for row in outlines[ordered].paragraphs]
-    assert (ordered, order) == ("kwame.a", ["skill", "structure", "rivals"])
+    assert (ordered, order) == ("Kwame Asante", ["skill", "structure", "rivals"])
 
 
 def test_of_all_explanations_the_one_that_tells_a_story_is_found(assignment: Assignment) -> None:

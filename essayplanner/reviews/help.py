@@ -34,7 +34,7 @@ class Need:
     """Somebody who needs help, and why.
 
     Nothing is written, though it was due (``overdue``), will be soon (``blank``) or was set a while
-    ago (``slow``); a draft was due (``late``); it ``rests``; or it has ``gaps``, so many of them
+    ago (``slow``); a draft was due (``late``); it ``rests``; or of its ``gaps`` so many are
     ``weighty``.
     """
 

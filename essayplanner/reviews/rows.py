@@ -124,7 +124,7 @@ def _row(work: Work, now: datetime) -> str:
     texts = (str(work.student), work.name)
     if stands:
         texts += (
-            *(stands.facts.stage, SafeString(stands.picture), str(stands.gaps or "none")),
+            *(stands.facts.stage, SafeString(stands.picture), str(stands.gaps)),
             str(stands.words),
         )
     texts += (work.worked_at.isoformat(), ago(work.worked_at, now), *[note] * bool(note))

@@ -12,7 +12,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
-from essayplanner.argument.findings import find
+from essayplanner.argument.findings import check, find
 from essayplanner.classes.models import Extension, Membership
 from essayplanner.plans import actions, ranking, setting_aside, standing
 from essayplanner.plans.build import build_outline
@@ -283,7 +283,7 @@ def test_a_plan_that_cannot_be_reckoned_hides_no_other(
         return real(outline, *rest)
 
     join(cast, 2)
-    real = standing.check
+    real = check
     monkeypatch.setattr(standing, "check", broken)
     rows = seen(cast)
     assert [row.stands is not None for row in rows.values()] == [False, True, True, False]

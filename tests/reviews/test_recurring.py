@@ -1,5 +1,7 @@
 """What recurs in the plans of a class."""
 
+from typing import Any
+
 from essayplanner.plans.standing import Facts
 from essayplanner.reviews.overview import Stands, Work
 from essayplanner.reviews.recurring import Recurs, Repeated, Stock, what_recurs
@@ -12,9 +14,11 @@ STOCK = Stock(
 LINE, VERDICT = ("no_line_of_argument", "argument"), ("no_judgement", "judgement")
 
 
-def wrote(name: str, words: int = 9, **values: object) -> Work:
-    blank = {name: {} if name in ("left", "factors") else [] for name in Facts.__slots__}
-    facts = Facts(**{**blank, "basis": "", "stage": "", **values})  # type: ignore[arg-type]
+def wrote(name: str, words: int = 9, **values: Any) -> Work:
+    blank: dict[str, Any] = {
+        name: {} if name in ("left", "factors") else [] for name in Facts.__slots__
+    }
+    facts = Facts(**{**blank, "basis": "", "stage": "", **values})
     return Work(student=1, name=name, stands=Stands(words, 0, 0, "", "", facts))
 
 
