@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from django import template
 
+from essayplanner.argument.outline import Evidence
 from essayplanner.plans.boxes import Trouble
+from essayplanner.reviews.reading import Part, Section
 
 register = template.Library()
 
@@ -15,7 +17,13 @@ def of(troubles: Mapping[str, Trouble], place: str) -> Trouble | None:
     return troubles.get(place)
 
 
-@register.filter
-def lowerfirst(text: str) -> str:
-    """Return a label as it stands within a sentence."""
-    return text[:1].lower() + text[1:]
+@register.simple_tag(takes_context=True)
+def part_name(context: template.Context) -> str:
+    """Return what a part is called in a sentence: its ``label`` with its factor, or its item."""
+    part, section, label = (context.get(name) for name in ("part", "section", "label"))
+    said = f"{label[:1].lower()}{label[1:]}"
+    if isinstance(part, Part) and part.item:
+        item = part.item
+        return f"{said}: {item.title if isinstance(item, Evidence) else item.historian}"
+    within = section.factor if isinstance(section, Section) else None
+    return f"{within.short_name}: {said}" if within else said
