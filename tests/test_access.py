@@ -13,7 +13,7 @@ from essayplanner.classes.inviting import invite
 from essayplanner.exports.papers import ALL
 from essayplanner.plans import actions, linking, own_items, ranking, revisions
 from essayplanner.plans.models import Choice, Link, Paragraph, Plan, Rehearsal, Revision, SetAside
-from essayplanner.reviews.models import SavedComment
+from essayplanner.reviews.models import Review, SavedComment
 from factors.checking import check
 from factors.loading import write_draft
 from factors.models import ExamFormat, Topic
@@ -37,6 +37,7 @@ FORM_PAGES = {
     *("plans:own_quotation", "plans:own_quotation (key)"),
     *(f"classes:{name}" for name in ("set", "set_own", "change", "remove_work", "extensions")),
     *("reviews:saved_new", "reviews:saved_change"),
+    "reviews:release_all",
     *(f"authoring:{name}" for name in ("about", "notes", "add", "edit")),
 }
 OWN_PLAN = {"student": 200, "teacher": 403}
@@ -208,6 +209,15 @@ TABLE: dict[str, Row] = {
     "classes:join": ("get", {}, 200, {}),
     "classes:join_by_link": ("get", {}, 200, {}),
     "classes:enter": ("post", {"code": "KWT4-M7PX"}, 422, GIVE_BACK),
+    "reviews:review": ("get", {}, 404, {"teacher": 200}),
+    "reviews:release_all": ("get", {}, 404, {"teacher": 200}),
+    "reviews:save_review": ("post", {"summary.was": "", "summary": "A"}, 404, {"teacher": 302}),
+    "reviews:say": ("post", {"at": "skill-point"}, 404, {"teacher": 302}),
+    "reviews:mark_on": ("post", {"exam_format": "twelve-b"}, 404, {"teacher": 302}),
+    "reviews:release": ("post", {"read": "0"}, 404, {"teacher": 302}),
+    "reviews:unsay": ("post", {"comment": "1"}, 404, {"teacher": 302}),
+    "reviews:use_saved": ("post", {"into": "1", "use": "1"}, 404, {"teacher": 302}),
+    "reviews:keep_comment": ("post", {"comment": "1", "code-1": "ev"}, 404, {"teacher": 302}),
     "library:search": ("get", {"q": "Bukharin 1928"}, 200, {}),
 }
 
@@ -259,9 +269,13 @@ def _path(row: str, cast: Cast) -> str:
         "classes:end_extension": [cast.assignment.pk, 1],
         **{f"reviews:{verb}": [cast.plan.pk] for verb in STUDENTS_SIDE},
         **{f"reviews:{verb}": [_comment(cast)] for verb in ("reply", "resolve")},
+        "reviews:review": [cast.plan.pk],
+        "reviews:release_all": [cast.assignment.pk],
     }
     if name in SAVED:
         return reverse(name, args=[_teachers_comment().pk])
+    if name in ONE_REVIEW:
+        return reverse(name, args=[cast.plan.pk, _review(cast).pk])
     if row in arguments:
         return reverse(name, args=arguments[row])
     if name in ABOUT_NOTHING:
@@ -289,6 +303,20 @@ def _of_classes(cast: Cast, name: str) -> dict[str, list[Any]]:
         made = of.invitations.latest("pk").pk
         return {name: [of.pk, made] if verb == "withdraw" else [token]}
     return {} if name in ABOUT_NOTHING or verb == name else {name: [of.pk]}
+
+
+def _review(cast: Cast) -> Review:
+    """Return the review of the plan, where the teacher has a draft comment and a saved one."""
+    teacher, now = User.objects.get(username="teacher"), timezone.now()
+    _teachers_format()
+    SavedComment.objects.get_or_create(
+        pk=1, defaults={"owner": teacher, "code": "why", "text": "Why?", "made_at": now}
+    )
+    review, _ = Review.objects.get_or_create(plan=cast.plan)
+    review.comments.get_or_create(
+        pk=1, defaults={"author": teacher, "text": "Say why.", "made_at": now}
+    )
+    return review
 
 
 def _own(cast: Cast, name: str) -> str:
@@ -334,6 +362,13 @@ ABOUT_NOTHING = {
     *("home", "rules", "library:topics", "library:formats", "library:search"),
     "classes:seen",
     *("authoring:topics", "authoring:new", "authoring:upload", "authoring:template"),
+}
+ONE_REVIEW = {
+    f"reviews:{name}"
+    for name in (
+        *("save_review", "say", "unsay", "use_saved"),
+        *("keep_comment", "mark_on", "release"),
+    )
 }
 ONE_REHEARSAL = {f"plans:{name}" for name in ("rehearse", "save_rehearsal", "finish_rehearsal")}
 # What follows in an address.

@@ -1,22 +1,41 @@
 """Reviewing a plan: what its teacher sees, says and releases."""
 
+import json
+from datetime import timedelta
+from typing import Any
+
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from essayplanner.accounts.models import User
+from essayplanner.accounts.people import Person
+from essayplanner.classes.models import Membership
+from essayplanner.plans.actions import start_assignment
 from essayplanner.plans.models import Paragraph, Plan
 from essayplanner.reviews import actions
-from essayplanner.reviews.models import Comment
-from tests.conftest import Cast
+from essayplanner.reviews.commenting import offered_to
+from essayplanner.reviews.models import Comment, Level, Review, SavedComment, Submission
+from essayplanner.reviews.reviewing import look_around
+from factors.exam_formats import load_formats, read_formats
+from factors.models import ExamFormat
+from tests.conftest import PASSWORD, Cast
 
 EXAM = "edexcel-9hi0-essay"
+SCRIPT = {"HTTP_ACCEPT": "application/json"}
 
 
 @pytest.fixture
 def plan(cast: Cast) -> Plan:
+    """The student's plan, marked on an essay format."""
+    load_formats(read_formats())
     Paragraph.objects.filter(plan=cast.plan, factor="skill").update(
         point="He was clever, and they were not."
     )
+    Plan.objects.filter(pk=cast.plan.pk).update(exam_format=EXAM)
+    cast.plan.refresh_from_db()
     return cast.plan
 
 
@@ -26,21 +45,380 @@ def at(plan: Plan, verb: str = "") -> str:
     return f"/plans/{plan.pk}/review/{actions.open_review(plan).pk}/{verb}/"
 
 
-def teacher() -> User:
-    return User.objects.get(username="teacher")
+def user(username: str) -> User:
+    return User.objects.get(username=username)
 
 
-def said(plan: Plan, text: str = "Say how.", **more: object) -> Comment:
-    values = {"author": teacher(), "place": "skill-point", "made_at": timezone.now(), **more}
-    return Comment.objects.create(review=actions.open_review(plan), text=text, **values)
+def said(plan: Plan, text: str = "Say how.", by: str = "teacher", **more: Any) -> Comment:
+    values = {"place": "skill-point", "made_at": timezone.now(), **more}
+    review = actions.open_review(plan)
+    return Comment.objects.create(review=review, text=text, author=user(by), **values)
 
 
-def test_the_teacher_reads_a_draft_and_what_was_handed_in(cast: Cast, plan: Plan) -> None:
-    shown = cast.teacher.get(at(plan)).content.decode()
-    assert "A draft: Student has not handed it in." in shown
-    assert "He was clever, and they were not." in shown
+def kept(owner: str, code: str, text: str = "Which fact proves it?", **more: Any) -> SavedComment:
+    values = {"made_at": timezone.now(), **more}
+    return SavedComment.objects.create(owner=user(owner), code=code, text=text, **values)
+
+
+def colleague(cast: Cast) -> Client:
+    """Let another teacher teach the class, too."""
+    Membership.objects.create(
+        classroom=cast.classroom, user=user("other_teacher"), role=Membership.Role.TEACHER
+    )
+    return cast.other_teacher
+
+
+def shown(client: Client, plan: Plan) -> str:
+    return client.get(at(plan)).content.decode()
+
+
+def test_the_teacher_reads_the_draft_and_then_what_was_handed_in(cast: Cast, plan: Plan) -> None:
+    page = shown(cast.teacher, plan)
+    assert "A draft: Student has not handed it in." in page
+    assert "He was clever, and they were not." in page
     actions.hand_in(plan, timezone.now())
     Paragraph.objects.filter(plan=plan, factor="skill").update(point="Luck.")
-    shown = cast.teacher.get(at(plan)).content.decode()
-    assert "He was clever, and they were not." in shown
-    assert "Luck." not in shown
+    page = shown(cast.teacher, plan)
+    assert "Handed in" in page
+    assert "He was clever, and they were not." in page
+    assert "Luck." not in page
+
+
+def test_two_teachers_review_a_plan_and_the_writer_does_not(cast: Cast, plan: Plan) -> None:
+    assert cast.other_teacher.get(at(plan)).status_code == 404
+    assert colleague(cast).get(at(plan)).status_code == 200
+    assert cast.student.get(at(plan)).status_code == 404
+    assert Review.objects.filter(plan=plan).count() == 1
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_a_review_is_fetched_in_as_many_queries_for_many_comments(
+    cast: Cast, plan: Plan, many: int
+) -> None:
+    actions.hand_in(plan, timezone.now())
+    for number in range(many):
+        row = said(plan, f"Say how, {number}.", released_at=timezone.now())
+        row.replies.create(author=user("student"), text="So.", made_at=timezone.now())
+        kept("teacher", f"c{number}")
+    cast.teacher.get(at(plan))
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        cast.teacher.get(at(plan))
+    assert len(queries) == 13
+
+
+def test_words_levels_and_the_mark_are_saved_where_nobody_else_wrote(
+    cast: Cast, plan: Plan
+) -> None:
+    row = said(plan, "")
+    sent = {
+        f"comment-{row.pk}.was": "",
+        f"comment-{row.pk}": "Say how.",
+        "summary.was": "",
+        "summary": "Rank them.",
+        "mark.was": "",
+        "mark": "15",
+        "level-Analysis.was": "",
+        "level-Analysis": "Level 4",
+    }
+    assert cast.teacher.post(at(plan, "save"), sent, **SCRIPT).status_code == 200
+    row.refresh_from_db()
+    review = Review.objects.get(plan=plan)
+    assert (row.text, review.summary, review.mark) == ("Say how.", "Rank them.", 15)
+    assert list(review.levels.values_list("strand", "level")) == [("Analysis", "Level 4")]
+    other = {
+        **dict.fromkeys((f"{name}.was" for name in ("summary", "mark", "level-Analysis")), ""),
+        **{"summary": "Mine.", "mark": "9", "level-Analysis": "Level 2"},
+    }
+    answer = colleague(cast).post(at(plan, "save"), other, **SCRIPT)
+    assert answer.status_code == 409
+    assert json.loads(answer.content)["conflicts"] == {
+        "summary": "Rank them.",
+        "mark": "15",
+        "level-Analysis": "Level 4",
+    }
+    review.refresh_from_db()
+    assert (review.summary, review.mark) == ("Rank them.", 15)
+
+
+@pytest.mark.parametrize("mark", ["21", "-1", "4.5", "ten", "²", "9" * 30, "1\0"])
+def test_a_mark_that_the_format_has_not_is_refused(cast: Cast, plan: Plan, mark: str) -> None:
+    answer = cast.teacher.post(at(plan, "save"), {"mark.was": "", "mark": mark}, **SCRIPT)
+    assert answer.status_code == 422
+    assert Review.objects.get(plan=plan).mark is None
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [("level-Analysis", "Level 9"), ("level-Nothing", "Level 1"), ("comment-x", "A"), ("x", "A")],
+)
+def test_what_has_no_place_is_kept_nowhere(cast: Cast, plan: Plan, place: str, value: str) -> None:
+    sent = {f"{place}.was": "", place: value}
+    assert cast.teacher.post(at(plan, "save"), sent, **SCRIPT).status_code == 422
+    assert value in cast.teacher.post(at(plan, "save"), sent).content.decode()
+    assert not Level.objects.exists()
+
+
+def test_a_level_of_the_same_name_twice_is_no_conflict(cast: Cast, plan: Plan) -> None:
+    sent = {"level-Analysis.was": "", "level-Analysis": "Level 4"}
+    for client in (cast.teacher, colleague(cast)):
+        assert client.post(at(plan, "save"), sent, **SCRIPT).status_code == 200
+
+
+def test_a_comment_is_begun_at_words_and_stands_there(cast: Cast, plan: Plan) -> None:
+    sent = {"at": "skill-point", "quote": "clever", "start": "7"}
+    answer = cast.teacher.post(at(plan, "say"), sent, **SCRIPT)
+    key = json.loads(answer.content)["key"]
+    row = Comment.objects.get(pk=key)
+    assert (row.place, row.quote, row.start, row.author) == (
+        *("skill-point", "clever", 7),
+        user("teacher"),
+    )
+    assert f'<mark data-said="{key} ">clever</mark>' in shown(cast.teacher, plan)
+    Paragraph.objects.filter(plan=plan, factor="skill").update(point="They were dull.")
+    assert "Said of words that are no longer there" in shown(cast.teacher, plan)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{"at": "x" * 201}, {"at": "x\0"}, {"at": "x", "quote": "y" * 10_001}],
+)
+def test_a_comment_stands_nowhere_that_cannot_be(
+    cast: Cast, plan: Plan, sent: dict[str, str]
+) -> None:
+    assert cast.teacher.post(at(plan, "say"), sent).status_code == 404
+    assert not Comment.objects.exists()
+
+
+def test_without_a_script_a_verb_saves_what_was_typed_and_leads_back(
+    cast: Cast, plan: Plan
+) -> None:
+    row = said(plan, "")
+    sent = {f"comment-{row.pk}.was": "", f"comment-{row.pk}": "Say how.", "at": "judgement"}
+    answer = cast.teacher.post(at(plan, "say"), sent)
+    new = Comment.objects.last()
+    assert new
+    assert answer.url == f"{at(plan)}#comment-{new.pk}"
+    row.refresh_from_db()
+    assert row.text == "Say how."
+
+
+def test_nobody_writes_or_deletes_what_a_colleague_says(cast: Cast, plan: Plan) -> None:
+    row = said(plan)
+    other = colleague(cast)
+    sent = {f"comment-{row.pk}.was": "Say how.", f"comment-{row.pk}": "No."}
+    assert other.post(at(plan, "save"), sent, **SCRIPT).status_code == 422
+    assert other.post(at(plan, "unsay"), {"comment": row.pk}).status_code == 404
+    assert "Say how." in shown(other, plan)
+    assert cast.teacher.post(at(plan, "unsay"), {"comment": row.pk}).status_code == 302
+    assert not Comment.objects.exists()
+
+
+def test_what_was_released_stays_as_it_was_said(cast: Cast, plan: Plan) -> None:
+    row = said(plan)
+    cast.teacher.post(at(plan, "release"), {"read": "0"})
+    sent = {f"comment-{row.pk}.was": "Say how.", f"comment-{row.pk}": "No."}
+    answer = cast.teacher.post(at(plan, "save"), sent, **SCRIPT)
+    assert answer.status_code == 422
+    assert "stays as it was" in json.loads(answer.content)["refused"][f"comment-{row.pk}"]
+    assert cast.teacher.post(at(plan, "unsay"), {"comment": row.pk}).status_code == 404
+    row.refresh_from_db()
+    assert row.text == "Say how."
+
+
+def test_a_release_lets_the_student_read_and_gives_the_plan_back(cast: Cast, plan: Plan) -> None:
+    handed_in = actions.hand_in(plan, timezone.now())
+    row, old, new = (
+        said(plan),
+        said(plan, " ", made_at=timezone.now() - timedelta(days=1)),
+        said(plan, ""),
+    )
+    cast.teacher.post(at(plan, "release"), {"read": str(handed_in.pk)})
+    row.refresh_from_db()
+    plan.refresh_from_db()
+    assert row.released_at == plan.returned_at == Review.objects.get(plan=plan).released_at
+    assert row.released_at
+    # A box that was opened just now may be a colleague's.
+    assert not Comment.objects.filter(pk=old.pk).exists()
+    assert Comment.objects.get(pk=new.pk).released_at is None
+
+
+def test_more_is_said_after_a_release_and_released_again(cast: Cast, plan: Plan) -> None:
+    said(plan)
+    cast.teacher.post(at(plan, "release"), {"read": "0"})
+    answer = cast.teacher.post(at(plan, "release"), {"read": "0"}, follow=True)
+    assert "There is nothing to release yet" in answer.content.decode()
+    more = said(plan, "And why?")
+    answer = cast.teacher.post(at(plan, "release"), {"read": "0"}, follow=True)
+    assert "can read 1 comment now" in answer.content.decode()
+    more.refresh_from_db()
+    assert more.released_at
+
+
+def test_what_was_handed_in_meanwhile_is_read_before_the_release(cast: Cast, plan: Plan) -> None:
+    first = actions.hand_in(plan, timezone.now())
+    row = said(plan)
+    verb = at(plan, "release")
+    Paragraph.objects.filter(plan=plan, factor="skill").update(point="He was clever, and more.")
+    second = actions.hand_in(plan, timezone.now())
+    answer = cast.teacher.post(verb, {"read": str(first.pk)}, follow=True)
+    assert "Read it first" in answer.content.decode()
+    row.refresh_from_db()
+    assert row.released_at is None
+    # It is the same review, with all that is in it.
+    review = Review.objects.get(plan=plan)
+    assert (review.round, row.review_id) == (2, review.pk)
+    cast.teacher.post(verb, {"read": str(second.pk)})
+    row.refresh_from_db()
+    assert row.released_at
+
+
+def test_a_new_round_begins_after_a_release_and_takes_along_what_was_not_released(
+    cast: Cast, plan: Plan
+) -> None:
+    actions.hand_in(plan, timezone.now())
+    row = said(plan)
+    first = actions.open_review(plan)
+    actions.release(first, timezone.now())
+    late = said(plan, "One more thing.")
+    Paragraph.objects.filter(plan=plan, factor="skill").update(point="Luck.")
+    actions.hand_in(plan, timezone.now())
+    second = actions.open_review(plan)
+    assert (second.round, second.exam_format, second.released_at) == (2, EXAM, None)
+    for comment in (row, late):
+        comment.refresh_from_db()
+    assert (row.review_id, late.review_id) == (first.pk, second.pk)
+    # What was said in the round before is still in its place.
+    assert "Say how." in shown(cast.teacher, plan)
+
+
+def test_in_coursework_a_teacher_asks_and_has_no_saved_comments(cast: Cast, plan: Plan) -> None:
+    cast.assignment.coursework = True
+    cast.assignment.save()
+    saved = kept("teacher", "ev")
+    row = said(plan, "Say how.")
+    assert saved.text not in shown(cast.teacher, plan)
+    assert "you may ask, and not suggest" in shown(cast.teacher, plan)
+    into = {"into": row.pk, "use": saved.pk}
+    assert cast.teacher.post(at(plan, "use"), into).status_code == 404
+    answer = cast.teacher.post(at(plan, "release"), {"read": "0"}, follow=True)
+    assert "End each comment with a question mark first" in answer.content.decode()
+    Comment.objects.filter(pk=row.pk).update(text="How do you know?")
+    cast.teacher.post(at(plan, "release"), {"read": "0"})
+    row.refresh_from_db()
+    assert row.released_at
+
+
+def test_saved_comments_are_offered_by_whose_they_are_and_what_is_asked(
+    cast: Cast, plan: Plan
+) -> None:
+    colleague(cast)
+    User.objects.create_user("far", password=PASSWORD)
+    mine, often = kept("teacher", "b"), kept("teacher", "z")
+    shared = kept("other_teacher", "a", shared=True)
+    here = kept("teacher", "c", question=plan.question)
+    kept("other_teacher", "d")
+    kept("far", "e", shared=True)
+    kept("teacher", "f", question="Why not?")
+    said(plan, saved=often)
+    assert offered_to(user("teacher"), plan.question) == [often, shared, mine, here]
+
+
+def test_a_saved_comment_is_put_in_and_counted(cast: Cast, plan: Plan) -> None:
+    saved, row = kept("teacher", "ev"), said(plan, "Good.")
+    sent = {"into": row.pk, "use": saved.pk}
+    cast.teacher.post(at(plan, "use"), sent)
+    row.refresh_from_db()
+    assert (row.text, row.saved) == ("Good.\nWhich fact proves it?", saved)
+    # The page's script has put the words into the box already.
+    cast.teacher.post(at(plan, "use"), sent, **SCRIPT)
+    row.refresh_from_db()
+    assert row.text == "Good.\nWhich fact proves it?"
+    sent["use"] = kept("stranger", "x", shared=True).pk
+    assert cast.teacher.post(at(plan, "use"), sent).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("code", "made"), [("how", 1), ("", 0), ("two words", 0), ("x" * 13, 0), ("EV", 0), ("a\0", 0)]
+)
+def test_a_comment_is_saved_for_again_under_a_code(
+    cast: Cast, plan: Plan, code: str, made: int
+) -> None:
+    kept("teacher", "ev")
+    row = said(plan)
+    sent = {"comment": row.pk, f"code-{row.pk}": code}
+    assert cast.teacher.post(at(plan, "keep"), sent).status_code == 302
+    assert SavedComment.objects.filter(text="Say how.").count() == made
+
+
+def test_the_format_is_chosen_once_for_the_plans_that_follow(cast: Cast) -> None:
+    load_formats(read_formats())
+    page = shown(cast.teacher, cast.plan)
+    assert "Choose what this is marked on" in page
+    cast.teacher.post(at(cast.plan, "marked-on"), {"exam_format": EXAM})
+    assert "Level 5" in shown(cast.teacher, cast.plan)
+    second = start_assignment(Person(user_id=user("classmate").pk), cast.assignment)
+    assert actions.open_review(second).exam_format == EXAM
+    theirs = ExamFormat.objects.create(
+        **{"slug": "far", "author": user("stranger"), "board": "X", "paper": "Y"},
+        **{"marks": 5, "year": 2026},
+    )
+    sent = {"exam_format": theirs.slug}
+    assert cast.teacher.post(at(cast.plan, "marked-on"), sent).status_code == 404
+
+
+def test_one_goes_on_by_surname_and_first_to_who_waits(cast: Cast, plan: Plan) -> None:
+    User.objects.filter(username="student").update(name="Zoe Abbot")
+    User.objects.filter(username="classmate").update(name="Amy Zeal")
+    plan = Plan.objects.select_related("assignment").get(pk=plan.pk)
+    second = start_assignment(Person(user_id=user("classmate").pk), cast.assignment)
+    around = look_around(plan)
+    assert (around.number, around.total) == (1, 2)
+    assert (around.before, around.after, around.waiting) == (None, second.pk, None)
+    actions.hand_in(second, timezone.now())
+    assert look_around(plan).waiting == second.pk
+    said(plan)
+    answer = cast.teacher.post(at(plan, "release"), {"read": "0", "then": "next"})
+    assert answer.url == f"/plans/{second.pk}/review/"
+
+
+def test_all_of_a_set_are_released_but_what_is_empty_or_not_read(cast: Cast, plan: Plan) -> None:
+    path = f"/classes/set/{cast.assignment.pk}/release/"
+    assert "nothing to release" in cast.teacher.get(path).content.decode()
+    second = start_assignment(Person(user_id=user("classmate").pk), cast.assignment)
+    actions.hand_in(second, timezone.now())
+    said(plan)
+    page = cast.teacher.get(path).content.decode()
+    assert "1 student will see" in page
+    assert "nothing is written yet" in page
+    reviews = [str(actions.open_review(row).pk) for row in (plan, second)]
+    cast.teacher.post(path, {"review": reviews})
+    assert [bool(Plan.objects.get(pk=row.pk).returned_at) for row in (plan, second)] == [
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_a_set_to_release_is_fetched_in_as_many_queries_for_many(
+    cast: Cast, plan: Plan, many: int
+) -> None:
+    for number in range(many):
+        pupil = User.objects.create_user(f"pupil{number}", name=f"Pupil {number}")
+        Membership.objects.create(
+            classroom=cast.classroom, user=pupil, role=Membership.Role.STUDENT
+        )
+        said(start_assignment(Person(user_id=pupil.pk), cast.assignment))
+    with CaptureQueriesContext(connection) as queries:
+        cast.teacher.get(f"/classes/set/{cast.assignment.pk}/release/")
+    assert len(queries) == 10
+
+
+def test_the_words_of_a_student_are_no_markup(cast: Cast, plan: Plan) -> None:
+    Paragraph.objects.filter(plan=plan, factor="skill").update(point="<script>x</script>")
+    said(plan, "<b>no</b>", quote="<script>")
+    page = shown(cast.teacher, plan)
+    assert "<script>x" not in page
+    assert "<b>no" not in page
+    assert Submission.objects.count() == 0
