@@ -44,14 +44,15 @@ class Around:
 class Page:
     """What a teacher sees of a plan: what was handed in, or the draft where there is none.
 
-    ``aside`` is what its writer leaves on purpose; ``troubles`` say what of the page's texts is
-    not saved, by place.
+    ``newest`` is the key of what was handed in last, or 0. ``aside`` is what its writer leaves on purpose; ``troubles`` say what of the page's texts is
+    not saved, by place, and ``homeless`` are those of them that have no box on it.
     """
 
     plan: Plan
     teacher: User
     review: Review
     submission: Submission | None
+    newest: int
     reading: Reading
     aside: tuple[tuple[Finding, SetAside], ...]
     rubric: Rubric | None
@@ -61,6 +62,7 @@ class Page:
     released: Sequence[Comment]
     around: Around
     troubles: Mapping[str, Trouble]
+    homeless: Sequence[tuple[str, Trouble]]
     coursework: bool
 
     @property
@@ -77,13 +79,6 @@ class Page:
     def worked_since(self) -> bool:
         """Whether the plan was worked on after what is shown was handed in."""
         return bool(self.submission and self.plan.modified_at > self.submission.made_at)
-
-    @property
-    def homeless(self) -> list[tuple[str, Trouble]]:
-        """What could not be saved and has no box on the page."""
-        boxes = {"summary", "mark"}
-        boxes |= {f"comment-{row.pk}" for row in self.draft.comments}
-        return [row for row in self.troubles.items() if row[0] not in boxes]
 
     @property
     def beside(self) -> str:
@@ -125,7 +120,9 @@ def said_of(plan: Plan, teacher: User) -> list[Comment]:
 def lay_page(plan: Plan, teacher: User, troubles: Mapping[str, Trouble] | None = None) -> Page:
     """Return what a teacher sees of a plan that came from ``reviewed_plan``."""
     review = open_review(plan)
-    submission = Submission.objects.filter(plan=plan, number=review.round).first()
+    last = Submission.objects.filter(plan=plan).last()
+    # What was taken back is a draft again, though it may have been reviewed already.
+    submission = last if last and last.number == review.round else None
     outline = _outline(plan, submission)
     formats = mine_to_mark(Person(user_id=teacher.pk))
     rubric = rubric_of(review, formats)
@@ -133,11 +130,15 @@ def lay_page(plan: Plan, teacher: User, troubles: Mapping[str, Trouble] | None =
     coursework = in_coursework(plan, rubric)
     exam = exam_value(rubric.format) if rubric else None
     levels = {row.name: row.level for row in rubric.rows} if rubric else {}
+    drafts = [row for row in comments if row.author_id == teacher.pk and not row.released_at]
+    boxes = {"summary", "mark", *(f"comment-{row.pk}" for row in drafts)}
+    boxes |= {row.place for row in rubric.rows} if rubric else set()
     return Page(
         plan=plan,
         teacher=teacher,
         review=review,
         submission=submission,
+        newest=last.pk if last else 0,
         reading=lay_reading(outline, comments),
         aside=check(outline, bank_of(plan), exam).set_aside,
         rubric=rubric,
@@ -147,6 +148,7 @@ def lay_page(plan: Plan, teacher: User, troubles: Mapping[str, Trouble] | None =
         released=[row for row in comments if row.released_at],
         around=look_around(plan),
         troubles=troubles or {},
+        homeless=[row for row in (troubles or {}).items() if row[0] not in boxes],
         coursework=coursework,
     )
 

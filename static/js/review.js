@@ -11,6 +11,7 @@ const verb = (name) => save.replace(/save\/$/, `${name}/`);
 const AGAIN = 3000; // ms until what did not arrive is sent again
 const PATIENCE = 15000;
 const UNSENT = "Not saved yet: no connection. Keep this page open.";
+const SIGNED_OUT = "Not saved: sign in again in another tab, and keep this page open.";
 
 const say = (words) => { announce.textContent = ""; announce.textContent = words; };
 
@@ -25,8 +26,10 @@ async function send(address, fields, waiting = () => {}) {
         signal: AbortSignal.timeout(PATIENCE),
       });
       if (response.status < 500 && response.status !== 403) return response;
-    } catch { /* no connection */ }
-    waiting();
+      waiting(response.status === 403 ? SIGNED_OUT : UNSENT);
+    } catch {
+      waiting(UNSENT);
+    }
     await new Promise((done) => setTimeout(done, AGAIN));
   }
 }
@@ -56,7 +59,7 @@ async function store(choice) {
   while (valueOf(choice) !== choice.was.value) {
     const value = valueOf(choice);
     const fields = { [choice.name]: value, [`${choice.name}.was`]: choice.was.value };
-    const response = await send(save, fields, () => choice.says.replaceChildren(UNSENT));
+    const response = await send(save, fields, (why) => choice.says.replaceChildren(why));
     choice.says.replaceChildren();
     newest(response.headers.get("X-Handed-In"));
     const { conflicts = {}, refused = {} } = await response.json().catch(() => ({ refused: { [choice.name]: "This is not saved: load the page again." } }));
@@ -174,8 +177,11 @@ function open(beside, quote = "", start = 0) {
 
 async function begin(box, fields, name) {
   const area = areaOf(box);
-  const waits = make("p", { className: "hint", textContent: UNSENT });
-  const response = await send(verb("say"), fields, () => area.before(waits));
+  const waits = make("p", { className: "hint" });
+  const response = await send(verb("say"), fields, (why) => {
+    waits.textContent = why;
+    area.before(waits);
+  });
   waits.remove();
   if (!response.ok) {
     fresh.delete(box);
@@ -383,6 +389,11 @@ form.addEventListener("keydown", (event) => {
   else return;
   event.preventDefault();
   if (offered.length) point(area);
+});
+form.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches(".keep input")) return;
+  event.preventDefault();
+  event.target.parentElement.querySelector("button").click();
 });
 form.addEventListener("focusout", ({ target }) => { if (target === list.previousElementSibling) close(); });
 

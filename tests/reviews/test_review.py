@@ -24,7 +24,7 @@ from factors.models import ExamFormat
 from tests.conftest import PASSWORD, Cast
 
 EXAM = "edexcel-9hi0-essay"
-SCRIPT = {"HTTP_ACCEPT": "application/json"}
+SCRIPT = {"Accept": "application/json"}
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_a_review_is_fetched_in_as_many_queries_for_many_comments(
         connection,
     ) as queries:
         cast.teacher.get(at(plan))
-    assert len(queries) == 13
+    assert len(queries) == 14
 
 
 def test_words_levels_and_the_mark_are_saved_where_nobody_else_wrote(
@@ -122,7 +122,7 @@ def test_words_levels_and_the_mark_are_saved_where_nobody_else_wrote(
         "level-Analysis.was": "",
         "level-Analysis": "Level 4",
     }
-    assert cast.teacher.post(at(plan, "save"), sent, **SCRIPT).status_code == 200
+    assert cast.teacher.post(at(plan, "save"), sent, headers=SCRIPT).status_code == 200
     row.refresh_from_db()
     review = Review.objects.get(plan=plan)
     assert (row.text, review.summary, review.mark) == ("Say how.", "Rank them.", 15)
@@ -131,7 +131,7 @@ def test_words_levels_and_the_mark_are_saved_where_nobody_else_wrote(
         **dict.fromkeys((f"{name}.was" for name in ("summary", "mark", "level-Analysis")), ""),
         **{"summary": "Mine.", "mark": "9", "level-Analysis": "Level 2"},
     }
-    answer = colleague(cast).post(at(plan, "save"), other, **SCRIPT)
+    answer = colleague(cast).post(at(plan, "save"), other, headers=SCRIPT)
     assert answer.status_code == 409
     assert json.loads(answer.content)["conflicts"] == {
         "summary": "Rank them.",
@@ -140,11 +140,15 @@ def test_words_levels_and_the_mark_are_saved_where_nobody_else_wrote(
     }
     review.refresh_from_db()
     assert (review.summary, review.mark) == ("Rank them.", 15)
+    page = cast.other_teacher.post(at(plan, "save"), other).content.decode()
+    assert "You chose Level 2, and a colleague Level 4 meanwhile." in page
+    assert page.count("The other version says:") == 2
+    assert "its place is gone" not in page
 
 
 @pytest.mark.parametrize("mark", ["21", "-1", "4.5", "ten", "²", "9" * 30, "1\0"])
 def test_a_mark_that_the_format_has_not_is_refused(cast: Cast, plan: Plan, mark: str) -> None:
-    answer = cast.teacher.post(at(plan, "save"), {"mark.was": "", "mark": mark}, **SCRIPT)
+    answer = cast.teacher.post(at(plan, "save"), {"mark.was": "", "mark": mark}, headers=SCRIPT)
     assert answer.status_code == 422
     assert Review.objects.get(plan=plan).mark is None
 
@@ -155,7 +159,7 @@ def test_a_mark_that_the_format_has_not_is_refused(cast: Cast, plan: Plan, mark:
 )
 def test_what_has_no_place_is_kept_nowhere(cast: Cast, plan: Plan, place: str, value: str) -> None:
     sent = {f"{place}.was": "", place: value}
-    assert cast.teacher.post(at(plan, "save"), sent, **SCRIPT).status_code == 422
+    assert cast.teacher.post(at(plan, "save"), sent, headers=SCRIPT).status_code == 422
     assert value in cast.teacher.post(at(plan, "save"), sent).content.decode()
     assert not Level.objects.exists()
 
@@ -163,12 +167,12 @@ def test_what_has_no_place_is_kept_nowhere(cast: Cast, plan: Plan, place: str, v
 def test_a_level_of_the_same_name_twice_is_no_conflict(cast: Cast, plan: Plan) -> None:
     sent = {"level-Analysis.was": "", "level-Analysis": "Level 4"}
     for client in (cast.teacher, colleague(cast)):
-        assert client.post(at(plan, "save"), sent, **SCRIPT).status_code == 200
+        assert client.post(at(plan, "save"), sent, headers=SCRIPT).status_code == 200
 
 
 def test_a_comment_is_begun_at_words_and_stands_there(cast: Cast, plan: Plan) -> None:
     sent = {"at": "skill-point", "quote": "clever", "start": "7"}
-    answer = cast.teacher.post(at(plan, "say"), sent, **SCRIPT)
+    answer = cast.teacher.post(at(plan, "say"), sent, headers=SCRIPT)
     key = json.loads(answer.content)["key"]
     row = Comment.objects.get(pk=key)
     assert (row.place, row.quote, row.start, row.author) == (
@@ -199,7 +203,7 @@ def test_without_a_script_a_verb_saves_what_was_typed_and_leads_back(
     answer = cast.teacher.post(at(plan, "say"), sent)
     new = Comment.objects.last()
     assert new
-    assert answer.url == f"{at(plan)}#comment-{new.pk}"
+    assert answer["Location"] == f"{at(plan)}#comment-{new.pk}"
     row.refresh_from_db()
     assert row.text == "Say how."
 
@@ -208,7 +212,7 @@ def test_nobody_writes_or_deletes_what_a_colleague_says(cast: Cast, plan: Plan) 
     row = said(plan)
     other = colleague(cast)
     sent = {f"comment-{row.pk}.was": "Say how.", f"comment-{row.pk}": "No."}
-    assert other.post(at(plan, "save"), sent, **SCRIPT).status_code == 422
+    assert other.post(at(plan, "save"), sent, headers=SCRIPT).status_code == 422
     assert other.post(at(plan, "unsay"), {"comment": row.pk}).status_code == 404
     assert "Say how." in shown(other, plan)
     assert cast.teacher.post(at(plan, "unsay"), {"comment": row.pk}).status_code == 302
@@ -219,7 +223,7 @@ def test_what_was_released_stays_as_it_was_said(cast: Cast, plan: Plan) -> None:
     row = said(plan)
     cast.teacher.post(at(plan, "release"), {"read": "0"})
     sent = {f"comment-{row.pk}.was": "Say how.", f"comment-{row.pk}": "No."}
-    answer = cast.teacher.post(at(plan, "save"), sent, **SCRIPT)
+    answer = cast.teacher.post(at(plan, "save"), sent, headers=SCRIPT)
     assert answer.status_code == 422
     assert "stays as it was" in json.loads(answer.content)["refused"][f"comment-{row.pk}"]
     assert cast.teacher.post(at(plan, "unsay"), {"comment": row.pk}).status_code == 404
@@ -332,7 +336,7 @@ def test_a_saved_comment_is_put_in_and_counted(cast: Cast, plan: Plan) -> None:
     row.refresh_from_db()
     assert (row.text, row.saved) == ("Good.\nWhich fact proves it?", saved)
     # The page's script has put the words into the box already.
-    cast.teacher.post(at(plan, "use"), sent, **SCRIPT)
+    cast.teacher.post(at(plan, "use"), sent, headers=SCRIPT)
     row.refresh_from_db()
     assert row.text == "Good.\nWhich fact proves it?"
     sent["use"] = kept("stranger", "x", shared=True).pk
@@ -380,7 +384,7 @@ def test_one_goes_on_by_surname_and_first_to_who_waits(cast: Cast, plan: Plan) -
     assert look_around(plan).waiting == second.pk
     said(plan)
     answer = cast.teacher.post(at(plan, "release"), {"read": "0", "then": "next"})
-    assert answer.url == f"/plans/{second.pk}/review/"
+    assert answer["Location"] == f"/plans/{second.pk}/review/"
 
 
 def test_all_of_a_set_are_released_but_what_is_empty_or_not_read(cast: Cast, plan: Plan) -> None:
@@ -422,3 +426,24 @@ def test_the_words_of_a_student_are_no_markup(cast: Cast, plan: Plan) -> None:
     assert "<script>x" not in page
     assert "<b>no" not in page
     assert Submission.objects.count() == 0
+
+
+def test_what_was_taken_back_is_a_draft_that_can_be_released(cast: Cast, plan: Plan) -> None:
+    first = actions.hand_in(plan, timezone.now())
+    Paragraph.objects.filter(plan=plan, factor="skill").update(point="Luck.")
+    actions.hand_in(plan, timezone.now())
+    row = said(plan)
+    plan.submissions.filter(number=2).delete()
+    assert "A draft: Student has not handed it in." in shown(cast.teacher, plan)
+    cast.teacher.post(at(plan, "release"), {"read": str(first.pk)})
+    row.refresh_from_db()
+    assert row.released_at
+
+
+def test_the_page_learns_that_something_newer_was_handed_in(cast: Cast, plan: Plan) -> None:
+    verb = at(plan, "say")
+    newest = actions.hand_in(plan, timezone.now()).pk
+    answer = cast.teacher.post(verb, {"at": "judgement"}, headers=SCRIPT)
+    assert json.loads(answer.content)["handed_in"] == newest
+    saved = cast.teacher.post(at(plan, "save"), {}, headers=SCRIPT)
+    assert saved["X-Handed-In"] == str(newest)

@@ -20,7 +20,8 @@ def of(troubles: Mapping[str, Trouble], place: str) -> Trouble | None:
 @register.simple_tag(takes_context=True)
 def part_name(context: template.Context) -> str:
     """Return what a part is called in a sentence: its ``label`` with its factor, or its item."""
-    part, section, label = (context.get(name) for name in ("part", "section", "label"))
+    part, section = context.get("part"), context.get("section")
+    label = str(context["label"])
     said = f"{label[:1].lower()}{label[1:]}"
     if isinstance(part, Part) and part.item:
         item = part.item
