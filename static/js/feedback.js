@@ -4,11 +4,13 @@ const link = document.querySelector("[data-beside]");
 const announce = document.getElementById("announce");
 let notes = [];
 
-// A note stays in its box when the desk draws a part anew; that of a list goes in once more.
+// A note stays in its box when the desk draws a part anew; that of an item goes in once more.
 function place() {
   for (const note of notes) {
-    const at = document.getElementById(note.dataset.place);
-    const home = at?.closest(".box") ?? at;
+    const [id, item] = note.dataset.place.split("/");
+    const at = document.getElementById(id);
+    const drop = item && at?.querySelector(`[name="chosen"][value$="/${CSS.escape(item)}"]`);
+    const home = drop?.closest("li") ?? at?.closest(".box") ?? at;
     if (!home || home.contains(note)) continue;
     home.append(note);
     const told = at.getAttribute("aria-describedby");
@@ -27,10 +29,10 @@ async function load() {
   document.body.addEventListener("parts", place);
   const says = `${notes.length} comment${notes.length === 1 ? "" : "s"} not resolved`;
   link.insertAdjacentHTML("beforeend", ` <span class="open"></span>`);
-  link.lastElementChild.textContent = `(${says})`;
+  link.lastElementChild.textContent = `(${notes.length} open)`;
   const shown = notes.filter((note) => note.isConnected).length;
   if (!shown || announce.textContent) return;
-  announce.textContent = `Feedback: ${says}. ${shown === notes.length ? "Each stands" : `${shown} of them stand`} beside its place.`;
+  announce.textContent = `Feedback: ${says}. ${shown === notes.length ? "Each stands beside its place" : `${shown} of them are about a place, and stand beside it`}.`;
   setTimeout(() => { announce.textContent = ""; }, 5000);
 }
 

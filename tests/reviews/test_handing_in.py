@@ -167,3 +167,12 @@ def test_the_desk_says_how_it_stands_and_leads_on(cast: Cast) -> None:
     assertContains(answer, "feedback.js")
     own = reverse("plans:desk", args=[cast.guest_plan.pk])
     assertNotContains(cast.guest.get(own), "Hand in")
+
+
+def test_who_deletes_what_was_handed_in_is_told_what_that_means(cast: Cast) -> None:
+    actions.hand_in(cast.plan, NOON)
+    answer = cast.student.post(reverse("plans:delete", args=[cast.plan.pk]), follow=True)
+    assertContains(answer, "Until then your teacher sees nothing of it.")
+    assert cast.student.get(reverse("reviews:hand_in", args=[cast.plan.pk])).status_code == 404
+    cast.student.post(reverse("plans:bring_back", args=[cast.plan.pk]))
+    assert state(cast) == State.HANDED_IN

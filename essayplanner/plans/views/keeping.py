@@ -34,12 +34,14 @@ def delete(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if troubles := save_texts(request, plan):
         return answer(request, plan, troubles, "")
     keeping.delete(plan, timezone.now())
+    handed_in = " Until then your teacher sees nothing of it." if plan.handed_in_at else ""
     messages.success(
         request,
         format_html(
-            'Deleted. It is kept until {}: bring it back from <a href="{}">Deleted plans</a>.',
+            'Deleted. It is kept until {}: bring it back from <a href="{}">Deleted plans</a>.{}',
             date_format(timezone.localtime(plan.kept_until), "j F"),
             reverse("plans:deleted"),
+            handed_in,
         ),
     )
     return redirect("home")
