@@ -30,9 +30,11 @@ def hand_in(plan: Plan, now: datetime) -> Submission:
     last = Submission.objects.filter(plan=plan).last()
     if last and bytes(last.content) == content and plan.handed_in_at == last.made_at:
         return last
+    # What was taken back just as feedback on it came has left its number to that feedback.
+    said = Review.objects.filter(plan=plan).exclude(released_at=None).last()
     submission = Submission.objects.create(
         plan=plan,
-        number=last.number + 1 if last else 1,
+        number=1 + max(last.number if last else 0, said.round if said else 0),
         made_at=now,
         words=count_words(outline),
         content=content,

@@ -73,11 +73,10 @@ def _glance(plan: Plan, *, taken: bool) -> dict[str, object]:
 
 
 def _due(plan: Plan) -> datetime | None:
-    """Return when a plan is due: its writer may have a due time of their own."""
+    """Return when a plan is due: an extension gives its writer time, and takes none."""
+    due = plan.assignment.due_at if plan.assignment else None
     own = Extension.objects.filter(assignment=plan.assignment_id, student=plan.owner_id).first()
-    if own is not None:
-        return own.due_at
-    return plan.assignment.due_at if plan.assignment else None
+    return max(due, own.due_at) if due and own else due
 
 
 @require_POST

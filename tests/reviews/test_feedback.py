@@ -167,6 +167,13 @@ def test_a_draft_has_no_thread(cast: Cast) -> None:
     assert not Reply.objects.exists()
 
 
+@pytest.mark.parametrize("pk", [0, 10**9, 10**30])
+def test_a_comment_that_never_was_is_not_there(pk: int, cast: Cast) -> None:
+    for verb in ("reply", "resolve"):
+        path = reverse(f"reviews:{verb}", args=[pk])
+        assert cast.student.post(path, {"text": "What?"}).status_code == 404
+
+
 def test_a_comment_is_resolved_and_opened_again(cast: Cast) -> None:
     comment = say(cast.plan, "Which posts?")
     give_back(cast.plan)

@@ -86,6 +86,14 @@ def test_what_a_teacher_has_begun_to_say_waits_for_the_next_time(cast: Cast) -> 
     assert Review.objects.count() == 1
 
 
+def test_feedback_that_came_on_what_was_taken_back_keeps_its_number(cast: Cast) -> None:
+    actions.hand_in(cast.plan, NOON)
+    review = actions.open_review(cast.plan)
+    actions.take_back(cast.plan)
+    actions.release(review, later(1))
+    assert actions.hand_in(cast.plan, later(2)).number == review.round + 1
+
+
 def test_after_feedback_it_is_handed_in_again_and_only_that_is_taken_back(cast: Cast) -> None:
     actions.hand_in(cast.plan, NOON)
     give_back(cast.plan, later(1))
@@ -110,7 +118,7 @@ def test_after_feedback_nothing_is_handed_in_before_something_changed(cast: Cast
     assert state(cast) == State.WITH_FEEDBACK
 
 
-@pytest.mark.parametrize(("days", "late"), [(1, False), (-1, True)])
+@pytest.mark.parametrize(("days", "late"), [(1, False), (-1, True), (-3, True)])
 def test_late_is_said_kindly_and_an_extension_is_ones_own(
     days: int, late: bool, cast: Cast
 ) -> None:
