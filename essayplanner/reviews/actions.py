@@ -26,7 +26,7 @@ def hand_in(plan: Plan, now: datetime) -> Submission:
     """Hand a plan in as it is stored now; where that is handed in already, nothing changes."""
     lock(plan)
     outline = build_outline(Plan.objects.select_related("owner").get(pk=plan.pk))
-    content = zstandard.compress(to_json(outline).encode())
+    content = _pack(outline)
     last = Submission.objects.filter(plan=plan).last()
     if last and bytes(last.content) == content and plan.handed_in_at == last.made_at:
         return last
@@ -41,6 +41,15 @@ def hand_in(plan: Plan, now: datetime) -> Submission:
     )
     Plan.objects.filter(pk=plan.pk).update(handed_in_at=now)
     return submission
+
+
+def is_as(submission: Submission, outline: Outline) -> bool:
+    """Say whether a plan says what was handed in, and nothing else."""
+    return bytes(submission.content) == _pack(outline)
+
+
+def _pack(outline: Outline) -> bytes:
+    return zstandard.compress(to_json(outline).encode())
 
 
 @transaction.atomic

@@ -54,13 +54,13 @@ def _glance(plan: Plan, *, taken: bool) -> dict[str, object]:
     plan = rows.get(pk=plan.pk)
     outline = build_outline(plan)
     found = check(outline, bank_of(plan), exam_of(plan))
-    due, handed_in = _due(plan), plan.handed_in_at
+    due, handed_in, last = _due(plan), plan.handed_in_at, plan.submissions.last()
     return {
         "plan": plan,
         "taken": taken,
         "state": state_of(handed_in, plan.returned_at),
         "waits": state_of(handed_in, plan.returned_at) in actions.WAITING,
-        "changed": handed_in is not None and plan.modified_at > handed_in,
+        "changed": last is None or handed_in is None or not actions.is_as(last, outline),
         "due": due,
         "late": due is not None and timezone.now() > due,
         "words": count_words(outline),

@@ -28,8 +28,10 @@ async function load() {
   place();
   document.body.addEventListener("parts", place);
   const says = `${notes.length} comment${notes.length === 1 ? "" : "s"} not resolved`;
-  link.insertAdjacentHTML("beforeend", ` <span class="open"></span>`);
-  link.lastElementChild.textContent = `(${notes.length} open)`;
+  for (const each of document.querySelectorAll("[data-open]")) {
+    const count = Object.assign(document.createElement("span"), { className: "open", textContent: `(${notes.length} open)` });
+    each.append(" ", count);
+  }
   const shown = notes.filter((note) => note.isConnected).length;
   if (!shown || announce.textContent) return;
   announce.textContent = `Feedback: ${says}. ${shown === notes.length ? "Each stands beside its place" : `${shown} of them are about a place, and stand beside it`}.`;

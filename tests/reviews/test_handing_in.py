@@ -111,9 +111,8 @@ def test_after_feedback_it_is_handed_in_again_and_only_that_is_taken_back(cast: 
 
 def test_after_feedback_nothing_is_handed_in_before_something_changed(cast: Cast) -> None:
     actions.hand_in(cast.plan, NOON)
-    Plan.objects.update(modified_at=NOON)
     give_back(cast.plan, later(1))
-    assertContains(page(cast), "Your plan is as it was when the feedback came.")
+    assertContains(page(cast), "when you have changed something, you can hand it in again")
     assertContains(post(cast), "there is nothing new to hand in")
     assert state(cast) == State.WITH_FEEDBACK
 
@@ -171,7 +170,9 @@ def test_the_desk_says_how_it_stands_and_leads_on(cast: Cast) -> None:
     assertNotContains(cast.student.get(desk), "feedback.js")
     give_back(cast.plan, later(1))
     answer = cast.student.get(desk)
-    assertContains(answer, f'href="{feedback}" data-beside="{feedback}beside/">Feedback</a>')
+    assertContains(
+        answer, f'href="{feedback}" data-beside="{feedback}beside/" data-open>Feedback</a>'
+    )
     assertContains(answer, "feedback.js")
     own = reverse("plans:desk", args=[cast.guest_plan.pk])
     assertNotContains(cast.guest.get(own), "Hand in")
