@@ -268,7 +268,7 @@ def _path(row: str, cast: Cast) -> str:
         },
         "classes:end_extension": [cast.assignment.pk, 1],
         **{f"reviews:{verb}": [cast.plan.pk] for verb in STUDENTS_SIDE},
-        **{f"reviews:{verb}": [_comment(cast)] for verb in ("reply", "resolve")},
+        **{f"reviews:{verb}": [_released_comment(cast)] for verb in ("reply", "resolve")},
         "reviews:review": [cast.plan.pk],
         "reviews:release_all": [cast.assignment.pk],
     }
@@ -284,7 +284,7 @@ def _path(row: str, cast: Cast) -> str:
     return reverse(name, args=[*_owner(name, cast), *rest])
 
 
-def _comment(cast: Cast) -> int:
+def _released_comment(cast: Cast) -> int:
     """Return the key of a comment on the student's plan that was released."""
     comment = said.say(cast.plan, "Which posts?")
     said.give_back(cast.plan)
