@@ -173,6 +173,7 @@ TABLE: dict[str, Row] = {
     "reviews:inbox": ("get", {}, 200, SIGN_IN),
     "reviews:mark_read": ("post", {}, 302, GIVE_BACK),
     **{f"reviews:{name}": ("get", {}, 200, SIGN_IN) for name in ("saved", "saved_csv")},
+    "reviews:feedback_paper": ("get", {}, 404, {"student": 200, "teacher": 200}),
     "reviews:saved_new": ("get", {}, 403, {"teacher": 200, "other_teacher": 200, **SIGN_IN}),
     "reviews:saved_start": ("post", {}, 403, {"teacher": 302, "other_teacher": 302}),
     "reviews:saved_upload": ("post", {}, 403, {"teacher": 422, "other_teacher": 422}),
@@ -250,6 +251,7 @@ def _path(row: str, cast: Cast) -> str:
         "exports:preview (version)": [*_revision(cast), "one-side", 1],
         **{f"plans:{name}": _revision(cast) for name in ("revision", "restore")},
         "reviews:classroom": [cast.classroom.pk],
+        "reviews:feedback_paper": [cast.plan.pk, "teacher", "pdf"],
         **{
             f"reviews:{name}": [cast.assignment.pk]
             for name in (

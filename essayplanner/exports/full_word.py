@@ -5,6 +5,7 @@ references of the teacher’s copy are those of ``teacher``. What a plan cites s
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from string import ascii_uppercase, digits
 from typing import cast
 
@@ -20,8 +21,9 @@ from essayplanner.argument.findings import Check, Finding, check
 from essayplanner.argument.labels import LABELS
 from essayplanner.argument.outline import Evidence, Outline, Paragraph, Quotation, Source
 from essayplanner.exports import teacher
-from essayplanner.exports.bounds import bounded
+from essayplanner.exports.bounds import bounded, bounded_feedback
 from essayplanner.exports.footnotes import Footnotes
+from essayplanner.exports.remarks import Laid, by_reference, lay_feedback, lay_remarks
 from essayplanner.exports.sheet import line, lines
 from essayplanner.exports.text import cleaned, printable_all
 from essayplanner.exports.told import Told
@@ -61,13 +63,25 @@ def render(outline: Outline, told: Told) -> bytes:
 
 
 def render_for_teacher(outline: Outline, told: Told) -> bytes:
-    """Write the whole plan with what the check finds: in a list, and as comments at their places.
+    """Write the whole plan with what was said of it and what the check finds.
 
-    At the end stands a grid of the strands of the exam format, to write feedback in.
+    Both stand as comments at their places, what the check finds in a list too. At the end stands a
+    grid of the strands of the exam format, to write feedback in.
     """
     outline, too_long = bounded(outline)
+    feedback, too_much = bounded_feedback(told.feedback)
+    told = replace(told, feedback=feedback)
+    too_long = " ".join(filter(None, (too_long, too_much)))
     checked = check(outline, told.bank, told.exam)
     return write(_TeachersCopy(outline, too_long, told, checked).document)
+
+
+def _in_words(row: Laid) -> str:
+    """Return a remark with its number where it has a reply, and the words that it is about."""
+    number = f"{row['number']} " if row["at"] and row["replies"] else ""
+    about = f"“{row['quote']}” " if row["quote"] else ""
+    state = f" ({row['state']})" if row["state"] else ""
+    return f"{number}{about}{row['text']}{state}"
 
 
 class _FullPlan:
@@ -291,18 +305,51 @@ class _TeachersCopy(_FullPlan):
         super().__init__(outline, too_long, told, checked, teacher.references(outline))
         exam = told.exam
         self._coursework = exam is not None and exam.coursework
+        self._remarks()
         self._findings(checked.findings)
         for finding in checked.findings:
             self._comment(finding, finding.what, finding.why)
         for finding, aside in checked.set_aside:
             self._comment(finding, "Left on purpose:", finding.what, aside.reason)
-        if checked.findings or checked.set_aside:
+        if checked.findings or checked.set_aside or told.feedback.remarks:
             self._settle_comments()
         self._notes()
 
     def _empty(self) -> None:
         """Say that a place is empty: who marks a plan writes nothing into it."""
         self._aside("nothing yet")
+
+    def _remarks(self) -> None:
+        """Write what was said in all, and remarks as comments: each with its replies after it."""
+        said = lay_feedback(self.told.feedback, cleaned)
+        remarks = lay_remarks(self.outline, self.told.feedback, self.refs, cleaned)
+        _, nowhere = by_reference(self.outline, remarks, self.refs)
+        rows = [("In all", said["summary"]), *said["levels"], ("Mark", said["mark"])]
+        rows = [(label, words) for label, words in rows if words]
+        if rows or nowhere:
+            self._head("said", "What was said of it", 1)
+        for label, text in rows:
+            words = self.document.add_paragraph(style="List Bullet")
+            words.add_run(f"{label}: ", style="Strong")
+            words.add_run(text)
+        if said["note"] and rows:
+            self._aside(said["note"])
+        for row in nowhere:
+            words = self.document.add_paragraph(style="List Bullet")
+            words.add_run(f"{row['number']}\u2002", style="Strong")
+            words.add_run(f"{row['where']}: ", style="Aside")
+            words.add_run(_in_words(row))
+            words.add_run(f" {row['by']}", style="Aside")
+            for reply in row["replies"]:
+                words.add_run(f"\n{reply['by']}: ", style="Aside")
+                words.add_run(reply["text"])
+        for row in remarks:
+            if row not in nowhere:
+                self._comment_at(row["at"], _in_words(row), row["by"])
+                for reply in row["replies"]:
+                    self._comment_at(
+                        row["at"], f"Reply to {row['number']}: {reply['text']}", reply["by"]
+                    )
 
     def _findings(self, findings: Sequence[Finding]) -> None:
         self._head("findings", "To ask" if self._coursework else "What the check finds", 1)
@@ -321,13 +368,17 @@ class _TeachersCopy(_FullPlan):
 
     def _comment(self, finding: Finding, *texts: str) -> None:
         """Say what is found in a comment at its place, or the nearest that the plan has."""
-        factor = finding.place.rpartition("-")[0]
         item = f"{finding.place}/{finding.about}"
-        section = "criteria" if "criterion_" in finding.place else f"{factor}-"
-        around = (item, finding.place, section, "question")
-        run = next(self.places[place] for place in around if place in self.places)
-        text = "\n".join(filter(None, (line(cleaned(text)) for text in texts)))
-        self.document.add_comment(run, text, _AUTHOR, _INITIALS)
+        place = item if item in self.places else finding.place
+        self._comment_at(place, "\n".join(filter(None, (line(cleaned(text)) for text in texts))))
+
+    def _comment_at(self, place: str, text: str, author: str = _AUTHOR) -> None:
+        """Write a comment at a place, or the nearest that the plan has, by its author."""
+        section = "criteria" if "criterion_" in place else f"{place.rpartition('-')[0]}-"
+        section = "criteria" if "-weighed_" in place else section
+        run = next(self.places[at] for at in (place, section, "question") if at in self.places)
+        initials = _INITIALS if author == _AUTHOR else "".join(word[0] for word in author.split())
+        self.document.add_comment(run, text, author, initials[:3])
 
     def _settle_comments(self) -> None:
         """Date all comments by the day of the document, and number them apart from footnotes.

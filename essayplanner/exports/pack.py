@@ -12,7 +12,7 @@ from essayplanner.argument.outline import Outline, Question
 from essayplanner.exports import scaffold
 from essayplanner.exports.merging import merge
 from essayplanner.exports.naming import join_name
-from essayplanner.exports.papers import FORMS, PAPERS
+from essayplanner.exports.papers import FEEDBACK_PAPERS, FORMS, PAPERS
 from essayplanner.exports.text import printable
 from essayplanner.exports.told import Told
 from essayplanner.exports.typeset import Sheet, sizes
@@ -24,7 +24,10 @@ _log = logging.getLogger(__name__)
 
 FAILED = "could not be printed"
 # What a pack is printed on: a paper that says what a student has written.
-CLASS_PAPERS = {slug: paper for slug, paper in PAPERS.items() if paper.sheet and not paper.blank}
+CLASS_PAPERS = {
+    **{slug: paper for slug, paper in PAPERS.items() if paper.sheet and not paper.blank},
+    **FEEDBACK_PAPERS,
+}
 
 Bank = Literal["once", "each", "none"]
 # Whether blanks come with the evidence to choose from.
@@ -172,7 +175,7 @@ def _entry(name: str, made: datetime) -> ZipInfo:
 
 
 def _make(pack: Pack, copies: Iterable[Copy], taken: set[str]) -> Iterator[_Made]:
-    paper, suffix = PAPERS[pack.paper], FORMS[pack.form].suffix
+    paper, suffix = CLASS_PAPERS[pack.paper], FORMS[pack.form].suffix
     for copy in copies:
         if copy.outline is None:
             yield _Made(copy)
@@ -227,7 +230,7 @@ def _said(pack: Pack, rows: Sequence[_Made]) -> str:
         return "Nobody has joined this class yet."
     made, sides = sum(bool(row.sides or row.file) for row in rows), sum(row.sides for row in rows)
     sheets = sum((row.sides + 1) // 2 for row in rows) if pack.both_sides else sides
-    of = f"“{PAPERS[pack.paper].name}” is here for {made} of {_number(len(rows), 'student')}"
+    of = f"“{CLASS_PAPERS[pack.paper].name}” is here for {made} of {_number(len(rows), 'student')}"
     paper = f": {_number(sides, 'side')} on {_number(sheets, 'sheet')} of paper" if sides else ""
     return f"{of}{paper}."
 

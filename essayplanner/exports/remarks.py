@@ -68,7 +68,7 @@ def by_reference(
         for row in outline.links
         if not {row.cause, row.effect} <= keys
     }
-    hidden |= {"", "ranking"}
+    hidden |= {"", "ranking", *(f"{key}-" for key in keys)}
     at: dict[str, list[Laid]] = defaultdict(list)
     for row in remarks:
         at["" if row["at"] in hidden else refs[row["at"]]].append(row)
@@ -78,14 +78,14 @@ def by_reference(
 
 def _lay(number: int, row: Remark, at: str, where: str, gate: Callable[[str], str]) -> Laid:
     row = printable_all(row, gate)
-    state = "" if row.released else NOT_RELEASED
+    state = "resolved" if row.resolved else "" if row.released else NOT_RELEASED
     return {
         "number": number,
         "at": at,
         "where": where if row.place else "The whole plan",
         "quote": shorten(line(row.quote), _QUOTE, placeholder=" …"),
         "text": lines(row.text),
-        "by": ", ".join(filter(None, (line(row.by), "resolved" if row.resolved else state))),
-        "resolved": row.resolved,
+        "by": line(row.by),
+        "state": state,
         "replies": [{"by": line(reply.by), "text": lines(reply.text)} for reply in row.replies],
     }

@@ -1,6 +1,7 @@
 """The plans of a class, one after the other, for a pack of them."""
 
 import logging
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,8 +11,10 @@ from django.utils.formats import date_format
 from essayplanner.accounts.models import User
 from essayplanner.classes.models import Assignment
 from essayplanner.exports.pack import FAILED, Copy
-from essayplanner.exports.told import Told
+from essayplanner.exports.papers import FEEDBACK_PAPERS
+from essayplanner.exports.told import NO_FEEDBACK, Feedback, Told
 from essayplanner.plans.known import bank_of
+from essayplanner.reviews.feedback_papers import feedback_on
 from essayplanner.reviews.overview import Written, students_of, written_by
 
 _log = logging.getLogger(__name__)
@@ -20,12 +23,14 @@ _log = logging.getLogger(__name__)
 # in memory.
 BATCH = 30
 NOT_STARTED = "not started"
+NO_FEEDBACK_YET = "no feedback yet"
 
 
-def copies(assignment: Assignment, told: Told) -> Iterator[Copy]:
+def copies(assignment: Assignment, told: Told, paper: str = "") -> Iterator[Copy]:
     """Yield a copy for each student of the class, by surname, as they are when it is their turn.
 
-    In a query, and five or six more for every ``BATCH`` of students. A plan that is deleted
+    In a query, and five or six more for every ``BATCH`` of students; five more where the ``paper``
+    says what was said of a plan: to its student that is what was released. A plan that is deleted
     meanwhile, or whose writer leaves the class, is one that is not started. One that cannot be read
     stops none of the others.
     """
@@ -33,8 +38,15 @@ def copies(assignment: Assignment, told: Told) -> Iterator[Copy]:
     for first in range(0, len(students), BATCH):
         batch = students[first : first + BATCH]
         written = _read(assignment, batch)
+        said: Mapping[uuid.UUID, Feedback] = {}
+        if paper in FEEDBACK_PAPERS:
+            plans = [row.plan.pk for row in written.values() if isinstance(row, Written)]
+            said = feedback_on(plans, drafts=paper != "feedback")
         for student in batch:
-            yield _copy(student, written.get(student.pk, NOT_STARTED), told)
+            copy = _copy(student, written.get(student.pk, NOT_STARTED), told, said)
+            if paper == "feedback" and copy.told and copy.told.feedback == NO_FEEDBACK:
+                copy = Copy(student=copy.student, state=NO_FEEDBACK_YET)
+            yield copy
 
 
 def _read(assignment: Assignment, students: Sequence[User]) -> Mapping[int, Written | str]:
@@ -48,13 +60,20 @@ def _read(assignment: Assignment, students: Sequence[User]) -> Mapping[int, Writ
     return {key: row for each in students for key, row in _read(assignment, [each]).items()}
 
 
-def _copy(student: User, written: Written | str, told: Told) -> Copy:
+def _copy(
+    student: User, written: Written | str, told: Told, said: Mapping[uuid.UUID, Feedback]
+) -> Copy:
     if isinstance(written, str):
         return Copy(student=str(student), state=written)
     plan = written.plan
     try:
         gaps = len(written.check().findings)
-        told = replace(told, bank=bank_of(plan), exam=written.exam)
+        told = replace(
+            told,
+            bank=bank_of(plan),
+            exam=written.exam,
+            feedback=said.get(plan.pk, NO_FEEDBACK),
+        )
     except Exception:  # one plan must not stop the print run
         _log.exception("Plan %s could not be checked.", plan.pk)
         return Copy(student=str(student), state=FAILED)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from essayplanner.reviews import (
     comparing_views,
+    feedback_paper_views,
     feedback_views,
     inbox_views,
     review_views,
@@ -51,6 +52,11 @@ urlpatterns = [
     path("saved-comments/<int:pk>/", saved_views.change, name="saved_change"),
     path("saved-comments/<int:pk>/delete/", saved_views.delete, name="saved_delete"),
     path("saved-comments/<int:pk>/copy/", saved_views.copy, name="saved_copy"),
+    path(
+        "plans/<uuid:pk>/feedback/papers/<slug:slug>.<slug:form>",
+        feedback_paper_views.paper,
+        name="feedback_paper",
+    ),
     path("classes/set/<uuid:pk>/said/", said_views.log, name="said"),
     path("classes/set/<uuid:pk>/said.csv", said_views.log_csv, name="said_csv"),
 ]

@@ -90,9 +90,9 @@ def plans_zip(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """
     assignment = taught_assignment(request, pk)
     pack = _pack(request, assignment, "docx" if "word" in request.GET else "pdf")
-    stream = zipped(pack, copies(assignment, pack.told))
+    stream = zipped(pack, copies(assignment, pack.told, pack.paper))
     response = StreamingHttpResponse(stream, content_type="application/zip")
-    return as_file(response, pack.name(PAPERS[pack.paper].name, ".zip"))
+    return as_file(response, pack.name(CLASS_PAPERS[pack.paper].name, ".zip"))
 
 
 @require_safe
@@ -100,9 +100,9 @@ def plans_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """Return every plan for an assignment in one PDF."""
     assignment = taught_assignment(request, pk)
     pack = _pack(request, assignment)
-    content = bound(pack, copies(assignment, pack.told))
+    content = bound(pack, copies(assignment, pack.told, pack.paper))
     response = HttpResponse(content, content_type="application/pdf")
-    return as_file(response, pack.name(PAPERS[pack.paper].name, ".pdf"))
+    return as_file(response, pack.name(CLASS_PAPERS[pack.paper].name, ".pdf"))
 
 
 @require_safe

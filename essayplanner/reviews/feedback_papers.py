@@ -1,0 +1,61 @@
+"""What was said of plans, as the plain values that papers are told (``exports.told``).
+
+It lives here and not in the export room, which knows of no review: that renders what it is handed.
+"""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from essayplanner.exports.told import Feedback, Remark, Said
+from essayplanner.reviews.models import Comment, Review
+
+SOMEBODY = "somebody who has left"
+
+
+def feedback_on(
+    plans: Collection[uuid.UUID], *, drafts: bool = False
+) -> Mapping[uuid.UUID, Feedback]:
+    """Return what was said of plans, by their keys: what their students read, or ``drafts`` too.
+
+    That is the latest review, and of those before it what is not resolved. A plan of which nothing
+    was said is left out. In five queries at most.
+    """
+    reviews = Review.objects.filter(plan__in=plans)
+    comments = Comment.objects.filter(review__plan__in=plans).exclude(text="")
+    if not drafts:
+        reviews = reviews.exclude(released_at=None)
+        comments = comments.exclude(released_at=None).exclude(review__released_at=None)
+    latest = {row.plan_id: row for row in reviews.order_by("round").prefetch_related("levels")}
+    said = defaultdict(list)
+    related = comments.select_related("author", "review").prefetch_related("replies__author")
+    for row in related:
+        last = latest.get(row.review.plan_id)
+        if row.resolved_at is None or (last and row.review_id == last.pk):
+            said[row.review.plan_id].append(row)
+    found = {plan: _feedback(review, said[plan]) for plan, review in latest.items()}
+    return {plan: row for plan, row in found.items() if row != Feedback(released=row.released)}
+
+
+def _feedback(review: Review, comments: Sequence[Comment]) -> Feedback:
+    return Feedback(
+        summary=review.summary,
+        levels=tuple((row.strand, row.level) for row in review.levels.all() if row.level),
+        mark="" if review.mark is None else str(review.mark),
+        released=review.released_at is not None,
+        remarks=tuple(map(_remark, comments)),
+    )
+
+
+def _remark(row: Comment) -> Remark:
+    return Remark(
+        place=row.place,
+        quote=row.quote,
+        by=str(row.author or SOMEBODY),
+        text=row.text,
+        replies=tuple(
+            Said(by=str(reply.author or SOMEBODY), text=reply.text) for reply in row.replies.all()
+        ),
+        resolved=row.resolved_at is not None,
+        released=row.released_at is not None,
+    )
