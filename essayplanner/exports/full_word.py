@@ -324,7 +324,7 @@ class _TeachersCopy(_FullPlan):
         said = lay_feedback(self.told.feedback, cleaned)
         remarks = lay_remarks(self.outline, self.told.feedback, self.refs, cleaned)
         _, nowhere = by_reference(self.outline, remarks, self.refs)
-        rows = [("In all", said["summary"]), *said["levels"], ("Mark", said["mark"])]
+        rows = [("What to do next", said["summary"]), *said["levels"], ("Mark", said["mark"])]
         rows = [(label, words) for label, words in rows if words]
         if rows or nowhere:
             self._head("said", "What was said of it", 1)

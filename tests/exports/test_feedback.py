@@ -90,9 +90,20 @@ def test_in_word_remarks_and_replies_are_comments_by_their_authors() -> None:
     ]
     listed = "\n".join(row.text for row in document.paragraphs)
     assert_in_order(
-        ["What was said of it", "In all: Weigh it.", "Analysis: Level 4", "A clear line."], listed
+        ["What was said of it", "What to do next: Weigh it.", "Analysis: Level 4", "A clear line."],
+        listed,
     )
     assert_in_order(["gone: point: Is this still in? (not released yet)"], listed)
+
+
+def test_levels_that_are_not_released_say_so() -> None:
+    draft = told(Feedback(levels=(("Analysis", "Level 4"),), released=False))
+    assert_in_order(
+        ["What was said of it", "Level 4", "not released yet"],
+        text_of(read_pdf(teacher.SHEET, RICH, draft)),
+    )
+    document = docx.Document(BytesIO(full_word.render_for_teacher(RICH, draft)))
+    assert "not released yet" in [row.text for row in document.paragraphs]
 
 
 def test_where_nothing_was_said_nothing_is_said_of_it() -> None:
