@@ -305,13 +305,14 @@ class _TeachersCopy(_FullPlan):
         super().__init__(outline, too_long, told, checked, teacher.references(outline))
         exam = told.exam
         self._coursework = exam is not None and exam.coursework
+        self._commented = False
         self._remarks()
         self._findings(checked.findings)
         for finding in checked.findings:
             self._comment(finding, finding.what, finding.why)
         for finding, aside in checked.set_aside:
             self._comment(finding, "Left on purpose:", finding.what, aside.reason)
-        if checked.findings or checked.set_aside or told.feedback.remarks:
+        if self._commented:
             self._settle_comments()
         self._notes()
 
@@ -379,6 +380,7 @@ class _TeachersCopy(_FullPlan):
         run = next(self.places[at] for at in (place, section, "question") if at in self.places)
         initials = _INITIALS if author == _AUTHOR else "".join(word[0] for word in author.split())
         self.document.add_comment(run, text, author, initials[:3])
+        self._commented = True
 
     def _settle_comments(self) -> None:
         """Date all comments by the day of the document, and number them apart from footnotes.

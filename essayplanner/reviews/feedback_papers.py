@@ -22,7 +22,7 @@ def feedback_on(
     was said is left out. In five queries at most.
     """
     reviews = Review.objects.filter(plan__in=plans)
-    comments = Comment.objects.filter(review__plan__in=plans).exclude(text="")
+    comments = Comment.objects.filter(review__plan__in=plans)
     if not drafts:
         reviews = reviews.exclude(released_at=None)
         comments = comments.exclude(released_at=None).exclude(review__released_at=None)
@@ -31,7 +31,8 @@ def feedback_on(
     related = comments.select_related("author", "review").prefetch_related("replies__author")
     for row in related:
         last = latest.get(row.review.plan_id)
-        if row.resolved_at is None or (last and row.review_id == last.pk):
+        current = row.resolved_at is None or (last and row.review_id == last.pk)
+        if current and row.text.strip():
             said[row.review.plan_id].append(row)
     found = {plan: _feedback(review, said[plan]) for plan, review in latest.items()}
     return {plan: row for plan, row in found.items() if row != Feedback(released=row.released)}

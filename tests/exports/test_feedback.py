@@ -6,6 +6,7 @@ from io import BytesIO
 import docx
 import pytest
 
+from essayplanner.argument.findings import Check
 from essayplanner.argument.outline import Outline
 from essayplanner.exports import full_word, teacher
 from essayplanner.exports.bounds import MOST_LETTERS, MOST_REMARKS, bounded_feedback
@@ -104,6 +105,14 @@ def test_levels_that_are_not_released_say_so() -> None:
     )
     document = docx.Document(BytesIO(full_word.render_for_teacher(RICH, draft)))
     assert "not released yet" in [row.text for row in document.paragraphs]
+
+
+def test_a_remark_on_the_whole_alone_needs_no_comment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(full_word, "check", lambda *_: Check(findings=(), set_aside=()))
+    said = told(Feedback(remarks=(about("", "Well argued."),)))
+    document = docx.Document(BytesIO(full_word.render_for_teacher(RICH, said)))
+    assert "Well argued." in "\n".join(row.text for row in document.paragraphs)
+    assert len(document.comments) == 0
 
 
 def test_where_nothing_was_said_nothing_is_said_of_it() -> None:
