@@ -12,7 +12,7 @@ def test_a_teacher_begins_with_twelve_finds_one_and_takes_more_from_a_file(
     page: Page, address: str
 ) -> None:
     sign_in(page, address, "ms.okafor")
-    page.goto(f"{address}/comments/")
+    page.goto(f"{address}/saved-comments/")
     accessible(page, ".find", "h1")
     page.get_by_role("button", name="Add twelve to begin with").click()
     rows = page.locator(".saved > li")

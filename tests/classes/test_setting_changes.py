@@ -13,7 +13,6 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
-from essayplanner.argument.findings import Check
 from essayplanner.classes.actions import set_question
 from essayplanner.classes.changing import (
     change_assignment,
@@ -25,9 +24,8 @@ from essayplanner.classes.changing import (
 from essayplanner.classes.due import due_for, on_the_clock
 from essayplanner.classes.models import Assignment, Change, Classroom, Extension, Membership
 from essayplanner.plans import actions
-from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Plan, Standing
-from essayplanner.plans.standing import store
+from essayplanner.plans.standing import refresh
 from factors.models import ExamFormat, Question
 from tests.conftest import Cast
 
@@ -201,7 +199,7 @@ def test_a_plan_that_was_begun_keeps_question_and_scaffold(cast: Cast) -> None:
 
 
 def test_how_plans_stand_is_found_out_anew(cast: Cast) -> None:
-    store(cast.plan, build_outline(cast.plan), Check((), ()))
+    refresh(Plan.objects.with_library().filter(pk=cast.plan.pk))
     cast.teacher.post(address(cast), as_set(cast))
     assert Standing.objects.exists()
     cast.teacher.post(address(cast), as_set(cast, coursework="on"))

@@ -77,7 +77,7 @@ def colleague(cast: Cast) -> User:
     return user
 
 
-PAGE = "/comments/"
+PAGE = "/saved-comments/"
 WORDS = {"code": "date", "text": "When was this?", "shared": "", "question": ""}
 
 
