@@ -199,7 +199,7 @@ def test_a_plan_that_was_begun_keeps_question_and_scaffold(cast: Cast) -> None:
 
 
 def test_how_plans_stand_is_found_out_anew(cast: Cast) -> None:
-    refresh(Plan.objects.with_library().filter(pk=cast.plan.pk))
+    refresh(list(Plan.objects.with_library().filter(pk=cast.plan.pk)))
     cast.teacher.post(address(cast), as_set(cast))
     assert Standing.objects.exists()
     cast.teacher.post(address(cast), as_set(cast, coursework="on"))
