@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.decorators import sync_only_middleware
 
 ALLOWED = {"account_change_password", "account_logout"}
 
@@ -36,7 +35,6 @@ class OwnPasswordForm(ChangePasswordForm):  # type: ignore[misc]
         super().save()
 
 
-@sync_only_middleware
 class OwnPasswordMiddleware:
     """Who has to choose a password of their own gets no page but the one for that.
 
