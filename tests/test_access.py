@@ -219,6 +219,9 @@ TABLE: dict[str, Row] = {
     "reviews:unsay": ("post", {"comment": "1"}, 404, {"teacher": 302}),
     "reviews:use_saved": ("post", {"into": "1", "use": "1"}, 404, {"teacher": 302}),
     "reviews:keep_comment": ("post", {"comment": "1", "code-1": "ev"}, 404, {"teacher": 302}),
+        f"reviews:{name}": ("get", {}, 404, {"teacher": 200})
+        for name in ("landscape", "seating", "feedback_sheet", "marks", "archive")
+    },
     "library:search": ("get", {"q": "Bukharin 1928"}, 200, {}),
 }
 
@@ -259,6 +262,12 @@ def _path(row: str, cast: Cast) -> str:
                 *("plans_zip", "plans_pdf", "blanks_pdf"),
             )
         },
+        **{
+            f"reviews:{name}": [cast.assignment.pk]
+            for name in ("landscape", "seating", "feedback_sheet")
+        },
+        "reviews:marks": [cast.assignment.pk, "csv"],
+        "reviews:archive": [cast.classroom.pk],
         "authoring:copy": ["stalin-rise"],
         **_of_classes(cast, name),
         "classes:join_by_link": ["KWT4M7PX"],

@@ -4,9 +4,7 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from io import RawIOBase
-from typing import TYPE_CHECKING, Any, Literal
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
+from typing import Any, Literal
 
 from essayplanner.argument.outline import Outline, Question
 from essayplanner.exports import scaffold
@@ -16,9 +14,7 @@ from essayplanner.exports.papers import FEEDBACK_PAPERS, FORMS, PAPERS
 from essayplanner.exports.text import printable
 from essayplanner.exports.told import Told
 from essayplanner.exports.typeset import Sheet, sizes
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
+from essayplanner.exports.zipping import zip_stream
 
 _log = logging.getLogger(__name__)
 
@@ -97,24 +93,25 @@ class _Made:
 
 
 def zipped(pack: Pack, copies: Iterable[Copy]) -> Iterator[bytes]:
-    """Yield a zip archive while it is made: a file for each plan, and the contents as PDF.
+    """Return a zip archive that is made on its way: a file for each plan, and the contents as PDF.
 
     No more than one plan is held at a time. A plan that cannot be set stops nothing: the contents
     say so.
     """
-    sink, rows = _Sink(), []
+    return zip_stream(_files(pack, copies), pack.made)
+
+
+def _files(pack: Pack, copies: Iterable[Copy]) -> Iterator[tuple[str, bytes]]:
+    rows: list[_Made] = []
     taken: set[str] = set()
     # Its name comes first wherever names are sorted; what it says is known last.
     first = join_name(("00 Contents", pack.classroom, pack.told.made.isoformat()), ".pdf", taken)
-    with ZipFile(sink, "w", ZIP_STORED) as archive:  # what is in it is compressed already
-        for made in _make(pack, copies, taken):
-            rows.append(replace(made, content=b""))
-            if made.content:
-                archive.writestr(_entry(made.file, pack.made), made.content)
-                yield sink.take()
-        if contents := _contents(pack, rows):
-            archive.writestr(_entry(first, pack.made), contents)
-    yield sink.take()
+    for made in _make(pack, copies, taken):
+        rows.append(replace(made, content=b""))
+        if made.content:
+            yield made.file, made.content
+    if contents := _contents(pack, rows):
+        yield first, contents
 
 
 def bound(pack: Pack, copies: Iterable[Copy]) -> bytes:
@@ -146,32 +143,6 @@ def blanks(pack: Pack, students: Sequence[str], outline: Outline, bank: Bank = "
         spare = scaffold.SHEET.pdf(replace(outline, author=""), pack.told)
         parts.append(("With the evidence to choose from", spare))
     return merge(parts, pack.title, pack.made, both_sides=pack.both_sides)
-
-
-class _Sink(RawIOBase):
-    """A file that is written only: it holds what was written since somebody took it away."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._written: list[bytes] = []
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, content: "ReadableBuffer") -> int:
-        self._written.append(bytes(content))
-        return len(self._written[-1])
-
-    def take(self) -> bytes:
-        content = b"".join(self._written)
-        self._written.clear()
-        return content
-
-
-def _entry(name: str, made: datetime) -> ZipInfo:
-    entry = ZipInfo(name, made.timetuple()[:6])
-    entry.external_attr = 0o644 << 16
-    return entry
 
 
 def _make(pack: Pack, copies: Iterable[Copy], taken: set[str]) -> Iterator[_Made]:

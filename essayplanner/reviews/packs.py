@@ -37,7 +37,7 @@ def copies(assignment: Assignment, told: Told, paper: str = "") -> Iterator[Copy
     students = students_of(assignment)
     for first in range(0, len(students), BATCH):
         batch = students[first : first + BATCH]
-        written = _read(assignment, batch)
+        written = read_written(assignment, batch)
         said: Mapping[uuid.UUID, Feedback] = {}
         if paper in FEEDBACK_PAPERS:
             plans = [row.plan.pk for row in written.values() if isinstance(row, Written)]
@@ -49,7 +49,7 @@ def copies(assignment: Assignment, told: Told, paper: str = "") -> Iterator[Copy
             yield copy
 
 
-def _read(assignment: Assignment, students: Sequence[User]) -> Mapping[int, Written | str]:
+def read_written(assignment: Assignment, students: Sequence[User]) -> Mapping[int, Written | str]:
     """Return what students wrote, all at once, or one by one where one of them stops the rest."""
     try:
         return written_by(assignment, students)
@@ -57,7 +57,7 @@ def _read(assignment: Assignment, students: Sequence[User]) -> Mapping[int, Writ
         if len(students) == 1:
             _log.exception("Assignment %s: nothing of user %s.", assignment.pk, students[0].pk)
             return {students[0].pk: FAILED}
-    return {key: row for each in students for key, row in _read(assignment, [each]).items()}
+    return {key: row for each in students for key, row in read_written(assignment, [each]).items()}
 
 
 def _copy(

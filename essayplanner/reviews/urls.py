@@ -7,6 +7,7 @@ from essayplanner.reviews import (
     feedback_paper_views,
     feedback_views,
     inbox_views,
+    outs_views,
     review_views,
     said_views,
     saved_views,
@@ -59,4 +60,9 @@ urlpatterns = [
     ),
     path("classes/set/<uuid:pk>/said/", said_views.log, name="said"),
     path("classes/set/<uuid:pk>/said.csv", said_views.log_csv, name="said_csv"),
+    path("classes/<uuid:pk>/archive.zip", outs_views.archive_zip, name="archive"),
+    path("classes/set/<uuid:pk>/landscape/", outs_views.landscape, name="landscape"),
+    path("classes/set/<uuid:pk>/seating.pdf", outs_views.seating, name="seating"),
+    path("classes/set/<uuid:pk>/feedback.pdf", outs_views.sheet, name="feedback_sheet"),
+    path("classes/set/<uuid:pk>/marks.<slug:form>", outs_views.marks_file, name="marks"),
 ]

@@ -1,0 +1,93 @@
+"""Marks and states of an assignment as a table: a row for each student, and nothing reckoned."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Count, Max, Min
+
+from essayplanner.accounts.models import User
+from essayplanner.classes.models import Assignment, Extension
+from essayplanner.plans.models import Plan
+from essayplanner.plans.states import State, state_of
+from essayplanner.reviews.feedback_sheet import marks_of
+from essayplanner.reviews.kept import Counts, counts
+from essayplanner.reviews.models import Level, Review
+from essayplanner.reviews.overview import started, students_of
+from essayplanner.reviews.tables import Value
+
+_BEFORE = (
+    *("Student", "User name", "State", "Last worked", "First handed in", "Last handed in"),
+    *("Submissions", "Due", "Late by (hours)", "Gaps", "Words"),
+)
+_AFTER = ("Mark", "Mark out of", "Feedback released")
+
+
+def marks(assignment: Assignment) -> list[list[Value]]:
+    """Return the table with its heading, in a fixed number of queries.
+
+    Levels and a mark are those that were released last, a column for each strand. Late is the first
+    time that a plan was handed in, by the student's own due time.
+    """
+    students = students_of(assignment)
+    plans = {
+        plan.owner_id: plan
+        for plan in Plan.objects.filter(pk__in=started(assignment).values("pk")).annotate(
+            number=Count("submissions"),
+            first=Min("submissions__made_at"),
+            last=Max("submissions__made_at"),
+        )
+    }
+    due = dict(Extension.objects.filter(assignment=assignment).values_list("student", "due_at"))
+    released = Review.objects.filter(plan__in=started(assignment)).exclude(released_at=None)
+    reviews = {row.plan_id: row for row in released.order_by("round")}
+    levels: dict[int, dict[str, str]] = defaultdict(dict)
+    for row in Level.objects.filter(review__in=released):
+        levels[row.review_id][row.strand] = row.level
+    shown = [levels[row.pk] for row in reviews.values() if row.pk in levels]
+    strands = list(dict.fromkeys(strand for row in shown for strand in row))
+    outof = marks_of(
+        (student.pk, reviews[plans[student.pk].pk].exam_format)
+        for student in students
+        if student.pk in plans and plans[student.pk].pk in reviews
+    )
+    found = counts(assignment)
+    table: list[list[Value]] = [[*_BEFORE, *strands, *_AFTER]]
+    for student in students:
+        plan = plans.get(student.pk)
+        when = due.get(student.pk, assignment.due_at)
+        review = reviews.get(plan.pk) if plan else None
+        said = levels[review.pk] if review else {}
+        out_of = outof.get((student.pk, review.exam_format)) if review else None
+        table.append(
+            [
+                *_work(student, plan, when, found.get(student.pk)),
+                *(said.get(strand, "") for strand in strands),
+                review.mark if review else None,
+                out_of if review and review.mark is not None else None,
+                review.released_at if review else None,
+            ]
+        )
+    return table
+
+
+def _work(
+    student: User, plan: Plan | None, due: datetime | None, found: Counts | None
+) -> Sequence[Value]:
+    named = (str(student), student.username)
+    if plan is None:
+        return (*named, State.NOT_STARTED.label, *[None] * 4, due, *[None] * 3)
+    first: datetime | None = plan.first  # type: ignore[attr-defined]
+    late = (first - due).total_seconds() / 3600 if first and due and first > due else None
+    return (
+        *named,
+        state_of(plan.handed_in_at, plan.returned_at).label,
+        plan.modified_at,
+        first,
+        plan.last,  # type: ignore[attr-defined]
+        plan.number,  # type: ignore[attr-defined]
+        due,
+        round(late, 1) if late else None,
+        found.gaps if found else None,
+        found.words if found else None,
+    )
