@@ -171,7 +171,9 @@ def _places(assignment: Assignment) -> dict[int, Outline]:
     for owner, key, name, short, mark in plans.Paragraph.objects.filter(
         plan__in=started(assignment)
     ).values_list("plan__owner", "factor", "name", "short_name", "mark"):
-        rows[owner].append(Paragraph(factor=Factor(key=key, name=name, short_name=short, mark=mark)))
+        rows[owner].append(
+            Paragraph(factor=Factor(key=key, name=name, short_name=short, mark=mark))
+        )
     nothing = Question(text="")
     return {pk: Outline(question=nothing, paragraphs=tuple(row)) for pk, row in rows.items()}
 
@@ -228,7 +230,7 @@ def render(found: ClassFeedback, head: Head, told: Told) -> bytes:
             values = {**about, "slips": batches[-1], "without": apart}
             parts.append(("Slips", _pdf("feedback_slips", values, head, told)))
     made = timezone.localtime()
-    return merge(parts, _title("Feedback", head), made, both_sides=True)
+    return merge(parts, _title("Feedback", head), made, both_sides=False)
 
 
 def _pdf(template: str, values: Mapping[str, Any], head: Head, told: Told) -> bytes:
