@@ -27,7 +27,7 @@ from essayplanner.reviews.seating import seating as seating_pdf
 def landscape(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Show which factor a class ranks first, and pairs who disagree; of coursework nothing."""
     assignment = taught_assignment(request, pk)
-    again, context = _again(request), {"assignment": assignment}
+    again, context = _again(request), dict[str, object](assignment=assignment)
     if not is_coursework(assignment, request.user.pk):
         found = survey(assignment)
         seats = found.seats(again)

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from essayplanner.exports.text import cleaned
 from factors.csvfile import guarded
@@ -43,16 +44,15 @@ def write_xlsx(rows: Iterable[Sequence[Value]]) -> bytes:
         for column, value in enumerate(row, start=1):
             if isinstance(value, str):
                 fill(sheet, at, column, cleaned(value)[:MAX_CELL])
-            elif value is not None:
+            elif isinstance(value, datetime):
                 # Excel knows no time zones.
-                when = isinstance(value, datetime)
-                plain = timezone.localtime(value).replace(tzinfo=None) if when else value
-                cell = sheet.cell(at, column, plain)
-                if when:
-                    cell.number_format = _WHEN
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = _WIDTHS[cell.column > 1]
+                sheet.cell(at, column, timezone.localtime(value).replace(tzinfo=None))
+                sheet.cell(at, column).number_format = _WHEN
+            elif value is not None:
+                sheet.cell(at, column, value)
+    for column in range(1, sheet.max_column + 1):
+        sheet.cell(1, column).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[column > 1]
     sheet.freeze_panes = "B2"
     written = io.BytesIO()
     book.save(written)

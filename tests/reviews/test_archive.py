@@ -113,7 +113,7 @@ def test_a_bad_plan_stops_nothing_and_is_named(cast: Cast, monkeypatch: pytest.M
     readme = made.read("README.txt").decode("utf-8-sig")
     about = f"on “{cast.assignment.question}”"
     assert readme.split("COULD NOT BE PUT INTO IT")[1].split() == (
-        f"- the plan of Pupil 001 {about} - submission 1 of Pupil 000 {about}".split()
+        f"- submission 1 of Pupil 000 {about} - the plan of Pupil 001 {about}".split()
     )
     assert [row["Words"] for row in table(made, f"{folder(made)}/marks.csv")][1:3] == ["0", ""]
     names = made.namelist()
