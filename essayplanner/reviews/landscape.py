@@ -12,7 +12,7 @@ from essayplanner.plans.models import Paragraph
 from essayplanner.reviews.overview import started, students_of
 from essayplanner.reviews.pairing import Ranking, pair
 
-# How long the longest bar is drawn, and the bar of a single student at most.
+# How long the longest bar is drawn (landscape.html), and the part of a single student at most.
 BAR, LONGEST_UNIT = 240, 24
 
 
