@@ -120,7 +120,7 @@ def _of_assignment(assignment: Assignment, made: _Made) -> Iterator[tuple[str, b
                 continue
             folder = join_name((names[student.pk],), "", taken)
             if isinstance(of, str):
-                made.failed.append(f"the plan of {names[student.pk]} on {_short(assignment)}")
+                made.failed.append(f"the plan of {names[student.pk]} on {_quoted(assignment)}")
                 continue
             for name, content in _of_student(assignment, names[student.pk], of, made):
                 yield f"{folder}/{name}", content
@@ -132,14 +132,14 @@ def _of_assignment(assignment: Assignment, made: _Made) -> Iterator[tuple[str, b
     try:
         yield "marks.csv", write_csv(marks(assignment))
     except Exception:  # a plan that cannot be read must not take the others along
-        made.fail(f"the marks on {_short(assignment)}")
+        made.fail(f"the marks on {_quoted(assignment)}")
 
 
 def _of_student(
     assignment: Assignment, name: str, of: Written, made: _Made
 ) -> Iterator[tuple[str, bytes]]:
     told = Told(made=timezone.localtime(made.at).date(), bank=bank_of(of.plan), exam=of.exam)
-    about = f"{name} on {_short(assignment)}"
+    about = f"{name} on {_quoted(assignment)}"
     try:
         yield "plan.plan.json", plan_file.write(of.outline)
     except Exception:
@@ -233,8 +233,8 @@ def _when(at: datetime) -> str:
     return date_format(timezone.localtime(at), "j F Y, H:i")
 
 
-def _short(assignment: Assignment) -> str:
-    return f"“{assignment.question[:80]}”"
+def _quoted(assignment: Assignment) -> str:
+    return f"“{assignment.question}”"
 
 
 def _readme(classroom: Classroom, students: int, assignments: int, made: _Made) -> bytes:
