@@ -115,7 +115,7 @@ def test_a_bad_plan_stops_nothing_and_is_named(cast: Cast, monkeypatch: pytest.M
     assert readme.split("COULD NOT BE PUT INTO IT")[1].split() == (
         f"- submission 1 of Pupil 000 {about} - the plan of Pupil 001 {about}".split()
     )
-    assert [row["Words"] for row in table(made, f"{folder(made)}/marks.csv")][1:3] == ["0", ""]
+    assert [row["Words"] for row in table(made, f"{folder(made)}/marks.csv")][:2] == ["0", ""]
     names = made.namelist()
     assert any("Pupil 002/plan.pdf" in name for name in names)
     assert not any("Pupil 001/" in name for name in names)
