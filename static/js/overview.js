@@ -56,19 +56,26 @@ function putIn(markup) {
   const { activeElement } = document;
   const within = live.contains(activeElement) ? named(activeElement) : null;
   const place = within && [...within.querySelectorAll(FOCUSABLE)].indexOf(activeElement);
-  const opened = openedIn(live);
-  for (const key of opened) {
+  const held = within && isSeen(within) ? within : [...live.querySelectorAll("[id]")].find(isSeen);
+  const top = held?.getBoundingClientRect().top;
+  for (const key of openedIn(live)) {
     const details = [...other.querySelectorAll("details")].find((each) => keyOf(each) === key);
     if (details) details.open = true;
   }
   keepRows(other);
-  const { scrollX, scrollY } = window;
   live.replaceChildren(...other.childNodes);
-  window.scrollTo(scrollX, scrollY);
+  const moved = held && document.getElementById(held.id);
+  if (moved) window.scrollBy(0, moved.getBoundingClientRect().top - top);
   if (!within || document.activeElement === activeElement) return;
   const again = within === live ? live : document.getElementById(within.id);
   const element = place < 0 ? again : again?.querySelectorAll(FOCUSABLE)[place];
   element?.focus({ preventScroll: true });
+}
+
+// What is looked at stays where it is on the screen, whatever grows above it.
+function isSeen(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > top && top >= 0 && top < innerHeight;
 }
 
 // A row's details have no name of their own.
