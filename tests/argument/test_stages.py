@@ -15,7 +15,7 @@ from essayplanner.argument.outline import (
     Question,
     SetAside,
 )
-from essayplanner.argument.stages import survey
+from essayplanner.argument.stages import NAMES, reached, survey
 from tests.argument.strategies import outlines
 
 DATED = Evidence(key="oath", date="1924-01-26", date_text="26 Jan 1924", title="Oath", text="…")
@@ -234,3 +234,33 @@ def test_any_plan_can_be_surveyed(outline: Outline) -> None:
     stages = survey(outline, check(outline))
     assert len(stages) == 7
     assert all(row.says.endswith(".") and row.left >= 0 for row in stages)
+
+
+@pytest.mark.parametrize(
+    ("stage", "outline"),
+    [
+        ("Question", EMPTY),
+        ("Argument", replace(EMPTY, argument="Skill.")),
+        ("Argument", replace(EMPTY, criteria=("", "How long it lasted.", ""))),
+        ("Factors", replace(EMPTY, argument="Skill.", ranked=True)),
+        (
+            "Paragraphs",
+            replace(EMPTY, paragraphs=(Paragraph(factor=SKILL.factor, point="It was."),)),
+        ),
+        (
+            "Paragraphs",
+            replace(EMPTY, paragraphs=(Paragraph(factor=SKILL.factor, evidence=(DATED,)),)),
+        ),
+        ("Challenge", replace(EMPTY, paragraphs=(Paragraph(factor=SKILL.factor, reply="No."),))),
+        ("Judgement", replace(EMPTY, judgement="It was skill.")),
+        ("Judgement", DONE),
+    ],
+)
+def test_the_furthest_stage_is_the_last_in_which_something_was_done(
+    stage: str, outline: Outline
+) -> None:
+    assert reached(outline) == stage
+
+
+def test_the_names_of_the_stages_are_those_that_are_shown() -> None:
+    assert tuple(stage.name for stage in survey(EMPTY, check(EMPTY))) == NAMES
