@@ -45,7 +45,7 @@ class Page:
     """What a teacher sees of a plan: what was handed in, or the draft where there is none.
 
     ``newest`` is the key of what was handed in last, or 0. ``aside`` is what its writer leaves on
-    purpose; ``troubles`` say what of the page's texts is not saved, by place, and ``homeless`` are
+    purpose. ``troubles`` say what of the page's texts is not saved, by place, and ``homeless`` are
     those of them that have no box on it.
     """
 
