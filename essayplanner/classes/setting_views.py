@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_POST
@@ -229,7 +229,4 @@ def _room(assignment: Assignment) -> str:
 
 def _class_room(classroom: Classroom) -> str:
     """Return the address of a class's page."""
-    try:  # LINK
-        return reverse("reviews:classroom", args=[classroom.pk])
-    except NoReverseMatch:
-        return reverse("reviews:overview", args=[classroom.pk])
+    return reverse("reviews:classroom", args=[classroom.pk])

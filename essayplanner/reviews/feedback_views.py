@@ -152,4 +152,4 @@ def _back(request: HttpRequest, comment: Comment) -> str:
     plan = comment.review.plan
     if plan.owner_id == request.user.pk:
         return reverse("reviews:feedback", args=[plan.pk], fragment=f"comment-{comment.pk}")
-    return f"/plans/{plan.pk}/review/#comment-{comment.pk}"  # LINK: reviews:review
+    return reverse("reviews:review", args=[plan.pk], fragment=f"comment-{comment.pk}")
