@@ -219,6 +219,7 @@ TABLE: dict[str, Row] = {
     "reviews:unsay": ("post", {"comment": "1"}, 404, {"teacher": 302}),
     "reviews:use_saved": ("post", {"into": "1", "use": "1"}, 404, {"teacher": 302}),
     "reviews:keep_comment": ("post", {"comment": "1", "code-1": "ev"}, 404, {"teacher": 302}),
+    **{
         f"reviews:{name}": ("get", {}, 404, {"teacher": 200})
         for name in ("landscape", "seating", "feedback_sheet", "marks", "archive")
     },
