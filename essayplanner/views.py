@@ -42,7 +42,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "plans": [plan for plan in plans if plan.pk not in shown],
         "deleted": Plan.objects.written_by(person).deleted(timezone.now()).exists(),
         "work": work,
-        "news_until": max((news.made_at for row in work for news in row.news), default=None),
         "set_questions": {row.assignment.question for row in work},
         "classrooms": Classroom.objects.taught_by(person),
         "banks": banks,

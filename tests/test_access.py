@@ -162,7 +162,6 @@ TABLE: dict[str, Row] = {
         for name in ("set", "set_own", "change", "remove_work", "extensions")
     },
     "classes:end_extension": ("post", {}, 404, {"teacher": 302}),
-    "classes:seen": ("post", {}, 302, {}),
     "reviews:hand_in": ("get", {}, 404, OWN_PLAN),
     "reviews:take_back": ("post", {}, 404, OWN_WRITE),
     "reviews:feedback": ("get", {}, 404, OWN_PLAN),
@@ -372,7 +371,6 @@ ABOUT_NOTHING = {
     *(f"reviews:saved{name}" for name in ("", "_csv", "_new", "_start", "_upload")),
     *("classes:classes", "classes:join", "classes:enter"),
     *("home", "rules", "library:topics", "library:formats", "library:search"),
-    "classes:seen",
     *("authoring:topics", "authoring:new", "authoring:upload", "authoring:template"),
 }
 ONE_REVIEW = {

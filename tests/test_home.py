@@ -26,8 +26,8 @@ def test_the_start_page_asks_as_many_questions_for_one_plan_as_for_thirty(
     for _ in range(more):
         actions.start_plan(Person(user_id=cast.plan.owner_id), question)
     # session, user; inbox, classes, plans, any deleted; topics, factors, questions;
-    # what is set, with extensions, teachers and news
-    with django_assert_num_queries(13):
+    # what is set, with extensions and teachers
+    with django_assert_num_queries(12):
         cast.student.get("/")
 
 

@@ -1,4 +1,4 @@
-"""What only those who are signed in may reach."""
+"""Who is signed in, and what nobody else may reach."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,10 +6,20 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 
+from essayplanner.accounts.models import User
+
 View = Callable[..., HttpResponse]
+
+
+def user_of(request: HttpRequest) -> User:
+    """Return whose account is signed in. Raises ``PermissionDenied`` for a guest."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def signed_in(view: View) -> View:

@@ -1,6 +1,6 @@
 """The pages and verbs of a writer of topics. All of them work on a draft until it is published."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import F
@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from essayplanner.accounts.access import signed_in
+from essayplanner.accounts.access import signed_in, user_of
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
 from essayplanner.authoring import actions
@@ -170,7 +170,7 @@ def download(request: HttpRequest, topic: str, form: str) -> HttpResponse:
 
 
 def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)  # the views above ask for a sign-in
+    return user_of(request)  # the views above ask for a sign-in
 
 
 def _taught(request: HttpRequest) -> Any:

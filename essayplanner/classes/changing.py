@@ -7,12 +7,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from essayplanner.accounts.models import User
 from essayplanner.classes.assigned import listed
 from essayplanner.classes.due import due_for, said
-from essayplanner.classes.models import Assignment, Change, Extension, Membership, Scaffold
+from essayplanner.classes.models import Assignment, Change, Extension, Scaffold
 from factors.models import ExamFormat, Factor
 
 KEPT = "A plan that was begun keeps the question that it has."
@@ -184,10 +183,3 @@ def remove_assignment(assignment: Assignment) -> None:
     if not may_remove(stored):
         raise ValidationError(HANDED_IN)
     stored.delete()
-
-
-def see(student: int, until: datetime) -> None:
-    """Remember that a student has seen what changed in their classes ``until`` then."""
-    until = min(until, timezone.now())
-    rows = Membership.objects.filter(user=student, role=Membership.Role.STUDENT)
-    rows.filter(read_at__lt=until).update(read_at=until)

@@ -1,7 +1,7 @@
 """A teacher's classes, and the pages and verbs of one of them."""
 
 import uuid
-from typing import Any, cast
+from typing import Any
 
 import segno
 from django.contrib import messages
@@ -12,8 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from essayplanner.accounts.access import signed_in
-from essayplanner.accounts.models import User
+from essayplanner.accounts.access import signed_in, user_of
 from essayplanner.accounts.people import Person
 from essayplanner.classes import keeping
 from essayplanner.classes.access import own_place, taught_classroom
@@ -31,7 +30,7 @@ def classes(request: HttpRequest) -> HttpResponse:
     """List the classes that one teaches and is a student of; make one of a name."""
     form = NameForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        made = keeping.make_class(form.cleaned_data["name"], cast(User, request.user))
+        made = keeping.make_class(form.cleaned_data["name"], user_of(request))
         return redirect("classes:people", made.pk)
     person = Person.of(request)
     taught = Classroom.objects.filter(pk__in=Classroom.objects.taught_by(person))

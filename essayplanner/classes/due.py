@@ -14,13 +14,20 @@ END_OF_DAY = time(23, 59)
 def due_for(assignment: Assignment, student: int) -> datetime | None:
     """Return when a student (a user's key) has to hand in, if at any time.
 
-    An extension gives time and takes none: where the class has as long by now, it is the class's
-    own. In no query where the assignment was fetched with its ``extensions``.
+    In no query where the assignment was fetched with its ``extensions``.
     """
-    if assignment.due_at is None:
-        return None
-    own = (row.due_at for row in assignment.extensions.all() if row.student_id == student)
-    return max([assignment.due_at, *own])
+    return longer(assignment).get(student, assignment.due_at)
+
+
+def longer(assignment: Assignment) -> dict[int, datetime]:
+    """Return the due times of those who have longer than their class, by their keys.
+
+    An extension gives time and takes none: where the class has as long by now, it counts no more.
+    In no query where the assignment was fetched with its ``extensions``, else in one.
+    """
+    due = assignment.due_at
+    rows = assignment.extensions.all() if due else ()
+    return {row.student_id: row.due_at for row in rows if due and row.due_at > due}
 
 
 def said(due: datetime, now: datetime) -> str:

@@ -1,15 +1,12 @@
 """Joining a class: a code, then what the class is and what its teachers will see, then in."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from essayplanner.accounts.access import signed_in
-from essayplanner.accounts.models import User
+from essayplanner.accounts.access import signed_in, user_of
 from essayplanner.classes import keeping
 from essayplanner.classes.attempts import LockedError, find_class, who_tries
 from essayplanner.classes.class_forms import CodeForm, JoinForm
@@ -40,7 +37,7 @@ def join_by_link(request: HttpRequest, code: str) -> HttpResponse:
 @signed_in
 def enter(request: HttpRequest) -> HttpResponse:
     """Make who asks a student of the class of a code."""
-    user = cast(User, request.user)
+    user = user_of(request)
     classroom = _find(request)
     if isinstance(classroom, HttpResponse):
         return classroom
@@ -58,7 +55,7 @@ def _look(request: HttpRequest) -> HttpResponse:
     classroom = _find(request)
     if isinstance(classroom, HttpResponse):
         return classroom
-    named = bool(cast(User, request.user).name)
+    named = bool(user_of(request).name)
     form = JoinForm(initial={"code": classroom.join_code}, named=named)
     return _show(request, classroom, form)
 
@@ -77,7 +74,7 @@ def _find(request: HttpRequest) -> Classroom | HttpResponse:
     if classroom is None:
         form.add_error("code", NO_CLASS)
         return _ask(request, form, 422)
-    place = Membership.objects.filter(classroom=classroom, user=cast(User, request.user)).first()
+    place = Membership.objects.filter(classroom=classroom, user=user_of(request)).first()
     if place:
         return render(request, "classes/in_already.html", {"place": place})
     return classroom

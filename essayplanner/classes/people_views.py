@@ -1,7 +1,6 @@
 """What a teacher does for one student of a class, and how colleagues come to teach it."""
 
 import uuid
-from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +10,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
-from essayplanner.accounts.access import signed_in
-from essayplanner.accounts.models import User
+from essayplanner.accounts.access import signed_in, user_of
 from essayplanner.accounts.people import Person
 from essayplanner.classes import inviting, keeping
 from essayplanner.classes.access import taught_classroom, taught_student
@@ -75,7 +73,7 @@ def invite(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     classroom = taught_classroom(request, pk)
     if classroom.archived_at:
         return redirect("classes:people", pk)
-    token = inviting.invite(classroom, cast(User, request.user), timezone.now())
+    token = inviting.invite(classroom, user_of(request), timezone.now())
     link = request.build_absolute_uri(reverse("classes:invited", args=[token]))
     return render(request, "classes/invitation.html", {"classroom": classroom, "link": link})
 
@@ -108,7 +106,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
     invitation = inviting.find_invitation(token, now)
     if invitation:
-        place = inviting.accept(invitation, cast(User, request.user), now)
+        place = inviting.accept(invitation, user_of(request), now)
         if place and place.role == Membership.Role.TEACHER:
             return redirect("classes:people", place.classroom_id)
     return redirect("classes:invited", token)  # where it says why

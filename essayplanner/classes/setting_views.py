@@ -1,7 +1,6 @@
 """Setting a class a question, changing it, and giving more time."""
 
 import uuid
-from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -9,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_POST
 
 from essayplanner.accounts.models import User
@@ -181,23 +179,6 @@ def end_extension(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpRespo
     for extension in assignment.extensions.filter(pk=number).select_related("student"):
         changing.end_extension(extension, timezone.now())
     return redirect("classes:extensions", assignment.pk)
-
-
-@require_POST
-def seen(request: HttpRequest) -> HttpResponse:
-    """Take the news of the start page as read, up to the last that stood there."""
-    until = _moment(request.POST.get("until", ""))
-    if until and request.user.is_authenticated:
-        changing.see(request.user.pk, until)
-    return redirect("home")
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        read = parse_datetime(text)
-    except ValueError:
-        return None
-    return read if read and timezone.is_aware(read) else None
 
 
 def _setting_form(

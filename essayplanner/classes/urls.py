@@ -47,7 +47,6 @@ urlpatterns = [
         setting_views.end_extension,
         name="end_extension",
     ),
-    path("classes/seen/", setting_views.seen, name="seen"),
     path("classes/<uuid:pk>/roster/", roster_views.roster, name="roster"),
     path("classes/<uuid:pk>/roster/check/", roster_views.check, name="roster_check"),
     path("classes/<uuid:pk>/roster/make/", roster_views.make, name="roster_make"),

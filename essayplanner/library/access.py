@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from essayplanner.accounts.models import User
+from essayplanner.accounts.access import user_of
 from essayplanner.accounts.people import Person
 from essayplanner.classes.access import open_topic, open_topics, readable_formats
 from factors.checking import PackError
@@ -46,19 +46,12 @@ def readable_format(request: HttpRequest, slug: str) -> ExamFormat:
     return get_object_or_404(rows, slug=slug)
 
 
-def signed_in(request: HttpRequest) -> User:
-    """Return whose account is signed in. Raises ``PermissionDenied`` for a guest."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
-
-
 def own_format(request: HttpRequest, slug: str) -> ExamFormat:
     """Return a format to write.
 
     Raises ``PermissionDenied`` for a reader, ``Http404`` for others.
     """
     exam_format = readable_format(request, slug)
-    if exam_format.author != signed_in(request):
+    if exam_format.author != user_of(request):
         raise PermissionDenied
     return exam_format

@@ -5,9 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from essayplanner.accounts.access import user_of
 from essayplanner.accounts.people import Person
 from essayplanner.classes.access import readable_formats
-from essayplanner.library.access import own_format, readable_format, signed_in
+from essayplanner.library.access import own_format, readable_format
 from essayplanner.library.format_forms import FormatEditor
 from factors.exam_formats import copy_format
 
@@ -37,7 +38,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def copy(request: HttpRequest, slug: str) -> HttpResponse:
     """Make a copy that belongs to whoever asks for it."""
-    made = copy_format(readable_format(request, slug), signed_in(request).pk)
+    made = copy_format(readable_format(request, slug), user_of(request).pk)
     messages.success(request, "This copy is yours. Change what you like in it.")
     return redirect("library:edit_format", made.slug)
 

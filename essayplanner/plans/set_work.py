@@ -1,4 +1,4 @@
-"""What a student is set, how far it has come, and what has changed in it since they looked."""
+"""What a student is set, and how far it has come."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from essayplanner.accounts.people import Person
 from essayplanner.classes.access import formats_of_each
 from essayplanner.classes.assigned import listed
 from essayplanner.classes.due import due_for, said
-from essayplanner.classes.models import Assignment, Change, Extension, Membership
+from essayplanner.classes.models import Assignment, Extension, Membership
 from essayplanner.plans.models import Plan
 from essayplanner.plans.states import State, state_of
 
@@ -24,7 +24,7 @@ class Work:
 
     ``due`` is their own due time, ``later`` says whether it is later than their class's;
     ``marked_on`` the name of the exam format; ``teachers`` the names of who can read the plan, as
-    they are said; ``news`` what was changed since the student looked, the oldest first.
+    they are said.
     """
 
     assignment: Assignment
@@ -33,7 +33,6 @@ class Work:
     due: datetime | None
     marked_on: str
     teachers: str
-    news: tuple[Change, ...]
 
     @property
     def due_says(self) -> str:
@@ -47,7 +46,7 @@ class Work:
 
 
 def set_work(person: Person, plans: Iterable[Plan]) -> list[Work]:
-    """Return what somebody is set, given their ``plans``. In five queries or so, and one for none.
+    """Return what somebody is set, given their ``plans``. In four queries or so, and one for none.
 
     A plan that is begun is marked on what it says itself.
     """
@@ -67,7 +66,6 @@ def set_work(person: Person, plans: Iterable[Plan]) -> list[Work]:
     }
     names = {key: str(row) for key, row in formats_of_each(set(formats.values())).items()}
     teachers = _teachers({row.classroom_id for row in assignments})
-    news = _news(assignments, student)
     return [
         Work(
             assignment=row,
@@ -76,7 +74,6 @@ def set_work(person: Person, plans: Iterable[Plan]) -> list[Work]:
             due=due_for(row, student),
             marked_on=names.get(formats[row.pk], "") if row.pk in formats else "",
             teachers=teachers[row.classroom_id],
-            news=tuple(news[row.pk]),
         )
         for row in assignments
     ]
@@ -88,16 +85,3 @@ def _teachers(classrooms: Collection[UUID]) -> dict[UUID, str]:
     for row in rows.select_related("user"):
         names[row.classroom_id].append(str(row.user))
     return defaultdict(str, {key: listed(sorted(each)) for key, each in names.items()})
-
-
-def _news(assignments: Iterable[Assignment], student: int) -> dict[UUID, list[Change]]:
-    rows = Change.objects.filter(
-        Q(student=None) | Q(student=student),
-        assignment__in=assignments,
-        assignment__classroom__memberships__user=student,
-        made_at__gt=F("assignment__classroom__memberships__read_at"),
-    )
-    news = defaultdict(list)
-    for row in rows.order_by("made_at", "pk"):
-        news[row.assignment_id].append(row)
-    return news

@@ -7,10 +7,8 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Q
 
 from essayplanner.accounts.models import User
-from essayplanner.classes.models import Membership
 from essayplanner.plans.saving import GONE, Saved, Text, write_text
 from essayplanner.reviews.models import Comment, Level, Review, SavedComment
 from essayplanner.reviews.rubric import Rubric
@@ -97,22 +95,6 @@ def _save_level(review: Review, rubric: Rubric, strand: str, was: str, new: str)
         if made:
             return Saved("saved", new, wrote=True)
     return write_text(rows, "level", was, new)
-
-
-def offered_to(teacher: User, question: str) -> list[SavedComment]:
-    """Return the saved comments that a teacher may use on a question, the most used first.
-
-    These are their own, and those that teachers of their classes share.
-    """
-    mine = Membership.objects.filter(user=teacher, role=Membership.Role.TEACHER)
-    colleagues = Membership.objects.filter(
-        role=Membership.Role.TEACHER, classroom__in=mine.values("classroom")
-    )
-    rows = SavedComment.objects.filter(
-        Q(owner=teacher) | Q(shared=True, owner__in=colleagues.values("user")),
-        question__in=("", question),
-    )
-    return list(rows.annotate(used=Count("uses")).order_by("-used", "code", "pk"))
 
 
 def use(comment: Comment, saved: SavedComment, *, written: bool) -> None:

@@ -1,20 +1,19 @@
 """The student's pages: handing in, what came back, and what both say to one another."""
 
 import uuid
-from datetime import datetime
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from essayplanner.accounts.models import User
+from essayplanner.accounts.access import user_of
 from essayplanner.accounts.people import Person
 from essayplanner.argument.findings import check
-from essayplanner.classes.models import Assignment, Extension
+from essayplanner.classes.due import due_for
+from essayplanner.classes.models import Assignment
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.checked import SHOWN, one_of_each_first
 from essayplanner.plans.known import bank_of, exam_of
@@ -54,7 +53,8 @@ def _glance(plan: Plan, *, taken: bool) -> dict[str, object]:
     plan = rows.get(pk=plan.pk)
     outline = build_outline(plan)
     found = check(outline, bank_of(plan), exam_of(plan))
-    due, handed_in, last = _due(plan), plan.handed_in_at, plan.submissions.last()
+    handed_in, last = plan.handed_in_at, plan.submissions.last()
+    due = due_for(plan.assignment, plan.owner_id) if plan.assignment and plan.owner_id else None
     return {
         "plan": plan,
         "taken": taken,
@@ -70,13 +70,6 @@ def _glance(plan: Plan, *, taken: bool) -> dict[str, object]:
         "findings": one_of_each_first(found.findings)[:SHOWN],
         "more": max(len(found.findings) - SHOWN, 0),
     }
-
-
-def _due(plan: Plan) -> datetime | None:
-    """Return when a plan is due: an extension gives its writer time, and takes none."""
-    due = plan.assignment.due_at if plan.assignment else None
-    own = Extension.objects.filter(assignment=plan.assignment_id, student=plan.owner_id).first()
-    return max(due, own.due_at) if due and own else due
 
 
 @require_POST
@@ -125,7 +118,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         context = {"comment": comment, "form": form, "back": _back(request, comment)}
         return render(request, "reviews/reply.html", context, status=422)
-    threads.reply(comment, _user(request), form.cleaned_data["text"], timezone.now())
+    threads.reply(comment, user_of(request), form.cleaned_data["text"], timezone.now())
     messages.success(request, "Your reply is sent.")
     return redirect(_back(request, comment))
 
@@ -137,14 +130,8 @@ def resolve(request: HttpRequest, pk: int) -> HttpResponse:
     if "again" in request.POST:
         threads.open_again(comment)
     else:
-        threads.resolve(comment, _user(request), timezone.now())
+        threads.resolve(comment, user_of(request), timezone.now())
     return redirect(_back(request, comment))
-
-
-def _user(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def _back(request: HttpRequest, comment: Comment) -> str:

@@ -6,9 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from essayplanner.accounts.access import signed_in
+from essayplanner.accounts.access import signed_in, user_of
 from essayplanner.classes.models import Membership
-from essayplanner.library.access import signed_in as whose
 from essayplanner.reviews.inbox import MOST, items_of
 
 
@@ -22,7 +21,7 @@ class ReadForm(forms.Form):
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """Show what happened in one's classes, the newest first."""
-    now, items = timezone.now(), items_of(whose(request))
+    now, items = timezone.now(), items_of(user_of(request))
     context = {
         "items": items,
         "new": sum(item.new for item in items),
@@ -39,6 +38,6 @@ def mark_read(request: HttpRequest) -> HttpResponse:
     form, now = ReadForm(request.POST), timezone.now()
     if form.is_valid():
         until = min(form.cleaned_data["until"], now)
-        rows = Membership.objects.filter(user=whose(request), read_at__lt=until)
+        rows = Membership.objects.filter(user=user_of(request), read_at__lt=until)
         rows.update(read_at=until)
     return redirect("reviews:inbox")

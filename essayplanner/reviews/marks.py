@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db.models import Count, Max, Min
 
 from essayplanner.accounts.models import User
-from essayplanner.classes.models import Assignment, Extension
+from essayplanner.classes.due import longer
+from essayplanner.classes.models import Assignment
 from essayplanner.plans.models import Plan
 from essayplanner.plans.states import State, state_of
 from essayplanner.reviews.feedback_sheet import marks_of
@@ -38,7 +39,7 @@ def marks(assignment: Assignment) -> list[list[Value]]:
             last=Max("submissions__made_at"),
         )
     }
-    due = dict(Extension.objects.filter(assignment=assignment).values_list("student", "due_at"))
+    due = longer(assignment)
     released = Review.objects.filter(plan__in=started(assignment)).exclude(released_at=None)
     reviews = {row.plan_id: row for row in released.order_by("round")}
     levels: dict[int, dict[str, str]] = defaultdict(dict)

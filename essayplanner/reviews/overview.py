@@ -18,8 +18,9 @@ from essayplanner.accounts.models import User
 from essayplanner.argument.bank import ExamFormat
 from essayplanner.argument.findings import Check, check
 from essayplanner.argument.outline import Outline
+from essayplanner.classes.due import longer
 from essayplanner.classes.members import by_surname
-from essayplanner.classes.models import Assignment, Extension, Membership
+from essayplanner.classes.models import Assignment, Membership
 from essayplanner.plans.build import build_outlines
 from essayplanner.plans.known import bank_of, exams_of
 from essayplanner.plans.models import Plan, Standing
@@ -97,7 +98,7 @@ class Look:
     """A first look at an assignment: three short queries, enough to say whether anything changed.
 
     ``students`` are keys, names and user names, by surname; ``plans``, the ``_COLUMNS`` of what
-    they wrote; ``extensions``, the due times that some have of their own.
+    they wrote; ``extensions``, the due times of those who have longer.
     """
 
     assignment: Assignment
@@ -117,12 +118,11 @@ class Look:
 def look(assignment: Assignment) -> Look:
     """Take a first look at an assignment."""
     students = _students(assignment).values_list("pk", "name", "username")
-    extensions = Extension.objects.filter(assignment=assignment).values_list("student", "due_at")
     return Look(
         assignment,
         sorted(students, key=lambda row: (by_surname(row[1] or row[2]), row[2])),
         list(started(assignment).with_standing().order_by("pk").values_list(*_COLUMNS)),
-        dict(extensions),
+        longer(assignment),
     )
 
 

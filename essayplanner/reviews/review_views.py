@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import replace
 from functools import partial
-from typing import cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -14,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from essayplanner.accounts.models import User
+from essayplanner.accounts.access import user_of
 from essayplanner.accounts.people import Person
 from essayplanner.classes.access import taught_assignment
 from essayplanner.plans.boxes import Trouble
@@ -32,6 +31,7 @@ from essayplanner.reviews.reviewing import (
     rubric_of,
 )
 from essayplanner.reviews.rubric import Rubric
+from essayplanner.reviews.saved import offered
 
 RELEASED = (
     "This comment was released meanwhile, so it stays as it was. Answer to it with these words."
@@ -68,7 +68,7 @@ def say(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
     """Begin a comment ``at`` a place, or on words there (``quote``, which begin at ``start``)."""
     plan, row = _found(request, pk, number)
     troubles = _save(request, row)
-    comment = commenting.say(row, _user(request), timezone.now(), *_anchor(request))
+    comment = commenting.say(row, user_of(request), timezone.now(), *_anchor(request))
     if wants_json(request):
         return JsonResponse({"key": comment.pk, "handed_in": _newest(plan)})
     return _answer(request, plan, troubles, f"comment-{comment.pk}")
@@ -78,7 +78,7 @@ def say(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
 def unsay(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
     """Delete a draft comment (``comment``, its key) of one's own."""
     plan, row = _found(request, pk, number)
-    rows = commenting.drafts_of(row, _user(request)).filter(pk=_key(request, "comment"))
+    rows = commenting.drafts_of(row, user_of(request)).filter(pk=_key(request, "comment"))
     place = get_object_or_404(rows).place
     rows.delete()
     troubles = _save(request, row)
@@ -98,11 +98,10 @@ def use(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
     troubles = _save(request, row)
     comment = _own_draft(request, row, "into")
     wanted = _key(request, "use")
-    offered = commenting.offered_to(_user(request), plan.question)
-    saved = next((each for each in offered if each.pk == wanted), None)
-    if saved is None or _is_coursework(request, plan, row):
+    row_of = offered(user_of(request), plan.question).filter(pk=wanted).first()
+    if row_of is None or _is_coursework(request, plan, row):
         raise Http404
-    commenting.use(comment, saved, written=wants_json(request))
+    commenting.use(comment, row_of, written=wants_json(request))
     if wants_json(request):
         return saved_json({})
     return _answer(request, plan, troubles, f"comment-{comment.pk}")
@@ -113,11 +112,11 @@ def keep(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
     """Save a comment (``comment``, its key) of one's own for again, under a code."""
     plan, row = _found(request, pk, number)
     troubles = _save(request, row)
-    rows = Comment.objects.filter(review__plan=plan, author=_user(request))
+    rows = Comment.objects.filter(review__plan=plan, author=user_of(request))
     comment = get_object_or_404(rows, pk=_key(request, "comment"))
     code = request.POST.get(f"code-{comment.pk}", "").strip()
     try:
-        commenting.keep(comment, _user(request), code, timezone.now())
+        commenting.keep(comment, user_of(request), code, timezone.now())
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -184,10 +183,6 @@ def release_all(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect("reviews:release_all", assignment.pk)
 
 
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)  # as what is reviewed is nobody else's
-
-
 def _found(request: HttpRequest, pk: uuid.UUID, number: int) -> tuple[Plan, Review]:
     """Return a plan to review, and the review of it that the page has. Raises ``Http404``."""
     plan = reviewed_plan(request, pk)
@@ -208,7 +203,7 @@ def _key(request: HttpRequest, name: str) -> int:
 
 
 def _own_draft(request: HttpRequest, row: Review, name: str) -> Comment:
-    return get_object_or_404(commenting.drafts_of(row, _user(request)), pk=_key(request, name))
+    return get_object_or_404(commenting.drafts_of(row, user_of(request)), pk=_key(request, name))
 
 
 def _anchor(request: HttpRequest) -> tuple[str, str, int]:
@@ -231,7 +226,7 @@ def _is_coursework(request: HttpRequest, plan: Plan, row: Review) -> bool:
 def _save(request: HttpRequest, row: Review) -> Troubles:
     """Save what came with the request, and say kindly what could not be saved."""
     rubric = rubric_of(row, mine_to_mark(Person.of(request)))
-    user = _user(request)
+    user = user_of(request)
     troubles = save_each(request, partial(commenting.save_texts, row, user, rubric))
     return {
         place: _explained(row, rubric, place, trouble) if trouble.refused == GONE else trouble
@@ -258,7 +253,7 @@ def _answer(request: HttpRequest, plan: Plan, troubles: Troubles, part: str = ""
 
 
 def _page(request: HttpRequest, plan: Plan, troubles: Troubles | None = None) -> HttpResponse:
-    laid = lay_page(plan, _user(request), troubles)
+    laid = lay_page(plan, user_of(request), troubles)
     conflict = any(not trouble.refused for trouble in laid.troubles.values())
     status = 409 if conflict else 422 if troubles else 200
     return render(request, "reviews/review.html", {"page": laid}, status=status)

@@ -19,11 +19,12 @@ from essayplanner.plans.known import bank_of, exam_value, lay_back
 from essayplanner.plans.models import Plan
 from essayplanner.plans.states import State, state_of
 from essayplanner.reviews.actions import open_review, read
-from essayplanner.reviews.commenting import Draft, draft_of, offered_to
+from essayplanner.reviews.commenting import Draft, draft_of
 from essayplanner.reviews.models import Comment, Level, Review, SavedComment, Submission
 from essayplanner.reviews.overview import started, students_of
 from essayplanner.reviews.reading import Reading, lay_reading
 from essayplanner.reviews.rubric import Rubric, lay_rubric
+from essayplanner.reviews.saved import offered
 from factors.models import ExamFormat
 
 WAITING = (State.HANDED_IN, State.AGAIN)
@@ -144,7 +145,7 @@ def lay_page(plan: Plan, teacher: User, troubles: Mapping[str, Trouble] | None =
         aside=check(outline, bank_of(plan), exam).set_aside,
         rubric=rubric,
         formats=formats,
-        saved=[] if coursework else offered_to(teacher, plan.question),
+        saved=[] if coursework else list(offered(teacher, plan.question)),
         draft=draft_of(review, comments, levels, coursework=coursework),
         released=[row for row in comments if row.released_at],
         around=look_around(plan),

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from essayplanner.accounts.access import signed_in
+from essayplanner.accounts.access import signed_in, user_of
 from essayplanner.accounts.models import User
 from essayplanner.authoring.actions import digest
 from essayplanner.authoring.forms import posted
@@ -80,7 +80,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @signed_in
 def download(request: HttpRequest) -> HttpResponse:
     """Send one's own saved comments as CSV."""
-    rows = SavedComment.objects.filter(owner=_user(request))
+    rows = SavedComment.objects.filter(owner=user_of(request))
     response = HttpResponse(saved_files.write(rows), content_type="text/csv; charset=utf-8")
     return as_file(response, "saved-comments.csv")
 
@@ -123,7 +123,7 @@ def _edit(request: HttpRequest, row: SavedComment) -> HttpResponse:
 
 def _page(request: HttpRequest, **beside: Any) -> HttpResponse:
     """Show the page with what else it says; 422 where a file has a fault."""
-    user, asked = _user(request), request.GET
+    user, asked = user_of(request), request.GET
     rows = saved.searched(saved.usable(user), asked.get("q", ""))
     if asked.get("whose") == "mine":
         rows = rows.filter(owner=user)
@@ -146,15 +146,9 @@ def _page(request: HttpRequest, **beside: Any) -> HttpResponse:
     return render(request, "reviews/saved.html", context, status=422 if refused else 200)
 
 
-def _user(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
-
-
 def _teacher(request: HttpRequest) -> User:
     """Return who asks. Raises ``PermissionDenied`` where they teach no class."""
-    user = _user(request)
+    user = user_of(request)
     if not saved.teaches(user):
         raise PermissionDenied
     return user
@@ -165,7 +159,7 @@ def _own(request: HttpRequest, pk: int) -> SavedComment:
 
     Raises ``PermissionDenied`` for who may use it, ``Http404`` for others.
     """
-    row = get_object_or_404(saved.usable(_user(request)), pk=pk)
+    row = get_object_or_404(saved.usable(user_of(request)), pk=pk)
     if row.owner != request.user:
         raise PermissionDenied
     return row

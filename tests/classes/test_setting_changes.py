@@ -141,9 +141,8 @@ def test_students_are_told_exactly_what_changed(what: str, cast: Cast, ours: Exa
     data, says = CHANGES[what]
     assert cast.teacher.post(address(cast), as_set(cast, **data)).status_code == 302
     assert told(cast) == says
-    page = cast.classmate.get("/").content.decode()
-    assert [sentence for sentence in says if f"<li>{sentence}</li>" not in page] == []
-    assert ("I have seen what is new" in page) == bool(says)
+    page = cast.classmate.get(reverse("reviews:inbox")).content.decode()
+    assert [sentence for sentence in says if sentence not in page] == []
 
 
 def test_what_was_taken_out_again_is_told_too(cast: Cast, ours: ExamFormat) -> None:
@@ -444,40 +443,6 @@ def test_what_was_handed_in_or_given_back_is_not_removed(field: str, cast: Cast)
     with pytest.raises(ValidationError):
         remove_assignment(cast.assignment)
     assert Assignment.objects.exists()
-
-
-# News -----------------------------------------------------------------------------------------
-
-
-def test_news_is_news_until_it_was_seen_and_no_longer(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    cast.teacher.post(address(cast), as_set(cast, instructions="One."))
-    seen = Change.objects.get().made_at.isoformat()
-    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 2, tzinfo=UTC))
-    known = str(last_change(cast.assignment))
-    cast.teacher.post(
-        address(cast), as_set(cast, instructions="One.", coursework="on", known=known)
-    )
-    assert cast.student.post(reverse("classes:seen"), {"until": seen}).status_code == 302
-    page = cast.student.get("/")
-    assertNotContains(page, "The instructions changed.")
-    assertContains(page, "This is coursework now")  # it came while the page was read
-    assertContains(cast.classmate.get("/"), "The instructions changed.")
-
-
-@pytest.mark.parametrize(
-    "until", ["", "x\0", "2026-02-31T00:00:00Z", "2026-11-01T00:00:00", "9" * 99]
-)
-def test_what_is_no_time_is_no_reading(until: str, cast: Cast) -> None:
-    before = list(Membership.objects.values_list("read_at"))
-    assert cast.student.post(reverse("classes:seen"), {"until": until}).status_code == 302
-    assert list(Membership.objects.values_list("read_at")) == before
-
-
-def test_nobody_has_read_what_is_to_come(cast: Cast) -> None:
-    cast.student.post(reverse("classes:seen"), {"until": "9999-12-31T23:59:59+00:00"})
-    assert Membership.objects.get(user__username="student").read_at == NOW
 
 
 def test_the_verb_refuses_what_it_does_not_know_of(cast: Cast) -> None:

@@ -16,9 +16,9 @@ from essayplanner.classes.models import Membership
 from essayplanner.plans.actions import start_assignment
 from essayplanner.plans.models import Paragraph, Plan
 from essayplanner.reviews import actions
-from essayplanner.reviews.commenting import offered_to
 from essayplanner.reviews.models import Comment, Level, Review, SavedComment, Submission
 from essayplanner.reviews.reviewing import look_around
+from essayplanner.reviews.saved import offered
 from factors.exam_formats import load_formats, read_formats
 from factors.models import ExamFormat
 from tests.conftest import PASSWORD, Cast
@@ -326,7 +326,7 @@ def test_saved_comments_are_offered_by_whose_they_are_and_what_is_asked(
     kept("far", "e", shared=True)
     kept("teacher", "f", question="Why not?")
     said(plan, saved=often)
-    assert offered_to(user("teacher"), plan.question) == [often, shared, mine, here]
+    assert list(offered(user("teacher"), plan.question)) == [often, shared, mine, here]
 
 
 def test_a_saved_comment_is_put_in_and_counted(cast: Cast, plan: Plan) -> None:
