@@ -215,9 +215,9 @@ TABLE: dict[str, Row] = {
     "reviews:say": ("post", {"at": "skill-point"}, 404, {"teacher": 302}),
     "reviews:mark_on": ("post", {"exam_format": "twelve-b"}, 404, {"teacher": 302}),
     "reviews:release": ("post", {"read": "0"}, 404, {"teacher": 302}),
-    "reviews:unsay": ("post", {"comment": "1"}, 404, {"teacher": 302}),
-    "reviews:use_saved": ("post", {"into": "1", "use": "1"}, 404, {"teacher": 302}),
-    "reviews:keep_comment": ("post", {"comment": "1", "code-1": "ev"}, 404, {"teacher": 302}),
+    "reviews:unsay": ("post", {"comment": "901"}, 404, {"teacher": 302}),
+    "reviews:use_saved": ("post", {"into": "901", "use": "1"}, 404, {"teacher": 302}),
+    "reviews:keep_comment": ("post", {"comment": "901", "code-901": "ev"}, 404, {"teacher": 302}),
     **{
         f"reviews:{name}": ("get", {}, 404, {"teacher": 200})
         for name in ("landscape", "seating", "feedback_sheet", "marks", "archive")
@@ -325,7 +325,7 @@ def _review(cast: Cast) -> Review:
     )
     review, _ = Review.objects.get_or_create(plan=cast.plan)
     review.comments.get_or_create(
-        pk=1, defaults={"author": teacher, "text": "Say why.", "made_at": now}
+        pk=901, defaults={"author": teacher, "text": "Say why.", "made_at": now}
     )
     return review
 

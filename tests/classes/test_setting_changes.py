@@ -44,7 +44,8 @@ def _november(monkeypatch: pytest.MonkeyPatch) -> None:
 def _due(cast: Cast) -> None:
     """What 12B was set is due on 5 November, 16:00; everybody joined before that was said."""
     Assignment.objects.update(due_at=THE_5TH)
-    Membership.objects.update(read_at=datetime(2026, 10, 1, tzinfo=UTC))
+    october = datetime(2026, 10, 1, tzinfo=UTC)
+    Membership.objects.update(joined_at=october, read_at=october)
     cast.assignment.refresh_from_db()
 
 

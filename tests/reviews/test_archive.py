@@ -141,7 +141,7 @@ def test_who_left_is_not_in_it_and_every_question_has_a_folder(
 ) -> None:
     fill(cast, 2)
     User.objects.get(username="s000").memberships.all().delete()
-    set_question(cast.classroom, question)
+    set_question(cast.classroom, question, again=True)
     made = fetch(cast)
     assert not [name for name in made.namelist() if "Pupil 000" in name]
     assert "Pupil 000" not in made.read("roster.csv").decode()

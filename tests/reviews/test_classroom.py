@@ -76,7 +76,7 @@ def test_a_class_asks_as_many_questions_for_one_thing_set_as_for_thirty(
 ) -> None:
     student = Person(user_id=User.objects.get(username="student").pk)
     for _ in range(more):
-        actions.start_assignment(student, set_question(cast.classroom, question))
+        actions.start_assignment(student, set_question(cast.classroom, question, again=True))
     with django_assert_num_queries(6):  # session, user, class; students, plans, what is set
         room(cast)
 

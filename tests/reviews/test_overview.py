@@ -13,7 +13,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
 from essayplanner.argument.findings import check, find
-from essayplanner.classes.models import Extension, Membership
+from essayplanner.classes.models import Assignment, Extension, Membership
 from essayplanner.plans import actions, ranking, setting_aside, standing
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Plan, Standing
@@ -297,6 +297,7 @@ def test_a_plan_that_cannot_be_reckoned_hides_no_other(
 def test_the_overview_asks_as_many_questions_for_one_student_as_for_four_hundred(
     more: int, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    Assignment.objects.update(due_at=timezone.now())
     kept = works(look(cast.assignment))
     assert kept
     users = User.objects.bulk_create(User(username=f"u{number}") for number in range(more))
@@ -372,6 +373,7 @@ def test_the_script_gets_the_part_that_changes_and_nothing_where_nothing_changed
 def test_whatever_the_page_shows_is_asked_for_again_when_it_changes(
     change: Any, cast: Cast
 ) -> None:
+    Assignment.objects.update(due_at=timezone.now() - timedelta(days=1))
     cast.teacher.get(path(cast))
     whole = cast.teacher.get(path(cast))
     change(cast)
