@@ -215,9 +215,9 @@ TABLE: dict[str, Row] = {
     "reviews:say": ("post", {"at": "skill-point"}, 404, {"teacher": 302}),
     "reviews:mark_on": ("post", {"exam_format": "twelve-b"}, 404, {"teacher": 302}),
     "reviews:release": ("post", {"read": "0"}, 404, {"teacher": 302}),
-    "reviews:unsay": ("post", {"comment": "901"}, 404, {"teacher": 302}),
-    "reviews:use_saved": ("post", {"into": "901", "use": "1"}, 404, {"teacher": 302}),
-    "reviews:keep_comment": ("post", {"comment": "901", "code-901": "ev"}, 404, {"teacher": 302}),
+    "reviews:unsay": ("post", {"comment": "1"}, 404, {"teacher": 302}),
+    "reviews:use_saved": ("post", {"into": "1", "use": "1"}, 404, {"teacher": 302}),
+    "reviews:keep_comment": ("post", {"comment": "1", "code-1": "ev"}, 404, {"teacher": 302}),
     **{
         f"reviews:{name}": ("get", {}, 404, {"teacher": 200})
         for name in ("landscape", "seating", "feedback_sheet", "marks", "archive")
@@ -279,12 +279,13 @@ def _path(row: str, cast: Cast) -> str:
         },
         "classes:end_extension": [cast.assignment.pk, 1],
         **{f"reviews:{verb}": [cast.plan.pk] for verb in STUDENTS_SIDE},
-        **{f"reviews:{verb}": [_released_comment(cast)] for verb in ("reply", "resolve")},
         "reviews:review": [cast.plan.pk],
         "reviews:release_all": [cast.assignment.pk],
     }
     if name in SAVED:
         return reverse(name, args=[_teachers_comment().pk])
+    if name in ("reviews:reply", "reviews:resolve"):
+        return reverse(name, args=[_released_comment(cast)])
     if name in ONE_REVIEW:
         return reverse(name, args=[cast.plan.pk, _review(cast).pk])
     if row in arguments:
@@ -325,7 +326,7 @@ def _review(cast: Cast) -> Review:
     )
     review, _ = Review.objects.get_or_create(plan=cast.plan)
     review.comments.get_or_create(
-        pk=901, defaults={"author": teacher, "text": "Say why.", "made_at": now}
+        pk=1, defaults={"author": teacher, "text": "Say why.", "made_at": now}
     )
     return review
 

@@ -318,9 +318,9 @@ def test_more_time_for_several_is_told_to_them_alone(cast: Cast) -> None:
     }
     assert due == {"student": THE_12TH, "third": THE_5TH}
     Change.objects.filter(student__username="classmate").delete()
-    assertContains(cast.student.get("/"), says)
+    assertContains(cast.student.get(reverse("reviews:inbox")), says)
     assertContains(cast.student.get("/"), "due 12 November, 16:00 (your own due time)")
-    assertNotContains(cast.classmate.get("/"), says)
+    assertNotContains(cast.classmate.get(reverse("reviews:inbox")), says)
     assertContains(
         cast.student.get(reverse("plans:desk", args=[cast.plan.pk])),
         "For 12B, due 12 November, 16:00 (your own due time).",
