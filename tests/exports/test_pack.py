@@ -154,7 +154,7 @@ def _one_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
 
     paper = papers.PAPERS["one-side"]
     broken: dict[str, Paper] = {"one-side": replace(paper, forms={"pdf": render})}
-    monkeypatch.setattr("essayplanner.exports.pack.PAPERS", {**papers.PAPERS, **broken})
+    monkeypatch.setattr("essayplanner.exports.pack.CLASS_PAPERS", {**papers.PAPERS, **broken})
 
 
 @pytest.mark.usefixtures("_one_breaks")
