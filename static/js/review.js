@@ -190,7 +190,8 @@ async function begin(box, fields, name) {
   }
   const { key, handed_in: number } = await response.json();
   rename(box, name, String(key));
-  area.after(make("input", { type: "hidden", name: `comment-${key}.was`, value: "" }));
+  // What is offered follows its box, and goes on doing so.
+  (list.previousElementSibling === area ? list : area).after(make("input", { type: "hidden", name: `comment-${key}.was`, value: "" }));
   box.querySelector(".acts").hidden = false;
   fresh.delete(box);
   newest(number);
