@@ -14,6 +14,7 @@ from essayplanner.exports.told import Feedback, Remark
 # Letters of the words that a remark is about: enough to find them by.
 _QUOTE = 160
 NOT_RELEASED = "not released yet"
+CHANGED = "changed since it was released"
 
 # A remark as a renderer of paper has it.
 Laid = dict[str, Any]
@@ -26,7 +27,7 @@ def lay_feedback(feedback: Feedback, gate: Callable[[str], str] = printable) -> 
         "summary": lines(said.summary),
         "levels": [[line(strand), line(level)] for strand, level in said.levels],
         "mark": line(said.mark),
-        "note": "" if said.released else NOT_RELEASED,
+        "note": NOT_RELEASED if not said.released else CHANGED if said.changed else "",
     }
 
 

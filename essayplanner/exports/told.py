@@ -37,12 +37,16 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback:
-    """What was said of a plan: in all, by pairs of a strand and its level, and part by part."""
+    """What was said of a plan: in all, by pairs of a strand and its level, and part by part.
+
+    ``changed`` says that its student was let read something else in all.
+    """
 
     summary: str = ""
     levels: tuple[tuple[str, str], ...] = ()
     mark: str = ""
     released: bool = True
+    changed: bool = False
     remarks: tuple[Remark, ...] = ()
 
 

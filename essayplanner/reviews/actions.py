@@ -6,6 +6,7 @@ import zstandard
 from django.db import transaction
 from django.db.models import Q
 
+from essayplanner.accounts.models import User
 from essayplanner.argument.outline import Outline, from_json, to_json
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Plan, Revision
@@ -124,15 +125,24 @@ def _format(plan: Plan, last: Review | None) -> str:
 
 
 @transaction.atomic
-def release(review: Review, now: datetime) -> None:
-    """Let its student read a review with all its comments.
+def release(review: Review, by: User, now: datetime) -> None:
+    """Let its student read a review as it is now, with all its comments.
 
-    Those without words are not released, and dropped unless they are new: a colleague may be about
-    to type in one.
+    Comments without words are not released, and dropped unless they are new: a colleague may be
+    about to type in one. Where nothing is new to the student, nothing changes. The plan is given
+    back, unless its writer has handed in something newer meanwhile: that still waits to be read.
     """
     lock(review.plan)
+    review = Review.objects.get(pk=review.pk)
     waiting = Comment.objects.filter(review=review, released_at=None)
     waiting.filter(BLANK, made_at__lt=now - OPEN_FOR).delete()
-    waiting.exclude(BLANK).update(released_at=now)
+    number = waiting.exclude(BLANK).update(released_at=now)
+    if not number and review.released and not review.changed:
+        return
+    words = review.now
+    words.made_at, words.by = now, by
+    words.save()
     Review.objects.filter(pk=review.pk).update(released_at=now)
-    Plan.objects.filter(pk=review.plan_id).update(returned_at=now)
+    newer = Submission.objects.filter(plan=review.plan_id, number__gt=review.round)
+    if not newer.exists():
+        Plan.objects.filter(pk=review.plan_id).update(returned_at=now)

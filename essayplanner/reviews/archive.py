@@ -58,7 +58,7 @@ A folder for each question that the class was set, in the order of their due tim
             The plan as it was each time it was handed in.
         feedback.txt
             What the teachers said of it, with the replies. What was not released to the student
-            yet says so.
+            yet, or has changed since, says so.
 
 The .csv files open in Excel, LibreOffice and Google Sheets.
 
@@ -166,7 +166,7 @@ def _reviews(plans: Iterable[Plan]) -> dict[object, list[Review]]:
     )
     rows = Review.objects.filter(plan__in=plans).select_related("plan").order_by("plan", "round")
     found: dict[object, list[Review]] = {}
-    for row in rows.prefetch_related("levels", Prefetch("comments", comments)):
+    for row in rows.prefetch_related("levels", "releases", Prefetch("comments", comments)):
         marked = row.mark is not None or any(level.level for level in row.levels.all())
         if marked or row.summary.strip() or row.comments.all():
             found.setdefault(row.plan_id, []).append(row)
@@ -222,7 +222,8 @@ def _title(review: Review) -> str:
     what = f"SUBMISSION {review.round}" if review.round else "THE DRAFT"
     if not review.released_at:
         return f"{what} (not released to the student)"
-    return f"{what}, released {_when(review.released_at)}"
+    changed = " and changed since" if review.changed else ""
+    return f"{what}, released {_when(review.released_at)}{changed}"
 
 
 def _place(outline: Outline, row: Comment) -> str:

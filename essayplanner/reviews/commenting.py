@@ -1,7 +1,7 @@
 """What teachers do with a review while it is a draft, as verbs that views and tests share."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from django.db import models
 
 from essayplanner.accounts.models import User
 from essayplanner.plans.saving import GONE, Saved, Text, write_text
-from essayplanner.reviews.models import Comment, Level, Review, SavedComment
+from essayplanner.reviews.models import Comment, Level, Release, Review, SavedComment
 from essayplanner.reviews.rubric import Rubric
 
 NO_WORDS = "Write the comment first, then save it for again."
@@ -157,19 +157,23 @@ def asks(text: str) -> bool:
     return text.rstrip(" \t\r\n”’\"')»").endswith(("?", "\uff1f", "\u061f")) or not text.strip()
 
 
-def draft_of(
-    review: Review, comments: Iterable[Comment], levels: Mapping[str, str], *, coursework: bool
-) -> Draft:
-    """Return what of a review is not released yet, given all that is said of its plan."""
+def draft_of(review: Review, comments: Iterable[Comment], *, coursework: bool) -> Draft:
+    """Return what of a review is not released yet, given all comments on its plan.
+
+    In two queries, or none where the review has its levels and releases along.
+    """
     waiting = tuple(row for row in comments if row.released_at is None and row.text.strip())
     texts = [(f"comment-{row.pk}", row.text) for row in waiting] + [("summary", review.summary)]
     unasked = tuple(place for place, text in texts if not asks(text)) if coursework else ()
-    number = sum(map(bool, levels.values()))
-    told = review.released_at is not None
+    now, before = review.now, review.released or Release()
+    number = sum(pair not in before.levels for pair in now.levels)
+    summary = now.summary.strip()
     others = {
         f"{number} level{'' if number == 1 else 's'}": number,
-        "a mark": review.mark is not None,
-        "what to do next": review.summary.strip(),
+        "a mark": now.mark is not None and now.mark != before.mark,
+        "what to do next": summary and summary != before.summary.strip(),
     }
-    new = () if told else tuple(name for name, there in others.items() if there)
-    return Draft(waiting, new, unasked)
+    new = tuple(name for name, there in others.items() if there)
+    # What was taken away has no words of its own.
+    gone = () if new or now.says == before.says else ("what you changed",)
+    return Draft(waiting, new or gone, unasked)

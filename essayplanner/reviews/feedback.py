@@ -9,7 +9,7 @@ from essayplanner.accounts.people import Person
 from essayplanner.argument.outline import Outline
 from essayplanner.classes.access import readable_formats
 from essayplanner.plans.models import Plan
-from essayplanner.reviews.models import Comment, Reply, Review
+from essayplanner.reviews.models import Comment, Release, Reply
 from essayplanner.reviews.reading import Reading, lay_reading
 from factors.models import ExamFormat
 
@@ -25,9 +25,9 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What was said in one round: the review, the levels, and the comments at their places."""
+    """What was said in one round, as it was released last, with the comments at their places."""
 
-    review: Review
+    release: Release
     levels: tuple[Reached, ...]
     comments: tuple[Comment, ...]
     most: int | None
@@ -70,10 +70,11 @@ def rounds_of(plan: Plan, outline: Outline, person: Person) -> list[Round]:
     released = Comment.objects.exclude(released_at=None).select_related("author", "resolved_by")
     comments = Prefetch("comments", released.prefetch_related(replies), to_attr="said")
     reviews = plan.reviews.exclude(released_at=None).order_by("-round")
-    rows = list(reviews.prefetch_related("levels", comments))
-    slugs = {row.exam_format for row in rows} - {""}
+    rows = reviews.prefetch_related("releases", comments)
+    said = [(row.released, row.said) for row in rows if row.released]
+    slugs = {release.exam_format for release, _ in said} - {""}
     exams = {row.slug: row for row in readable_formats(person).filter(slug__in=slugs)}
-    return [_round(row, row.said, exams.get(row.exam_format), outline) for row in rows]
+    return [_round(row, rows, exams.get(row.exam_format), outline) for row, rows in said]
 
 
 def open_comments(plan: Plan) -> Iterable[Comment]:
@@ -87,15 +88,13 @@ def open_comments(plan: Plan) -> Iterable[Comment]:
 
 
 def _round(
-    review: Review, comments: list[Comment], exam: ExamFormat | None, outline: Outline
+    release: Release, comments: list[Comment], exam: ExamFormat | None, outline: Outline
 ) -> Round:
     levels = tuple(
-        Reached(row.strand, row.level, _means(exam, row.strand, row.level))
-        for row in review.levels.all()
-        if row.level
+        Reached(strand, level, _means(exam, strand, level)) for strand, level in release.levels
     )
     most = exam.marks if exam else None
-    return Round(review, levels, tuple(comments), most, lay_reading(outline, comments))
+    return Round(release, levels, tuple(comments), most, lay_reading(outline, comments))
 
 
 def _means(exam: ExamFormat | None, strand: str, level: str) -> str:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from essayplanner.exports.told import Feedback, Remark, Said
-from essayplanner.reviews.models import Comment, Review
+from essayplanner.reviews.models import Comment, Release, Review
 
 SOMEBODY = "somebody who has left"
 
@@ -19,14 +19,15 @@ def feedback_on(
     """Return what was said of plans, by their keys: what their students read, or ``drafts`` too.
 
     That is the latest review, and of those before it what is not resolved. A plan of which nothing
-    was said is left out. In five queries at most.
+    was said is left out. In six queries at most.
     """
     reviews = Review.objects.filter(plan__in=plans)
     comments = Comment.objects.filter(review__plan__in=plans)
+    parts = ["levels", "releases"] if drafts else ["releases"]
     if not drafts:
         reviews = reviews.exclude(released_at=None)
         comments = comments.exclude(released_at=None).exclude(review__released_at=None)
-    latest = {row.plan_id: row for row in reviews.order_by("round").prefetch_related("levels")}
+    latest = {row.plan_id: row for row in reviews.order_by("round").prefetch_related(*parts)}
     said = defaultdict(list)
     related = comments.select_related("author", "review").prefetch_related("replies__author")
     for row in related:
@@ -34,16 +35,20 @@ def feedback_on(
         current = row.resolved_at is None or (last and row.review_id == last.pk)
         if current and row.text.strip():
             said[row.review.plan_id].append(row)
-    found = {plan: _feedback(review, said[plan]) for plan, review in latest.items()}
+    found = {
+        plan: _feedback(review, said[plan], drafts=drafts) for plan, review in latest.items()
+    }
     return {plan: row for plan, row in found.items() if row != Feedback(released=row.released)}
 
 
-def _feedback(review: Review, comments: Sequence[Comment]) -> Feedback:
+def _feedback(review: Review, comments: Sequence[Comment], *, drafts: bool) -> Feedback:
+    words = review.now if drafts else review.released or Release()
     return Feedback(
-        summary=review.summary,
-        levels=tuple((row.strand, row.level) for row in review.levels.all() if row.level),
-        mark="" if review.mark is None else str(review.mark),
+        summary=words.summary,
+        levels=tuple((strand, level) for strand, level in words.levels),
+        mark="" if words.mark is None else str(words.mark),
         released=review.released_at is not None,
+        changed=drafts and review.changed,
         remarks=tuple(map(_remark, comments)),
     )
 

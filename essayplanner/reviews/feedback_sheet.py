@@ -25,7 +25,7 @@ from essayplanner.exports.typeset import Sheet
 from essayplanner.plans import models as plans
 from essayplanner.reviews.kept import counts
 from essayplanner.reviews.landscape import names_of
-from essayplanner.reviews.models import Comment, Level, Review
+from essayplanner.reviews.models import Comment, Release, Review
 from essayplanner.reviews.overview import started, students_of
 
 # Letters and lines that a slip has room for: some fifteen sides. Every text has a share of them.
@@ -56,10 +56,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """The feedback on a student's plan, as its latest review says it."""
+    """The feedback on a student's plan, as its latest review says it.
+
+    ``released`` says that its student reads it so, ``changed`` that they read what it was before.
+    """
 
     student: str
     released: bool
+    changed: bool
     summary: str
     levels: tuple[tuple[str, str], ...]
     mark: str
@@ -100,10 +104,11 @@ def gather(assignment: Assignment, *, drafts: bool, coursework: bool) -> ClassFe
     names = names_of(students_of(assignment))
     reviews = _reviews(assignment, drafts=drafts)
     said = [(pk, reviews[pk]) for pk in names if pk in reviews]
-    outof = marks_of((pk, row.exam_format) for pk, row in reviews.items())
+    outof = marks_of((pk, words.exam_format) for pk, (_, words) in reviews.items())
     places = _places(assignment)
     slips, given = [], defaultdict(set)
-    for pk, review in said:
+    for pk, (review, words) in said:
+        changed = drafts and review.changed
         comments = _comments(review, places.get(pk, Outline(question=Question(text=""))))
         for comment in review.comments.all():
             if comment.saved:
@@ -111,10 +116,11 @@ def gather(assignment: Assignment, *, drafts: bool, coursework: bool) -> ClassFe
         slips.append(
             Slip(
                 names[pk],
-                review.released_at is not None,
-                review.summary,
-                tuple((row.strand, row.level) for row in review.levels.all()),
-                said_mark(review.mark, outof.get((pk, review.exam_format))),
+                review.released_at is not None and not changed,
+                changed,
+                words.summary,
+                tuple((strand, level) for strand, level in words.levels),
+                said_mark(words.mark, outof.get((pk, words.exam_format))),
                 tuple(comments),
             )
         )
@@ -145,23 +151,23 @@ def said_mark(mark: int | None, out_of: int | None) -> str:
     return f"{mark} out of {out_of}" if out_of else str(mark)
 
 
-def _reviews(assignment: Assignment, *, drafts: bool) -> dict[int, Review]:
+def _reviews(assignment: Assignment, *, drafts: bool) -> dict[int, tuple[Review, Release]]:
     """Return the latest review of each plan that says something, by the key of its student.
 
-    Its comments and levels are those that are to be shown.
+    Its comments are those that are to be shown, and with it comes what it says besides: what was
+    released of it, or with ``drafts`` what stands in it now.
     """
     rows = Review.objects.filter(plan__in=started(assignment)).select_related("plan")
     comments = Comment.objects.exclude(text="").select_related("saved")
     if not drafts:
         rows = rows.exclude(released_at=None)
         comments = comments.exclude(released_at=None)
-    levels = Level.objects.exclude(level="")
-    shown = (Prefetch("comments", comments), Prefetch("levels", levels))
-    latest: dict[int, Review] = {}
-    for row in rows.order_by("round").prefetch_related(*shown):
-        marked = row.mark is not None
-        if marked or row.summary.strip() or row.comments.all() or row.levels.all():
-            latest[row.plan.owner_id or 0] = row
+    shown = ["releases", "levels"] if drafts else ["releases"]
+    latest: dict[int, tuple[Review, Release]] = {}
+    for row in rows.order_by("round").prefetch_related(Prefetch("comments", comments), *shown):
+        words = row.now if drafts else row.released
+        if words and (words.speaks or row.comments.all()):
+            latest[row.plan.owner_id or 0] = row, words
     return latest
 
 
@@ -302,7 +308,11 @@ def _slip(row: Slip) -> dict[str, Any]:
     ended = sum(share(text) != lines(printable(text)) for text in texts)
     return {
         "student": _one(row.student),
-        "released": row.released,
+        "note": ""
+        if row.released
+        else "changed since it was released"
+        if row.changed
+        else "not released",
         "summary": share(row.summary),
         "levels": [{"strand": _one(strand), "level": _one(level)} for strand, level in row.levels],
         "mark": row.mark,

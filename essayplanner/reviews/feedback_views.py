@@ -24,6 +24,7 @@ from essayplanner.reviews import actions, threads
 from essayplanner.reviews.access import released_comment, returned_plan, set_plan
 from essayplanner.reviews.feedback import open_comments, rounds_of
 from essayplanner.reviews.models import Comment
+from essayplanner.reviews.reviewing import in_coursework, mine_to_mark, rubric_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,7 +115,7 @@ def beside(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a reply to a comment. One that cannot be kept is given back with the reason."""
     comment = released_comment(request, pk)
-    form = threads.ReplyForm(request.POST)
+    form = threads.ReplyForm(request.POST, asking=_only_asks(request, comment))
     if not form.is_valid():
         context = {"comment": comment, "form": form, "back": _back(request, comment)}
         return render(request, "reviews/reply.html", context, status=422)
@@ -132,6 +133,14 @@ def resolve(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         threads.resolve(comment, user_of(request), timezone.now())
     return redirect(_back(request, comment))
+
+
+def _only_asks(request: HttpRequest, comment: Comment) -> bool:
+    """Say whether it is a teacher who replies, and in coursework."""
+    review, person = comment.review, Person.of(request)
+    if review.plan.owner_id == request.user.pk:
+        return False
+    return in_coursework(review.plan, rubric_of(review, mine_to_mark(person)))
 
 
 def _back(request: HttpRequest, comment: Comment) -> str:

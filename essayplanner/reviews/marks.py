@@ -1,6 +1,5 @@
 """Marks and states of an assignment as a table: a row for each student, and nothing reckoned."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -13,7 +12,7 @@ from essayplanner.plans.models import Plan
 from essayplanner.plans.states import State, state_of
 from essayplanner.reviews.feedback_sheet import marks_of
 from essayplanner.reviews.kept import Counts, counts
-from essayplanner.reviews.models import Level, Review
+from essayplanner.reviews.models import Review
 from essayplanner.reviews.overview import started, students_of
 from essayplanner.reviews.tables import Value
 
@@ -21,14 +20,15 @@ _BEFORE = (
     *("Student", "User name", "State", "Last worked", "First handed in", "Last handed in"),
     *("Submissions", "Due", "Late by (hours)", "Gaps", "Words"),
 )
-_AFTER = ("Mark", "Mark out of", "Feedback released")
+_AFTER = ("Mark", "Mark out of", "Feedback released", "Changed since")
 
 
 def marks(assignment: Assignment) -> list[list[Value]]:
     """Return the table with its heading, in a fixed number of queries.
 
-    Levels and a mark are those that were released last, a column for each strand. Late is the first
-    time that a plan was handed in, by the student's own due time.
+    Levels and a mark are those of the last review that was released, as they are now: where the
+    student reads others, it says so. There is a column for each strand. Late is the first time that
+    a plan was handed in, by the student's own due time.
     """
     students = students_of(assignment)
     plans = {
@@ -41,12 +41,13 @@ def marks(assignment: Assignment) -> list[list[Value]]:
     }
     due = longer(assignment)
     released = Review.objects.filter(plan__in=started(assignment)).exclude(released_at=None)
-    reviews = {row.plan_id: row for row in released.order_by("round")}
-    levels: dict[int, dict[str, str]] = defaultdict(dict)
-    for row in Level.objects.filter(review__in=released):
-        levels[row.review_id][row.strand] = row.level
-    shown = [levels[row.pk] for row in reviews.values() if row.pk in levels]
-    strands = list(dict.fromkeys(strand for row in shown for strand in row))
+    rows = released.order_by("round").prefetch_related("levels", "releases")
+    reviews = {row.plan_id: row for row in rows}
+    levels = {
+        row.pk: {level.strand: level.level for level in row.levels.all()}
+        for row in reviews.values()
+    }
+    strands = list(dict.fromkeys(strand for row in levels.values() for strand in row))
     outof = marks_of(
         (student.pk, reviews[plans[student.pk].pk].exam_format)
         for student in students
@@ -67,6 +68,7 @@ def marks(assignment: Assignment) -> list[list[Value]]:
                 review.mark if review else None,
                 out_of if review and review.mark is not None else None,
                 review.released_at if review else None,
+                "yes" if review and review.changed else None,
             ]
         )
     return table

@@ -33,8 +33,9 @@ class Review(models.Model):
     """What the teachers of a class say of a plan in one ``round``.
 
     That is the number of the submission which they read, or 0 before the first one. The teachers
-    of a class share it. Its student reads nothing of it before ``released_at``. ``exam_format`` is
-    the slug of what it is marked on; a ``mark`` is the teacher's own, and never computed.
+    of a class share it, and all of it is a draft: its student reads what its latest ``Release``
+    says, which was made at ``released_at``. ``exam_format`` is the slug of what it is marked on; a
+    ``mark`` is the teacher's own, and never computed.
     """
 
     TEXTS = ("summary",)
@@ -53,6 +54,30 @@ class Review(models.Model):
     def __str__(self) -> str:
         return f"{self.plan_id} in round {self.round}"
 
+    @property
+    def now(self) -> "Release":
+        """What it says now, as a release that was not made yet."""
+        levels = [[row.strand, row.level] for row in self.levels.all() if row.level]
+        marked = bool(levels) or self.mark is not None
+        return Release(
+            review=self,
+            exam_format=self.exam_format if marked else "",
+            summary=self.summary,
+            levels=levels,
+            mark=self.mark,
+        )
+
+    @property
+    def released(self) -> "Release | None":
+        """Its latest release; None where there is none yet."""
+        return next(reversed(self.releases.all()), None)
+
+    @property
+    def changed(self) -> bool:
+        """Whether it says something else than its student reads, who does read something."""
+        released = self.released
+        return released is not None and released.says != self.now.says
+
 
 class Level(models.Model):
     """The ``level`` that a plan reaches on one strand of its exam format, both by their names."""
@@ -69,6 +94,40 @@ class Level(models.Model):
 
     def __str__(self) -> str:
         return f"{self.strand}: {self.level}"
+
+
+class Release(models.Model):
+    """The words of a review as its student was let read them, ``by`` a teacher: they stay so.
+
+    ``levels`` are pairs of a strand and its level, in order; ``exam_format`` is what they and the
+    mark are of, and empty where there are none.
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="releases")
+    made_at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="releases"
+    )
+    exam_format = models.SlugField(max_length=80, blank=True)
+    summary = models.TextField(blank=True)
+    levels = models.JSONField(default=list, blank=True)
+    mark = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.review} at {self.made_at}"
+
+    @property
+    def says(self) -> tuple[object, ...]:
+        """All that a student reads of it, to tell whether another one says the same."""
+        return (self.summary.strip(), self.levels, self.mark, self.exam_format)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it says anything."""
+        return any((self.summary.strip(), self.levels, self.mark is not None))
 
 
 class SavedComment(models.Model):

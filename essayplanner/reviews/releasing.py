@@ -7,11 +7,12 @@ from datetime import datetime
 
 from django.db.models import Max
 
+from essayplanner.accounts.models import User
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.models import Plan
 from essayplanner.reviews import actions
 from essayplanner.reviews.commenting import Draft, draft_of
-from essayplanner.reviews.models import Comment, Level, Review
+from essayplanner.reviews.models import Comment, Review
 from essayplanner.reviews.reviewing import in_turn, waits
 from factors.models import ExamFormat
 
@@ -46,11 +47,10 @@ class Ready:
 
 
 def draft(review: Review, *, coursework: bool) -> Draft:
-    """Return what of one review is not released yet, in three queries."""
+    """Return what of one review is not released yet, in four queries."""
     review = Review.objects.get(pk=review.pk)
-    levels = Level.objects.filter(review=review).values_list("strand", "level")
     comments = Comment.objects.filter(review=review)
-    return draft_of(review, comments, dict(levels), coursework=coursework)
+    return draft_of(review, comments, coursework=coursework)
 
 
 def look(assignment: Assignment, formats: Sequence[ExamFormat]) -> list[Ready]:
@@ -60,18 +60,16 @@ def look(assignment: Assignment, formats: Sequence[ExamFormat]) -> list[Ready]:
     """
     plans = in_turn(assignment)
     of_plans = {"plan__in": [row.pk for row in plans]}
-    reviews = {row.plan_id: row for row in Review.objects.filter(**of_plans)}
+    rows = Review.objects.filter(**of_plans).prefetch_related("levels", "releases")
+    reviews = {row.plan_id: row for row in rows}
     numbers = Plan.objects.filter(pk__in=of_plans["plan__in"]).annotate(
         newest=Max("submissions__number")
     )
     newest = dict(numbers.values_list("pk", "newest"))
     keys = [row.pk for row in reviews.values()]
     comments: defaultdict[int, list[Comment]] = defaultdict(list)
-    levels: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for comment in Comment.objects.filter(review__in=keys, released_at=None):
         comments[comment.review_id].append(comment)
-    for level in Level.objects.filter(review__in=keys):
-        levels[level.review_id][level.strand] = level.level
     asked = {row.slug for row in formats if row.coursework}
     found = []
     for plan in plans:
@@ -80,15 +78,15 @@ def look(assignment: Assignment, formats: Sequence[ExamFormat]) -> list[Ready]:
             found.append(Ready(plan, None, Draft((), (), ())))
             continue
         coursework = assignment.coursework or review.exam_format in asked
-        waiting = draft_of(review, comments[review.pk], levels[review.pk], coursework=coursework)
+        waiting = draft_of(review, comments[review.pk], coursework=coursework)
         found.append(Ready(plan, review, waiting, (newest[plan.pk] or 0) > review.round))
     return found
 
 
-def release_all(rows: Sequence[Ready], wanted: Collection[str], now: datetime) -> int:
+def release_all(rows: Sequence[Ready], wanted: Collection[str], by: User, now: datetime) -> int:
     """Release what is ready of those ``wanted``, the keys of their reviews; return how many."""
     ready = [row.review for row in rows if row.review and row.ready]
     chosen = [review for review in ready if str(review.pk) in wanted]
     for review in chosen:
-        actions.release(review, now)
+        actions.release(review, by, now)
     return len(chosen)

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
@@ -20,7 +20,7 @@ from essayplanner.plans.models import Plan
 from essayplanner.plans.states import State, state_of
 from essayplanner.reviews.actions import open_review, read
 from essayplanner.reviews.commenting import Draft, draft_of
-from essayplanner.reviews.models import Comment, Level, Review, SavedComment, Submission
+from essayplanner.reviews.models import Comment, Review, SavedComment, Submission
 from essayplanner.reviews.overview import started, students_of
 from essayplanner.reviews.reading import Reading, lay_reading
 from essayplanner.reviews.rubric import Rubric, lay_rubric
@@ -98,8 +98,7 @@ def rubric_of(review: Review, formats: Sequence[ExamFormat]) -> Rubric | None:
     exam = next((row for row in formats if row.slug == review.exam_format), None)
     if exam is None:
         return None
-    levels = Level.objects.filter(review=review).values_list("strand", "level")
-    return lay_rubric(exam, dict(levels))
+    return lay_rubric(exam, {row.strand: row.level for row in review.levels.all()})
 
 
 def in_coursework(plan: Plan, rubric: Rubric | None) -> bool:
@@ -122,6 +121,7 @@ def said_of(plan: Plan, teacher: User) -> list[Comment]:
 def lay_page(plan: Plan, teacher: User, troubles: Mapping[str, Trouble] | None = None) -> Page:
     """Return what a teacher sees of a plan that came from ``reviewed_plan``."""
     review = open_review(plan)
+    prefetch_related_objects([review], "levels", "releases")
     last = Submission.objects.filter(plan=plan).last()
     # What was taken back is a draft again, though it may have been reviewed already.
     submission = last if last and last.number == review.round else None
@@ -131,7 +131,6 @@ def lay_page(plan: Plan, teacher: User, troubles: Mapping[str, Trouble] | None =
     comments = said_of(plan, teacher)
     coursework = in_coursework(plan, rubric)
     exam = exam_value(rubric.format) if rubric else None
-    levels = {row.name: row.level for row in rubric.rows} if rubric else {}
     drafts = [row for row in comments if row.author_id == teacher.pk and not row.released_at]
     boxes = {"summary", "mark", *(f"comment-{row.pk}" for row in drafts)}
     boxes |= {row.place for row in rubric.rows} if rubric else set()
@@ -146,7 +145,7 @@ def lay_page(plan: Plan, teacher: User, troubles: Mapping[str, Trouble] | None =
         rubric=rubric,
         formats=formats,
         saved=[] if coursework else list(offered(teacher, plan.question)),
-        draft=draft_of(review, comments, levels, coursework=coursework),
+        draft=draft_of(review, comments, coursework=coursework),
         released=[row for row in comments if row.released_at],
         around=look_around(plan),
         troubles=troubles or {},

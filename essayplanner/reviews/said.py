@@ -1,7 +1,6 @@
 """The log of what was said of the plans for an assignment: to whom, by whom, and when."""
 
 import csv
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +16,7 @@ from essayplanner.classes.assigned import factor_value, factors_of, question_of
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.models import Plan
 from essayplanner.plans.querysets import PlanQuerySet
-from essayplanner.reviews.models import Comment, Level, Reply, Review
+from essayplanner.reviews.models import Comment, Release, Reply
 from factors.csvfile import guarded
 
 COLUMNS = ("date", "time", "student", "by", "what", "about", "words commented on", "said")
@@ -80,21 +79,19 @@ class _Echo:
 
 
 def _feedback(plans: PlanQuerySet) -> Iterator[Entry]:
-    rows = Review.objects.filter(plan__in=plans, released_at__isnull=False)
-    levels = defaultdict(list)
-    for level in Level.objects.filter(review__in=rows).exclude(level=""):
-        levels[level.review_id].append(f"{level.strand}: {level.level}")
-    rows = rows.select_related("plan__owner").order_by("released_at", "pk")
-    for row in rows.iterator():
-        mark = [] if row.mark is None else [f"Mark: {row.mark}"]
+    rows = Release.objects.filter(review__plan__in=plans).order_by("made_at", "pk")
+    for row in rows.select_related("by", "review__plan__owner").iterator():
+        levels = (f"{strand}: {level}" for strand, level in row.levels)
+        mark = "" if row.mark is None else f"Mark: {row.mark}"
+        number = row.review.round
         yield Entry(
-            at=_when(row.released_at),
-            student=str(row.plan.owner),
-            by="the teachers of the class",
-            what="feedback on the draft" if row.round == 0 else f"feedback, round {row.round}",
+            at=row.made_at,
+            student=str(row.review.plan.owner),
+            by=str(row.by or "the teachers of the class"),
+            what=f"feedback, round {number}" if number else "feedback on the draft",
             about="The whole plan",
             quote="",
-            text="\n".join(filter(None, (row.summary, *levels[row.pk], *mark))),
+            text="\n".join(filter(None, (row.summary, *levels, mark))),
         )
 
 

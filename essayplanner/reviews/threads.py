@@ -1,18 +1,26 @@
 """What a student and their teachers say to one another under a comment."""
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from essayplanner.accounts.models import User
 from essayplanner.plans.saving import MAX_TEXT
 from essayplanner.plans.writing import lock
+from essayplanner.reviews.commenting import asks
 from essayplanner.reviews.models import Comment, Reply
+
+ASK = (
+    "In coursework you may ask, and not suggest. It is still here but not sent: end it with a "
+    "question mark."
+)
 
 
 class ReplyForm(forms.Form):
-    """What is said to a comment."""
+    """What is said to a comment; ``asking`` where it may ask, and not suggest."""
 
     text = forms.CharField(
         max_length=MAX_TEXT,
@@ -30,6 +38,18 @@ class ReplyForm(forms.Form):
             ),
         },
     )
+
+    def __init__(self, *args: Any, asking: bool = False, **kwargs: Any) -> None:
+        """Note whether the reply is to ask."""
+        super().__init__(*args, **kwargs)
+        self.asking = asking
+
+    def clean_text(self) -> str:
+        """Give back what suggests where it is to ask."""
+        text: str = self.cleaned_data["text"]
+        if self.asking and not asks(text):
+            raise ValidationError(ASK)
+        return text
 
 
 @transaction.atomic

@@ -83,7 +83,8 @@ def _pass_on(plan: Plan, text: dict[str, Any]) -> None:
     if "feedback" in text:
         review = open_review(plan)
         Review.objects.filter(pk=review.pk).update(summary=text["feedback"])
-        release(review, _before(text["returned_days_ago"]))
+        teacher = User.objects.get(username=SCHOOL["teacher"]["username"])
+        release(review, teacher, _before(text["returned_days_ago"]))
     refresh(list(Plan.objects.with_library().select_related("owner").filter(pk=plan.pk)))
 
 

@@ -33,7 +33,7 @@ for place, quote, text in (
         author=teacher, place=place, quote=quote, text=text, made_at=now
     )
 Review.objects.filter(pk=review.pk).update(summary="You take a side and hold it.", mark=14)
-actions.release(review, now)
+actions.release(review, teacher, now)
 """
 
 

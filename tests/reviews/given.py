@@ -64,7 +64,7 @@ def review(
             review=row, author=author, place=place, text=text, saved=used, made_at=at
         )
     if released:
-        release(row, at + timedelta(hours=1))
+        release(row, author, at + timedelta(hours=1))
     row.refresh_from_db()
     return row
 

@@ -90,7 +90,7 @@ def test_feedback_that_came_on_what_was_taken_back_keeps_its_number(cast: Cast) 
     actions.hand_in(cast.plan, NOON)
     review = actions.open_review(cast.plan)
     actions.take_back(cast.plan)
-    actions.release(review, later(1))
+    actions.release(review, User.objects.get(username="teacher"), later(1))
     assert actions.hand_in(cast.plan, later(2)).number == review.round + 1
 
 

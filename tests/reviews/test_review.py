@@ -284,7 +284,7 @@ def test_a_new_round_begins_after_a_release_and_takes_along_what_was_not_release
     actions.hand_in(plan, timezone.now())
     row = said(plan)
     first = actions.open_review(plan)
-    actions.release(first, timezone.now())
+    actions.release(first, User.objects.get(username="teacher"), timezone.now())
     late = said(plan, "One more thing.")
     Paragraph.objects.filter(plan=plan, factor="skill").update(point="Luck.")
     actions.hand_in(plan, timezone.now())

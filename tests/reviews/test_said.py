@@ -12,7 +12,7 @@ from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
 from essayplanner.classes.models import Membership
 from essayplanner.plans import actions
-from essayplanner.reviews.models import Comment, Level, Reply, Review
+from essayplanner.reviews.models import Comment, Reply, Review
 from tests.conftest import Cast
 
 NOON = datetime(2026, 10, 24, 11, 30, tzinfo=UTC)  # half past twelve in London
@@ -22,9 +22,15 @@ def _speak(cast: Cast, number: int = 1) -> None:
     """Let a teacher comment, its student reply, and the teacher release the feedback."""
     teacher, student = (User.objects.get(username=name) for name in ("teacher", "student"))
     review = Review.objects.create(
-        plan=cast.plan, summary="Think on.", mark=12, released_at=NOON + timedelta(days=1)
+        plan=cast.plan, summary="Think on it.", mark=13, released_at=NOON + timedelta(days=1)
     )
-    Level.objects.create(review=review, strand="Analysis", level="Level 3")
+    review.releases.create(
+        made_at=NOON + timedelta(days=1),
+        by=teacher,
+        summary="Think on.",
+        levels=[["Analysis", "Level 3"]],
+        mark=12,
+    )
     for at in range(number):
         comment = Comment.objects.create(
             **{"review": review, "author": teacher, "place": "skill-point", "quote": "Skill"},
@@ -47,7 +53,7 @@ def test_the_log_has_all_that_was_released_in_order(cast: Cast) -> None:
     assert _file(cast).replace("\r\n", "\n") == (
         "date,time,student,by,what,about,words commented on,said\n"
         "2026-10-24,12:30:00,Student,Teacher,comment,Skill: point,Skill,'=How?\n"
-        "2026-10-25,11:30:00,Student,the teachers of the class,feedback on the draft,"
+        "2026-10-25,11:30:00,Student,Teacher,feedback on the draft,"
         'The whole plan,,"Think on.\nAnalysis: Level 3\nMark: 12"\n'
         "2026-10-25,17:30:00,Student,Student,reply,Skill: point,'=How?,So.\n"
     )
@@ -95,8 +101,9 @@ def test_the_log_asks_the_same_for_one_student_and_for_thirty(
         user = User.objects.create_user(f"s{at}")
         Membership.objects.create(classroom=cast.classroom, user=user, role=Membership.Role.STUDENT)
         plan = actions.start_assignment(Person(user_id=user.pk), cast.assignment)
-        Review.objects.create(plan=plan, summary="Well.", released_at=NOON)
-    with django_assert_num_queries(9):
-        cast.teacher.get(reverse("reviews:said", args=[cast.assignment.pk]))
+        review = Review.objects.create(plan=plan, released_at=NOON)
+        review.releases.create(summary="Well.", made_at=NOON)
     with django_assert_num_queries(8):
+        cast.teacher.get(reverse("reviews:said", args=[cast.assignment.pk]))
+    with django_assert_num_queries(7):
         _file(cast)
