@@ -35,9 +35,7 @@ def feedback_on(
         current = row.resolved_at is None or (last and row.review_id == last.pk)
         if current and row.text.strip():
             said[row.review.plan_id].append(row)
-    found = {
-        plan: _feedback(review, said[plan], drafts=drafts) for plan, review in latest.items()
-    }
+    found = {plan: _feedback(review, said[plan], drafts=drafts) for plan, review in latest.items()}
     return {plan: row for plan, row in found.items() if row != Feedback(released=row.released)}
 
 

@@ -105,7 +105,7 @@ def test_a_review_is_fetched_in_as_many_queries_for_many_comments(
         connection,
     ) as queries:
         cast.teacher.get(at(plan))
-    assert len(queries) == 14
+    assert len(queries) == 15
 
 
 def test_words_levels_and_the_mark_are_saved_where_nobody_else_wrote(
@@ -416,7 +416,7 @@ def test_a_set_to_release_is_fetched_in_as_many_queries_for_many(
         said(start_assignment(Person(user_id=pupil.pk), cast.assignment))
     with CaptureQueriesContext(connection) as queries:
         cast.teacher.get(f"/classes/set/{cast.assignment.pk}/release/")
-    assert len(queries) == 10
+    assert len(queries) == 11
 
 
 def test_the_words_of_a_student_are_no_markup(cast: Cast, plan: Plan) -> None:
