@@ -2,10 +2,12 @@
 
 import csv
 import io
+from importlib import import_module
 from io import BytesIO
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -162,3 +164,14 @@ def test_in_coursework_a_teachers_reply_asks_too(cast: Cast) -> None:
     cast.teacher.post(path, {"text": "Who gave them out?"})
     texts = list(Reply.objects.values_list("text", flat=True))
     assert texts == ["Those of the party.", "Who gave them out?"]
+
+
+def test_what_was_released_before_releases_were_kept_has_one(cast: Cast) -> None:
+    review = first_round(cast)
+    before = [row.says for row in Release.objects.all()]
+    Release.objects.all().delete()
+    Review.objects.create(plan=cast.plan, round=2, summary="A draft.")
+    import_module("essayplanner.reviews.migrations.0002_release").release_what_was(apps, None)
+    rows = Release.objects.all()
+    assert [row.says for row in rows] == before
+    assert [(row.review, row.made_at, row.by) for row in rows] == [(review, later(1), None)]
