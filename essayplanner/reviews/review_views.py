@@ -155,7 +155,7 @@ def release(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
     if not draft.anything or draft.unasked:
         messages.warning(request, ASK if draft.unasked else NOTHING)
         return _answer(request, plan, {}, draft.unasked[0] if draft.unasked else "")
-    actions.release(row, _user(request), timezone.now())
+    actions.release(row, user_of(request), timezone.now())
     messages.success(request, f"Released: {plan.owner} can read {draft.what} now.")
     around = look_around(plan)
     onward = around.waiting or around.after
@@ -177,7 +177,7 @@ def release_all(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "held": [row for row in waiting if row.why_not],
         }
         return render(request, "reviews/review_release_all.html", context)
-    wanted, by = request.POST.getlist("review"), _user(request)
+    wanted, by = request.POST.getlist("review"), user_of(request)
     count = releasing.release_all(waiting, wanted, by, timezone.now())
     students = "1 student" if count == 1 else f"{count} students"
     messages.success(request, f"Released to {students}.")
