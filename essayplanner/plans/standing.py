@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -101,23 +101,24 @@ def refresh(plans: Sequence[Plan]) -> set[UUID]:
     In five queries however many they are, and as many as ``exams_of`` takes. One that cannot be
     reckoned stops none of the others: returned are the keys of those that are kept.
     """
-    standings = list(_reckon(plans))
+    standings = _reckon(plans)
     store_all(standings)
     return {row.plan_id for row in standings}
 
 
-def _reckon(plans: Sequence[Plan]) -> Iterator[Standing]:
+def _reckon(plans: Sequence[Plan]) -> list[Standing]:
     exams = exams_of(plans)
     try:
-        for plan, outline in zip(plans, build_outlines(plans), strict=True):
-            exam = exams.get(plan.pk)
-            yield _standing(plan, outline, exam, check(outline, bank_of(plan), exam))
+        return [
+            _standing(plan, outline, exam, check(outline, bank_of(plan), exam))
+            for plan, outline in zip(plans, build_outlines(plans), strict=True)
+            for exam in [exams.get(plan.pk)]
+        ]
     except Exception:  # one plan must not hide the others
         if len(plans) == 1:
             _log.exception("How plan %s stands could not be reckoned.", plans[0].pk)
-            return
-        for plan in plans:
-            yield from _reckon([plan])
+            return []
+    return [standing for plan in plans for standing in _reckon([plan])]
 
 
 def _standing(plan: Plan, outline: Outline, exam: ExamFormat | None, checked: Check) -> Standing:

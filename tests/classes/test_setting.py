@@ -63,7 +63,7 @@ def test_a_question_of_the_library_and_a_due_date_are_enough(
 ) -> None:
     cast.assignment.delete()
     got = cast.teacher.post(address(cast), sent(question, due_date="2026-11-12"))
-    assertRedirects(got, reverse("reviews:overview", args=[cast.classroom.pk]))
+    assertRedirects(got, reverse("reviews:classroom", args=[cast.classroom.pk]))
     assert fields(cast.classroom.assignments.get()) == {
         "bank": question.bank,
         "question": question.text,

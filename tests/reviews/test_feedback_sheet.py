@@ -138,7 +138,7 @@ def test_hostile_words_and_long_comments_are_printed_and_none_is_cut(cast: Cast)
     row = plan_of(cast, student(cast, "h", HOSTILE))
     review(
         row,
-        summary=f"{HOSTILE}\x00\n\n" + "x" * 300,
+        summary=f"{HOSTILE}\n\n" + "x" * 300,
         comments=[("skill-point", long, None), ("nowhere-at/all", "= HYPERLINK()", None)],
         levels={HOSTILE[:90]: HOSTILE[:90]},
     )
