@@ -156,7 +156,7 @@ def test_two_plans_on_one_question_go_to_two_assignments_or_one_stays(
     classroom: Classroom, other: Classroom, cast: Cast, question: Question
 ) -> None:
     student = Person(user_id=User.objects.get(username="student").pk)
-    again = actions.start_assignment(student, set_question(classroom, question))
+    again = actions.start_assignment(student, set_question(classroom, question, again=True))
     same = [set_question(other, question), set_question(other, question, again=True)]
     thrown = actions.start_assignment(student, same[0])
     Plan.objects.filter(pk=thrown.pk).update(deleted_at=timezone.now())
