@@ -91,7 +91,7 @@ def test_a_teacher_sets_changes_and_extends(scripts: bool, browser: Browser, add
         "Ms Okafor adds: Ask me.",
         f"Due for you on {said(LATER)}16:00, instead of {said(SOON)}23:59.",
     ):
-        expect(student.get_by_text(told)).to_be_visible()
+        expect(student.get_by_text(told).first).to_be_visible()
     if scripts:
         accessible(student)
     student.goto(desk)
