@@ -26,8 +26,9 @@ _HEADINGS = {
     for heading in headings.split(", ")
 }
 
-# Nothing that a formula has: letters of any script, spaces, and what stands between letters.
-_TURNED = re.compile(r"([^,;:=()<>\[\]\"/\n]+),\s*([^,;:=()<>\[\]\"/\n]*[^,;:=()<>\[\]\"/\s])")
+# Nothing that a formula has: letters of any script, spaces, and what stands between letters. The
+# spaces after the comma are not given back: else a line of them takes the square of their number.
+_TURNED = re.compile(r"([^,;:=()<>\[\]\"/\n]+),\s*+([^,;:=()<>\[\]\"/\n]*[^,;:=()<>\[\]\"/\s])")
 
 
 @dataclass(frozen=True, slots=True)

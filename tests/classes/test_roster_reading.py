@@ -50,6 +50,13 @@ def test_what_is_pasted_is_names_and_user_names(
     assert _pairs(read_paste(text).entries) == read
 
 
+@pytest.mark.parametrize("start", ["a,", "a, b"])
+def test_a_line_as_long_as_the_box_is_read_at_once(start: str) -> None:
+    # For minutes, where spaces are tried over and over.
+    (entry,) = read_paste(f"{start}{' ' * 290_000}=").entries
+    assert entry.name == f"{start} ="
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 def test_a_file_of_every_encoding_and_separator_is_read(encoding: str, mark: str) -> None:
