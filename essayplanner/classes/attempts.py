@@ -14,8 +14,9 @@ from essayplanner.classes.codes import read_code
 from essayplanner.classes.models import Attempt, Classroom
 
 WINDOW = timedelta(hours=1)
-# Wrong codes in that time. Behind one address may be a whole school, and each of them may slip.
-MOST = {"user": 10, "address": 200}
+# Wrong codes in that time. Behind one address may be a whole school: each of them may slip,
+# or lock all others out on purpose; of 22⁸ codes so many find nothing either.
+MOST = {"user": 10, "address": 2000}
 
 
 class LockedError(Exception):
