@@ -1,9 +1,23 @@
 """What is asked of who signs up, besides a user name and a password."""
 
+import unicodedata
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from essayplanner.accounts.models import User
+
+# What turns the direction of a line, and so makes a name look like another.
+_TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UNSHOWN = ("Cc", "Cs", "Cn", "Co")
+
+
+def fault_of_name(name: str) -> str:
+    """Say what is wrong with the letters of a name; it is empty where nothing is."""
+    if any(sign in _TURNING or unicodedata.category(sign) in _UNSHOWN for sign in name):
+        return "The name has a character that cannot be shown."
+    return "" if any(map(str.isalpha, name)) else "The name has no letter."
 
 
 class NameField(forms.CharField):
@@ -15,7 +29,10 @@ class NameField(forms.CharField):
 
     def clean(self, value: object) -> str:
         """Return the name. Raises ``ValidationError``."""
-        return " ".join(str(super().clean(value)).split())
+        name = " ".join(str(super().clean(value)).split())
+        if name and (fault := fault_of_name(name)):
+            raise ValidationError(fault)
+        return name
 
 
 class SignUpForm(forms.Form):

@@ -12,15 +12,13 @@ from django.db.models.functions import Lower
 
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
+from essayplanner.accounts.signing_up import fault_of_name
 from essayplanner.classes.models import Classroom, Membership
 from essayplanner.classes.roster_reading import Entry
 from essayplanner.classes.usernames import fold, propose, stem
 
 MAX_ENTRIES = 400
 _LONGEST = 150  # of a name and of a user name: as their columns have it
-
-# What turns the direction of a line, and so makes a name look like another.
-_TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class Fate(StrEnum):
@@ -112,8 +110,7 @@ def _fault(number: int, entry: Entry) -> str:
         ),
         (lambda: len(entry.name) > _LONGEST, f"The name is longer than {_LONGEST} letters."),
         (lambda: "\ufffd" in entry.name, "A letter of the name could not be read."),
-        (lambda: any(map(_is_bad, entry.name)), "The name has a character that cannot be shown."),
-        (lambda: not any(map(str.isalpha, entry.name)), "The name has no letter."),
+        (lambda: bool(fault_of_name(entry.name)), fault_of_name(entry.name)),
         (
             lambda: len(entry.username) > _LONGEST,
             f"The user name is longer than {_LONGEST} letters.",
@@ -124,10 +121,6 @@ def _fault(number: int, entry: Entry) -> str:
         ),
     )
     return next((says for is_so, says in tests if is_so()), "")
-
-
-def _is_bad(letter: str) -> bool:
-    return letter in _TURNING or unicodedata.category(letter) in ("Cc", "Cs", "Cn", "Co")
 
 
 def _is_username(username: str) -> bool:

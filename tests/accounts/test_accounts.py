@@ -32,7 +32,7 @@ def test_a_name_for_the_class_list_may_be_given(typed: str, stored: str, client:
     assert User.objects.get().name == stored
 
 
-@pytest.mark.parametrize("name", ["A\0", "A" * 151])
+@pytest.mark.parametrize("name", ["A\0", "A" * 151, "\u202eABC\u200b", "\u200b", "1234 --"])
 def test_a_name_that_cannot_be_stored_is_refused(name: str, client: Client) -> None:
     client.post(SIGN_UP, {"username": "newcomer", "name": name, "password1": PASSWORD})
     assert not User.objects.exists()

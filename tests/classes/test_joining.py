@@ -55,6 +55,8 @@ def test_who_has_given_no_name_is_asked_for_one(classroom: Classroom, client: Cl
     sent = {"code": classroom.join_code}
     assertContains(client.post(ENTER, sent), "This field is required", status_code=422)
     assertContains(client.post(ENTER, {**sent, "name": " \0"}), "Null", status_code=422)
+    turned = {**sent, "name": "\u202eABC"}
+    assertContains(client.post(ENTER, turned), "cannot be shown", status_code=422)
     assert roles("x99") == []
     client.post(ENTER, {**sent, "name": " José   Muñoz "})
     assert str(User.objects.get(username="x99")) == "José Muñoz"
