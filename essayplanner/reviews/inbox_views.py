@@ -1,6 +1,9 @@
 """The inbox: what came back, what was said, and what changed."""
 
+from datetime import UTC, datetime
+
 from django import forms
+from django.core.validators import MinValueValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +17,8 @@ from essayplanner.reviews.inbox import MOST, items_of
 class ReadForm(forms.Form):
     """Up to when somebody has read what is new: when their page was made."""
 
-    until = forms.DateTimeField()
+    # A moment of the year 1 has no wall clock everywhere.
+    until = forms.DateTimeField(validators=[MinValueValidator(datetime(2000, 1, 1, tzinfo=UTC))])
 
 
 @signed_in

@@ -86,7 +86,9 @@ def test_what_came_after_the_page_was_made_stays_new(cast: Cast) -> None:
     assert told("classmate") == [("change", True), ("change", False)]
 
 
-@pytest.mark.parametrize("until", ["", "yesterday", "9999-12-31T23:59:59Z", "\0"])
+@pytest.mark.parametrize(
+    "until", ["", "yesterday", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00+23:59", "\0"]
+)
 def test_no_time_that_is_sent_reads_what_is_yet_to_come(until: str, cast: Cast) -> None:
     cast.student.post("/inbox/read/", {"until": until})
     assert all(row.read_at <= timezone.now() for row in Membership.objects.all())
