@@ -168,8 +168,16 @@ def end_extension(extension: Extension, now: datetime) -> None:
 
 def may_remove(assignment: Assignment) -> bool:
     """Say whether nothing was handed in for an assignment, and nothing said of its plans."""
-    used = Q(handed_in_at__isnull=False) | Q(returned_at__isnull=False) | Q(reviews__isnull=False)
-    return not assignment.plans.filter(used).exists()
+    used = Q(handed_in_at__isnull=False) | Q(returned_at__isnull=False)
+    # A look of a teacher's makes a review already: one that says nothing is not lost.
+    said = (
+        Q(reviews__released_at__isnull=False)
+        | Q(reviews__mark__isnull=False)
+        | Q(reviews__summary__gt="")
+        | Q(reviews__levels__level__gt="")
+        | Q(reviews__comments__text__gt="")
+    )
+    return not assignment.plans.filter(used | said).exists()
 
 
 @transaction.atomic

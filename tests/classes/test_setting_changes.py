@@ -446,6 +446,27 @@ def test_what_was_handed_in_or_given_back_is_not_removed(field: str, cast: Cast)
     assert Assignment.objects.exists()
 
 
+def test_a_review_keeps_what_is_set_once_it_says_something(cast: Cast) -> None:
+    path = reverse("classes:remove_work", args=[cast.assignment.pk])
+    cast.teacher.get(reverse("reviews:review", args=[cast.plan.pk]))
+    review = cast.plan.reviews.get()
+    level = review.levels.create(strand="AO1")
+    comment = review.comments.create(made_at=NOW)
+    assertContains(cast.teacher.get(path), "1 plan was begun.")
+    for row, field, says, nothing in (
+        (review, "released_at", NOW, None),
+        (review, "mark", 0, None),
+        (review, "summary", "Say why.", ""),
+        (level, "level", "Level 4", ""),
+        (comment, "text", "Why?", ""),
+    ):
+        type(row).objects.filter(pk=row.pk).update(**{field: says})
+        assertContains(cast.teacher.get(path), "so that it cannot be removed")
+        type(row).objects.filter(pk=row.pk).update(**{field: nothing})
+    assert cast.teacher.post(path).status_code == 302
+    assert not Assignment.objects.exists()
+
+
 def test_the_verb_refuses_what_it_does_not_know_of(cast: Cast) -> None:
     with pytest.raises(ValidationError):
         change_assignment(cast.assignment, {"instructions": "x"}, 99, "", NOW)
