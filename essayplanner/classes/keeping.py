@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from essayplanner.accounts.models import User
 from essayplanner.accounts.temporary import give_temporary
 from essayplanner.classes.codes import make_code
 from essayplanner.classes.members import why_no_reset
-from essayplanner.classes.models import Assignment, Classroom, Membership
+from essayplanner.classes.models import Assignment, Classroom, Extension, Membership
 
 
 class RefusedError(Exception):
@@ -74,8 +75,9 @@ def move_student(member: Membership, to: Classroom, now: datetime) -> int:
     """Move a student to another class; return how many plans went along.
 
     A plan goes along where the class was set the same question and the student has no plan for it
-    there. The others stay with the student alone. Raises ``RefusedError`` where the student teaches
-    the other class.
+    there, and so does the longer time that they were given. The others stay with the student alone.
+    They agreed to a new password from those who teach them: it is asked again where somebody else
+    teaches the other class. Raises ``RefusedError`` where the student teaches the other class.
     """
     there = Membership.objects.filter(classroom=to, user=member.user_id).first()
     if there and there.role == Membership.Role.TEACHER:
@@ -84,9 +86,13 @@ def move_student(member: Membership, to: Classroom, now: datetime) -> int:
     if there:
         member.delete()
     else:
+        teachers = Membership.objects.filter(role=Membership.Role.TEACHER)
+        known = teachers.filter(classroom=member.classroom_id).values("user")
+        strange = teachers.filter(classroom=to).exclude(user__in=known).exists()
+        member.may_reset = member.may_reset and not strange
         member.classroom = to
         member.joined_at = member.read_at = now
-        member.save(update_fields=["classroom", "joined_at", "read_at"])
+        member.save(update_fields=["classroom", "joined_at", "read_at", "may_reset"])
     return moved
 
 
@@ -99,9 +105,18 @@ def _move_plans(member: Membership, to: Classroom) -> int:
     moved = 0
     for old in Assignment.objects.filter(classroom=member.classroom_id, **mine):
         if same := free.get((old.bank.topic_id, old.question)):
+            new = same.pop(0)
             plans = old.plans.filter(owner=member.user_id, deleted_at=None)
-            moved += plans.update(assignment=same.pop(0))
+            moved += plans.update(assignment=new)
+            _carry_extension(old, new, member.user_id)
     return moved
+
+
+def _carry_extension(old: Assignment, new: Assignment, student: int) -> None:
+    both = Extension.objects.filter(student=student, assignment__in=(old, new))
+    if due := both.aggregate(Max("due_at"))["due_at__max"]:
+        both.delete()
+        Extension.objects.create(assignment=new, student_id=student, due_at=due)
 
 
 @transaction.atomic

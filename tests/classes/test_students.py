@@ -1,6 +1,7 @@
 """What a teacher does for one student: a new password, another class, none."""
 
 import re
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,13 +13,18 @@ from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
 from essayplanner.classes import keeping
 from essayplanner.classes.actions import set_question
-from essayplanner.classes.models import Assignment, Classroom, Membership
+from essayplanner.classes.models import Assignment, Classroom, Extension, Membership
 from essayplanner.plans import actions
 from essayplanner.plans.models import Plan
 from factors.models import Question
 from tests.conftest import PASSWORD, Cast
 
 pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+def later(days: int) -> datetime:
+    return NOW + timedelta(days=days)
 
 
 def place(classroom: Classroom, username: str = "student") -> Membership:
@@ -130,6 +136,35 @@ def test_a_plan_goes_along_to_the_same_question(
     assert cast.teacher.get(f"/plans/{plan.pk}/papers/").status_code == 200
 
 
+@pytest.mark.parametrize("there", [None, 2, 9])
+def test_a_longer_time_goes_along_with_its_plan(
+    there: int | None, classroom: Classroom, other: Classroom, cast: Cast, question: Question
+) -> None:
+    same = set_question(other, question, due_at=later(1))
+    student = User.objects.get(username="student")
+    classmate = User.objects.get(username="classmate")
+    cast.assignment.extensions.create(student=student, due_at=later(5))
+    cast.assignment.extensions.create(student=classmate, due_at=later(6))
+    if there:
+        same.extensions.create(student=student, due_at=later(there))
+    move(cast, classroom, other.pk)
+    assert set(Extension.objects.values_list("assignment", "student", "due_at")) == {
+        (same.pk, student.pk, later(max(there or 0, 5))),
+        (cast.assignment.pk, classmate.pk, later(6)),
+    }
+
+
+@pytest.mark.parametrize("who", ["strange", "known"])
+def test_only_teachers_whom_a_student_has_already_may_go_on_resetting(
+    who: str, agreed: Membership, classroom: Classroom, other: Classroom, cast: Cast
+) -> None:
+    colleague = User.objects.get(username="other_teacher")
+    for taught in (other, classroom) if who == "known" else (other,):
+        Membership.objects.create(classroom=taught, user=colleague, role="teacher")
+    move(cast, classroom, other.pk)
+    assert place(other).may_reset == (who == "known")
+
+
 def test_a_plan_whose_question_is_not_set_there_stays_with_the_student(
     classroom: Classroom, other: Classroom, cast: Cast
 ) -> None:
@@ -157,7 +192,7 @@ def test_two_plans_on_one_question_go_to_two_assignments_or_one_stays(
 ) -> None:
     student = Person(user_id=User.objects.get(username="student").pk)
     again = actions.start_assignment(student, set_question(classroom, question, again=True))
-    same = [set_question(other, question), set_question(other, question, again=True)]
+    same = [set_question(other, question, again=True) for _ in range(2)]
     thrown = actions.start_assignment(student, same[0])
     Plan.objects.filter(pk=thrown.pk).update(deleted_at=timezone.now())
     assertContains(move(cast, classroom, other.pk), "2 plans went along.")
