@@ -30,7 +30,7 @@ Row = tuple[str, dict[str, Any], int, dict[str, int]]
 FORM_PAGES = {
     *("account_login", "account_signup", "account_logout", "account_change_password"),
     *("library:edit_format", "reviews:hand_in"),
-    *("classes:classes", "classes:archive", "classes:join"),
+    *("classes:classes", "classes:archive", "classes:join", "classes:remove_teacher"),
     *("plans:start_own", "plans:open_file", "plans:aim", "plans:factors"),
     *("plans:strands", "plans:without"),
     *("plans:own_evidence", "plans:own_evidence (key)"),
@@ -195,8 +195,10 @@ TABLE: dict[str, Row] = {
     },
     **{
         f"classes:{name}": ("post", {"name": "12B"}, 404, {"teacher": 302})
-        for name in ("rename", "open_code", "close_code", "reopen", "leave")
+        for name in ("rename", "open_code", "close_code", "reopen")
     },
+    "classes:leave": ("post", {}, 404, {"teacher": 302, "student": 302, "classmate": 302}),
+    "classes:remove_teacher": ("get", {}, 404, {"teacher": 200}),
     **{
         f"classes:{name}": ("post", {}, 404, {"teacher": 302})
         for name in ("remove", "reset_password", "withdraw")
@@ -309,6 +311,10 @@ def _of_classes(cast: Cast, name: str) -> dict[str, list[Any]]:
     if verb in ("student", "move", "remove", "reset_password"):
         user = User.objects.get(username="classmate")
         place, _ = of.memberships.get_or_create(user=user, defaults={"role": "student"})
+        return {name: [of.pk, place.pk]}
+    if verb == "remove_teacher":
+        colleague, _ = User.objects.get_or_create(username="colleague")
+        place, _ = of.memberships.get_or_create(user=colleague, defaults={"role": "teacher"})
         return {name: [of.pk, place.pk]}
     if verb in ("invited", "accept", "withdraw"):
         token = invite(of, User.objects.get(username="teacher"), timezone.now())

@@ -27,9 +27,22 @@ def taught_student(request: HttpRequest, pk: uuid.UUID, member: int) -> Membersh
     return get_object_or_404(rows.select_related("user", "classroom"), pk=member)
 
 
-def own_place(request: HttpRequest, pk: uuid.UUID, role: Membership.Role) -> Membership:
-    """Return one's own place in a class, in a role. Raises ``Http404`` for others."""
-    rows = Membership.objects.filter(user=Person.of(request).user_id, role=role)
+def taught_colleague(request: HttpRequest, pk: uuid.UUID, member: int) -> Membership:
+    """Return the place of a teacher who came to a class after who asks, a teacher of it.
+
+    Raises ``Http404`` for others: so nobody whom a link let in puts out who sent it, nor who made
+    the class.
+    """
+    mine = own_place(request, pk, Membership.Role.TEACHER)
+    later = Membership.objects.filter(
+        classroom=pk, role=Membership.Role.TEACHER, joined_at__gt=mine.joined_at
+    )
+    return get_object_or_404(later.select_related("user", "classroom"), pk=member)
+
+
+def own_place(request: HttpRequest, pk: uuid.UUID, *roles: Membership.Role) -> Membership:
+    """Return one's own place in a class, in one of the roles. Raises ``Http404`` for others."""
+    rows = Membership.objects.filter(user=Person.of(request).user_id, role__in=roles)
     return get_object_or_404(rows.select_related("classroom"), classroom=pk)
 
 

@@ -44,7 +44,6 @@ class JoinForm(forms.Form):
         label="My teachers may give me a new password if I forget mine",
         help_text="With it they could open your account, until you choose a password of your own.",
         required=False,
-        initial=True,
     )
 
     def __init__(self, *args: Any, named: bool, **options: Any) -> None:

@@ -68,10 +68,17 @@ def show_people(
 ) -> HttpResponse:
     """Return the page of a class, with a form for its name that may hold faults."""
     members = in_order(classroom.memberships.select_related("user"))
+    (mine,) = (row.joined_at for row in members if row.user_id == user_of(request).pk)
+    accepted = classroom.invitations.exclude(used_at=None).select_related("made_by")
+    used = {row.used_at: row.made_by for row in accepted}
     context = {
         "classroom": classroom,
         "students": [row for row in members if row.role == STUDENT],
-        "teachers": [row for row in members if row.role == TEACHER],
+        "teachers": [
+            (row, used.get(row.joined_at), row.joined_at > mine)
+            for row in members
+            if row.role == TEACHER
+        ],
         "invitations": open_invitations(timezone.now()).filter(classroom=classroom),
         "form": form or NameForm(initial={"name": classroom.name}),
         "address": _address(request, reverse("classes:join")),
@@ -129,14 +136,15 @@ def reopen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def leave(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Stop being a teacher of a class."""
-    place = own_place(request, pk, TEACHER)
+    """Stop being a teacher or a student of a class."""
+    place = own_place(request, pk, TEACHER, STUDENT)
     try:
         keeping.leave(place)
     except keeping.RefusedError as refused:
         messages.warning(request, str(refused))
         return redirect("classes:people", pk)
-    messages.success(request, f"You do not teach {place.classroom} any more.")
+    left = "do not teach" if place.role == TEACHER else "are not in"
+    messages.success(request, f"You {left} {place.classroom} any more.")
     return redirect("classes:classes")
 
 

@@ -48,9 +48,13 @@ def accept(invitation: Invitation, user: User, now: datetime) -> Membership | No
         return member
     if not Invitation.objects.filter(pk=invitation.pk, used_at=None).update(used_at=now):
         return None
-    return Membership.objects.create(
-        classroom_id=invitation.classroom_id, user=user, role=Membership.Role.TEACHER
+    # The two times are one: so it is known who accepted what.
+    place, _ = Membership.objects.get_or_create(
+        classroom_id=invitation.classroom_id,
+        user=user,
+        defaults={"role": Membership.Role.TEACHER, "joined_at": now},
     )
+    return place
 
 
 def _digest(token: str) -> str:

@@ -86,7 +86,6 @@ def _ask(request: HttpRequest, form: CodeForm, status: int = 200) -> HttpRespons
 
 def _show(request: HttpRequest, classroom: Classroom, form: JoinForm) -> HttpResponse:
     teachers = classroom.memberships.filter(role=Membership.Role.TEACHER).select_related("user")
-    names = [str(row.user) for row in in_order(teachers)]
-    context = {"classroom": classroom, "teachers": names, "form": form}
+    context = {"classroom": classroom, "teachers": in_order(teachers), "form": form}
     status = 422 if form.errors else 200
     return render(request, "classes/join_class.html", context, status=status)

@@ -44,8 +44,10 @@ def close_code(classroom: Classroom) -> None:
     Classroom.objects.filter(pk=classroom.pk).update(join_code=None)
 
 
+@transaction.atomic
 def archive(classroom: Classroom, now: datetime) -> None:
-    """Put a class away to be read: its join code is gone for good."""
+    """Put a class away to be read: its join code is gone for good, and so are its invitations."""
+    classroom.invitations.filter(used_at=None).delete()
     Classroom.objects.open().filter(pk=classroom.pk).update(archived_at=now, join_code=None)
 
 
@@ -121,13 +123,18 @@ def _carry_extension(old: Assignment, new: Assignment, student: int) -> None:
 
 @transaction.atomic
 def leave(member: Membership) -> None:
-    """Let a teacher go from a class. Raises ``RefusedError`` for its last one."""
+    """Let somebody go from a class, with the invitations that they made to it.
+
+    The work of a student stays theirs, and no teacher of the class sees it. Raises
+    ``RefusedError`` for the last teacher.
+    """
     classroom = Classroom.objects.select_for_update().get(pk=member.classroom_id)
-    teachers = classroom.memberships.filter(role=Membership.Role.TEACHER)
-    if not teachers.exclude(pk=member.pk).exists():
+    others = classroom.memberships.filter(role=Membership.Role.TEACHER).exclude(pk=member.pk)
+    if not others.exists():
         raise RefusedError(
             "You are the only teacher of this class. Invite another one first, or archive it."
         )
+    classroom.invitations.filter(made_by=member.user_id, used_at=None).delete()
     member.delete()
 
 

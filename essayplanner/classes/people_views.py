@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from essayplanner.accounts.access import signed_in, user_of
 from essayplanner.accounts.people import Person
 from essayplanner.classes import inviting, keeping
-from essayplanner.classes.access import taught_classroom, taught_student
+from essayplanner.classes.access import taught_classroom, taught_colleague, taught_student
 from essayplanner.classes.class_forms import MoveForm
 from essayplanner.classes.members import why_no_reset
 from essayplanner.classes.models import Classroom, Membership
@@ -51,6 +51,17 @@ def remove(request: HttpRequest, pk: uuid.UUID, member: int) -> HttpResponse:
     place = taught_student(request, pk, member)
     place.delete()
     messages.success(request, f"{place.user} is not in {place.classroom} any more.")
+    return redirect("classes:people", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_teacher(request: HttpRequest, pk: uuid.UUID, member: int) -> HttpResponse:
+    """Say what it does to put another teacher out of a class, and do it."""
+    place = taught_colleague(request, pk, member)
+    if request.method != "POST":
+        return render(request, "classes/remove_teacher.html", {"place": place})
+    keeping.leave(place)
+    messages.success(request, f"{place.user} does not teach {place.classroom} any more.")
     return redirect("classes:people", pk)
 
 

@@ -23,6 +23,11 @@ urlpatterns = [
     path("classes/<uuid:pk>/people/<int:member>/move/", people_views.move, name="move"),
     path("classes/<uuid:pk>/people/<int:member>/remove/", people_views.remove, name="remove"),
     path(
+        "classes/<uuid:pk>/teachers/<int:member>/remove/",
+        people_views.remove_teacher,
+        name="remove_teacher",
+    ),
+    path(
         "classes/<uuid:pk>/people/<int:member>/password/",
         people_views.reset_password,
         name="reset_password",

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from essayplanner.accounts.models import User
 from essayplanner.classes import inviting, keeping
@@ -38,6 +38,10 @@ def test_a_colleague_accepts_once(classroom: Classroom, cast: Cast, newcomer: Cl
     answer = cast.other_teacher.post(f"{link}accept/")
     assertRedirects(answer, f"/classes/{classroom.pk}/people/")
     assert role(classroom, "other_teacher") == "teacher"
+    page = cast.teacher.get(f"/classes/{classroom.pk}/people/")
+    assertContains(page, "accepted your invitation on", count=1)
+    page = cast.other_teacher.get(f"/classes/{classroom.pk}/people/")
+    assertContains(page, "accepted an invitation of Teacher on", count=1)
     assertContains(newcomer.get(link), DEAD, status_code=404)
     assertContains(newcomer.post(f"{link}accept/", follow=True), DEAD, status_code=404)
     assert role(classroom, "newcomer") is None
@@ -54,6 +58,49 @@ def test_a_student_of_the_class_does_not_become_its_teacher(
     cast.teacher.post(f"{link}accept/")
     cast.other_teacher.post(f"{link}accept/")  # it was not used up
     assert role(classroom, "other_teacher") == "teacher"
+
+
+def test_who_accepted_is_put_out_by_those_who_were_there_before(
+    classroom: Classroom, cast: Cast
+) -> None:
+    cast.other_teacher.post(f"{invite(cast, classroom)}accept/")
+    places = {row.user.username: row.pk for row in classroom.memberships.select_related("user")}
+    people = f"/classes/{classroom.pk}/people/"
+    put_out = {
+        name: f"/classes/{classroom.pk}/teachers/{pk}/remove/" for name, pk in places.items()
+    }
+    assertNotContains(cast.other_teacher.get(people), "/teachers/")
+    for browser, name in (
+        (cast.other_teacher, "teacher"),
+        (cast.other_teacher, "other_teacher"),
+        (cast.teacher, "teacher"),
+        (cast.teacher, "student"),
+        (cast.student, "other_teacher"),
+    ):
+        assert browser.post(put_out[name]).status_code == 404
+    theirs = cast.other_teacher.post(f"/classes/{classroom.pk}/invite/").content.decode()
+    link = theirs.split('value="http://testserver')[1].split('"')[0]
+    assertContains(cast.teacher.get(people), put_out["other_teacher"])
+    assertContains(cast.teacher.get(put_out["other_teacher"]), "Username other_teacher.")
+    assert role(classroom, "other_teacher") == "teacher"
+    assertRedirects(cast.teacher.post(put_out["other_teacher"]), people)
+    assert role(classroom, "other_teacher") is None
+    assertContains(cast.other_teacher.get(link), DEAD, status_code=404)
+    assert [row.used_at is None for row in classroom.invitations.all()] == [False]
+
+
+@pytest.mark.parametrize("how", ["left", "archived"])
+def test_no_link_comes_to_life_again(how: str, classroom: Classroom, cast: Cast) -> None:
+    link = invite(cast, classroom)
+    other, teacher = (User.objects.get(username=name) for name in ("other_teacher", "teacher"))
+    Membership.objects.create(classroom=classroom, user=other, role="teacher")
+    if how == "left":
+        cast.teacher.post(f"/classes/{classroom.pk}/leave/")
+        Membership.objects.create(classroom=classroom, user=teacher, role="teacher")
+    else:
+        keeping.archive(classroom, timezone.now())
+        keeping.reopen(classroom)
+    assertContains(cast.stranger.get(link), DEAD, status_code=404)
 
 
 @pytest.mark.parametrize("how", ["old", "withdrawn", "archived", "left", "no token"])

@@ -28,9 +28,9 @@ def test_joining_shows_the_class_and_what_its_teachers_will_see(
 ) -> None:
     page = newcomer.post(JOIN, {"code": classroom.shown_code.lower()})
     assertContains(page, "Join 12B")
-    assertContains(page, "Teacher: Teacher")
+    assertContains(page, "Teacher: Teacher (teacher)")
     assertContains(page, "your plans for what this class is set, also while they are unfinished")
-    assert re.search(r"<input[^>]*name=\"may_reset\"[^>]*checked", page.content.decode())
+    assert not re.search(r"<input[^>]*name=\"may_reset\"[^>]*checked", page.content.decode())
     assert roles("newcomer") == []
     answer = newcomer.post(ENTER, {"code": classroom.join_code, "may_reset": "on"}, follow=True)
     assertRedirects(answer, "/")
@@ -47,6 +47,20 @@ def test_the_tick_may_be_taken_away_then_and_later(classroom: Classroom, newcome
         answer = newcomer.post(f"/classes/{classroom.pk}/let-reset/", sent)
         assertRedirects(answer, "/classes/")
         assert roles("newcomer") == [("12B", "student", may)]
+
+
+def test_a_student_can_leave_and_keeps_what_they_wrote(classroom: Classroom, cast: Cast) -> None:
+    papers, leave = f"/plans/{cast.plan.pk}/papers/", f"/classes/{classroom.pk}/leave/"
+    page = cast.student.get("/classes/")
+    assertContains(page, f'action="{leave}"')
+    assertContains(page, "Your plans stay yours, with every word.")
+    answer = cast.student.post(leave, follow=True)
+    assertRedirects(answer, "/classes/")
+    assertContains(answer, "You are not in 12B any more.")
+    assert roles("student") == []
+    assert cast.student.get(papers).status_code == 200
+    assert cast.teacher.get(papers).status_code == 404
+    assert cast.student.post(leave).status_code == 404
 
 
 def test_who_has_given_no_name_is_asked_for_one(classroom: Classroom, client: Client) -> None:

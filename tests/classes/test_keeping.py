@@ -67,8 +67,8 @@ def test_the_list_has_what_one_teaches_and_what_one_is_a_student_of(
     place.delete()
     page = cast.student.get("/classes/").content.decode()
     assert "You teach" not in page
-    assert re.findall(r"You are a student of|12B|taught by [^<]*", page) == (
-        ["You are a student of", "12B", "taught by Teacher"]
+    assert re.findall(r"You are a student of|>12B|taught by [^<]*", page) == (
+        ["You are a student of", ">12B", "taught by Teacher"]
     )
 
 
@@ -87,7 +87,7 @@ def test_the_pages_ask_as_many_questions_for_one_as_for_thirty(
         )
     with django_assert_num_queries(5):  # session, user; classes taught, places, their teachers
         assert cast.teacher.get("/classes/").status_code == 200
-    with django_assert_num_queries(5):  # session, user; the class, its members, invitations
+    with django_assert_num_queries(6):  # session, user; the class, members, invitations: used, open
         assertContains(cast.teacher.get(f"/classes/{cast.classroom.pk}/people/"), "O&#x27;Neill")
 
 
