@@ -60,7 +60,8 @@ def read_paste(text: str) -> Roster:
     """
     lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     heading = next((line for line in lines if line.strip()), "")
-    marks = [mark for mark in ",;" if _fields(heading.split(mark))]
+    # Under one heading alone a comma is part of a name: “Raman, Priya”.
+    marks = [mark for mark in ",;" if mark in heading and _fields(heading.split(mark))]
     mark = "\t" if "\t" in text else marks[0] if marks else None
     return _read([line.split(mark) if mark else [line] for line in lines], is_paste=True)
 
@@ -108,7 +109,17 @@ def _with_headings(written: Sequence[tuple[int, Sequence[Cell]]], fields: dict[s
     notes = (f"Not read, as no account needs it: {', '.join(others[:10])}.",) if others else ()
     names = [fields["name"]] if "name" in fields else _positions(fields, "first", "last")
     user = _positions(fields, "username")
-    return Roster(tuple(_entry(line, _at(row, names), _at(row, user)) for line, row in rest), notes)
+    if fields.keys() == {"name"} and len(headings) == 1:
+        rest = [(line, _joined(row)) for line, row in rest]
+    return Roster(
+        tuple(
+            Entry(line, " ".join(_words(row)), broken="The line has more cells than headings.")
+            if any(map(_says_something, row[len(headings) :]))
+            else _entry(line, _at(row, names), _at(row, user))
+            for line, row in rest
+        ),
+        notes,
+    )
 
 
 def _unread(written: Sequence[tuple[int, Sequence[Cell]]], width: int) -> tuple[str, ...]:
@@ -158,6 +169,16 @@ def turned(name: str) -> str:
 
 def _is_turned(row: Sequence[Cell]) -> bool:
     return len(row) == 2 and str(row[0]).strip() != "" and str(row[1]).startswith(" ")
+
+
+def _joined(row: Sequence[Cell]) -> Sequence[Cell]:
+    """Return “Raman” and “Priya” as one cell again, and anything else as it is."""
+    words = _words(row)
+    return [", ".join(words)] if len(row) == len(words) == 2 else row
+
+
+def _words(row: Sequence[Cell]) -> list[str]:
+    return [cell for cell in row if isinstance(cell, str) and cell.strip()]
 
 
 def _says_something(cell: Cell) -> bool:

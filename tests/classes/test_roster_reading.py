@@ -36,6 +36,8 @@ def _workbook(*rows: tuple[object, ...]) -> bytes:
         ("Raman, Priya\nO’Neill,Siân", [(1, "Priya Raman", ""), (2, "Siân O’Neill", "")]),
         ("King, Martin, Jr\nRaman,", [(1, "King, Martin, Jr", ""), (2, "Raman,", "")]),
         ("Student\nAmir Khan", [(2, "Amir Khan", "")]),
+        ("Name\nSmith, John\nRaman,Priya", [(2, "John Smith", ""), (3, "Priya Raman", "")]),
+        ("Name\nAnna,Lee,extra,cols", [(2, "Anna,Lee,extra,cols", "")]),
         ("Surname\tFIRST NAME\nRaman\tPriya", [(2, "Priya Raman", "")]),
         ("username,name\npriya.r,Priya Raman", [(2, "Priya Raman", "priya.r")]),
         ("User_Name;Last name;Forename\nx1;Raman;Priya", [(2, "Priya Raman", "x1")]),
@@ -71,6 +73,23 @@ def test_a_file_without_headings_has_its_names_in_the_first_column() -> None:
     roster = read_file("roster.csv", b"Priya Raman,12B\nAmir Khan,12B\n")
     assert _pairs(roster.entries) == [(1, "Priya Raman", ""), (2, "Amir Khan", "")]
     assert "only the first column was read" in roster.notes[0]
+
+
+def test_a_row_with_more_cells_than_headings_is_left_out_and_loses_no_cell() -> None:
+    data = b"Name,User name\nRaman,Priya,priya.r\nAmir Khan,amir.k,\n"
+    broken, read = read_file("roster.csv", data).entries
+    assert broken == Entry(
+        2, "Raman Priya priya.r", broken="The line has more cells than headings."
+    )
+    assert read == Entry(3, "Amir Khan", "amir.k")
+
+
+def test_a_comma_in_a_name_under_the_one_heading_of_a_file_is_no_column() -> None:
+    roster = read_file("roster.csv", b"Name\nSmith,John\nRaman, Priya\nAmir Khan\nA,B,C\n")
+    assert [entry.name for entry in roster.entries] == [
+        *("John Smith", "Priya Raman", "Amir Khan", "A B C")
+    ]
+    assert [entry.line for entry in roster.entries if entry.broken] == [5]
 
 
 def test_names_typed_surname_first_in_a_file_are_turned_round() -> None:
