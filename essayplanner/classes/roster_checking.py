@@ -112,6 +112,10 @@ def _fault(number: int, entry: Entry) -> str:
         (lambda: "\ufffd" in entry.name, "A letter of the name could not be read."),
         (lambda: bool(fault_of_name(entry.name)), fault_of_name(entry.name)),
         (
+            lambda: entry.name.count(",") > 1,
+            "The name has more than one comma: write “Priya Raman” or “Raman, Priya”.",
+        ),
+        (
             lambda: len(entry.username) > _LONGEST,
             f"The user name is longer than {_LONGEST} letters.",
         ),
@@ -135,7 +139,7 @@ def _known(entries: Sequence[Entry], classroom: Classroom, teacher: Person) -> _
     students = Membership.objects.filter(role=Membership.Role.STUDENT)
     here = students.filter(classroom=classroom).values_list("user__name", "user__username")
     owners = _owners(entries)
-    given = {fold(entry.username) for entry in entries}
+    given = {fold(entry.username or entry.name) for entry in entries}
     wanted = [pk for username, pk in owners.items() if username in given]
     classes = Classroom.objects.taught_by(teacher)
     rows = students.filter(user__in=wanted, classroom__in=classes).order_by("classroom__name", "pk")
@@ -154,10 +158,10 @@ def _known(entries: Sequence[Entry], classroom: Classroom, teacher: Person) -> _
 def _owners(entries: Iterable[Entry]) -> dict[str, int]:
     """Return the user names that are taken, of those that entries have or may be proposed."""
     entries = list(entries)
-    stems = {stem(entry.username) for entry in entries if entry.username}
+    stems = {stem(entry.username or entry.name) for entry in entries}
     stems |= {stem(propose(entry.name, ())) for entry in entries}
     bare = Func(Lower("username"), Value("0123456789"), function="RTRIM", output_field=CharField())
-    given = {entry.username for entry in entries if entry.username}
+    given = {entry.username or entry.name for entry in entries}
     # SQLite makes small letters of English ones alone.
     rows = User.objects.alias(bare=bare).filter(Q(bare__in=stems) | Q(username__in=given))
     return {fold(username): pk for username, pk in rows.values_list("username", "pk")}
@@ -165,6 +169,11 @@ def _owners(entries: Iterable[Entry]) -> dict[str, int]:
 
 def _line(entry: Entry, known: _Known) -> Line:
     """Return what becomes of a sound entry, its user name being empty where one is to be found."""
+    is_known = fold_name(entry.name) in known.names
+    is_taught = known.owners.get(fold(entry.name)) in known.taught
+    if not entry.username and is_taught and not is_known:
+        # A user name stands where the name should be.
+        entry = replace(entry, username=entry.name)
     username = fold(entry.username)
     owner = known.owners.get(username) if username else None
     account = known.taught.get(owner) if owner else None
@@ -181,7 +190,7 @@ def _line(entry: Entry, known: _Known) -> Line:
     elif owner:
         notes, kept = (f"The user name “{entry.username}” is taken.",), ""
     line = Line(entry, kept, notes=notes)
-    if fold_name(entry.name) in known.names:
+    if is_known:
         line = replace(line, offer="Make a second account for this name", ticked=entry.take is True)
         if not entry.take:
             says = f"{entry.name} is in this class already."

@@ -111,6 +111,10 @@ def test_what_is_no_roster_is_said(data: dict[str, Any], says: str, cast: Cast, 
         (Entry(1, "Ada \u202eevil"), "The name has a character that cannot be shown."),
         (Entry(1, "Si\ufffdn"), "A letter of the name could not be read."),
         (Entry(1, "1234 --"), "The name has no letter."),
+        (
+            Entry(1, "Anna,Lee,extra,cols"),
+            "The name has more than one comma: write “Priya Raman” or “Raman, Priya”.",
+        ),
         (Entry(1, "Ada", "a b"), "The user name may have letters, digits and @ . + - _ only."),
         (Entry(1, "Ada", "<b>"), "The user name may have letters, digits and @ . + - _ only."),
         (Entry(1, "Ada", "x" * 151), "The user name is longer than 150 letters."),
@@ -191,6 +195,25 @@ def test_the_account_of_somebody_one_teaches_can_be_added(
     row = Membership.objects.get(classroom=cast.classroom, user__username="stranger")
     assert (row.role, row.may_reset) == ("student", False)
     assert row.user.password == before
+
+
+def test_a_user_name_in_the_place_of_a_name_is_asked_about(
+    cast: Cast, teacher: Person, other_class: Classroom
+) -> None:
+    says = "“Jo.s7” is the user name of Jo Smith, whom you teach."
+    User.objects.filter(username="stranger").update(username="jo.s7", name="Jo Smith")
+    assert _told(cast, teacher, Entry(1, "Jo.s7")) == [(Fate.OUT, "Jo.s7", says)]
+    assert _told(cast, teacher, Entry(1, "Jo.s7", take=True)) == [(Fate.ADD, "Jo.s7", "")]
+    User.objects.filter(username="student").update(name="Sam Lee")
+    assert _told(cast, teacher, Entry(1, "student")) == [
+        (Fate.OUT, "student", "“student” is Sam Lee, who is in this class already.")
+    ]
+
+
+def test_of_somebody_whom_one_does_not_teach_a_user_name_is_a_name_like_any_other(
+    cast: Cast, teacher: Person
+) -> None:
+    assert _told(cast, teacher, Entry(1, "Stranger")) == [(Fate.MAKE, "stranger2", "")]
 
 
 def test_the_account_of_somebody_in_this_class_is_not_added_again(
