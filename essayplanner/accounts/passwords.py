@@ -11,6 +11,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
+_LABELS = {
+    "oldpassword": "The password you have now",
+    "password1": "New password",
+    "password2": "New password, once more",
+}
+
 ALLOWED = {"account_change_password", "account_logout"}
 
 
@@ -19,6 +25,10 @@ class OwnPasswordForm(ChangePasswordForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        for name, label in _LABELS.items():
+            self.fields[name].label = label
+            # It would say the label again, in the library’s words.
+            self.fields[name].widget.attrs.pop("placeholder", None)
         if self.user.must_change_password:
             del self.fields["oldpassword"]
 

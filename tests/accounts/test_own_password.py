@@ -41,6 +41,14 @@ def test_nothing_else_can_be_reached(name: str, cast: Cast) -> None:
     assert cast.plan.revisions.count() == before
 
 
+def test_the_boxes_are_named_in_our_own_words(cast: Cast) -> None:
+    page = cast.student.get(CHANGE)
+    for label in ("The password you have now", "New password", "New password, once more"):
+        assertContains(page, label)
+    assertNotContains(page, "Current Password")
+    assertNotContains(page, "New Password")
+
+
 def test_one_may_sign_out_instead(cast: Cast) -> None:
     given(cast.student)
     assertRedirects(cast.student.post("/accounts/sign-out/"), "/")
