@@ -14,6 +14,8 @@ from essayplanner.reviews.overview import (
     written_by,
 )
 from essayplanner.sample import school
+from factors.exam_formats import load_formats, read_formats
+from factors.models import ExamFormat
 
 
 @pytest.fixture
@@ -56,6 +58,13 @@ def test_it_has_one_class_of_twelve_whose_plans_stand_in_every_state(
     assert left[:2] == [0, 0]
     assert left[-1] >= 7
     assert len(set(left)) >= 5
+
+
+def test_it_is_set_on_a_format_of_which_a_review_shows_the_strands(assignment: Assignment) -> None:
+    load_formats(read_formats())
+    row = ExamFormat.objects.get(slug=assignment.exam_format)
+    assert (row.board, row.specification, row.author, row.coursework) == ("AQA", "7042", None, False)
+    assert len(row.strands) == 4
 
 
 def test_a_stated_ranking_is_the_one_that_the_student_gave(assignment: Assignment) -> None:

@@ -55,6 +55,7 @@ def make() -> None:
         classroom,
         Question.objects.get(bank__current_of__slug=wanted["topic"], slug=wanted["question"]),
         due_at=timezone.now() + datetime.timedelta(days=wanted["due_in_days"]),
+        exam_format=wanted["exam_format"],
     )
     Assignment.objects.filter(pk=assignment.pk).update(set_at=_before(wanted["set_days_ago"]))
     for student in SCHOOL["students"]:
