@@ -99,7 +99,8 @@ def lay_board(seen: Look, now: datetime) -> dict[str, Any]:
     recurs = _recurs(seen.assignment, rows) if compared else None
     return {
         "students": len(rows),
-        "counts": _counts(rows),
+        # A class knows who has not begun.
+        "counts": [row for row in _counts(rows) if row.number and row.state != State.NOT_STARTED],
         # Of a few, what recurs would be told of somebody.
         "recurs": recurs if recurs and recurs.plans >= FEWEST_NAMELESS else None,
         "ranked": bool(recurs and recurs.ranked >= FEWEST_NAMELESS),

@@ -126,6 +126,17 @@ def test_the_board_names_nobody(cast: Cast) -> None:
         assert str(plan.pk) not in markup
 
 
+def test_the_board_says_nothing_of_who_has_not_begun_and_leaves_out_what_nobody_has_come_to(
+    cast: Cast,
+) -> None:
+    begin(cast, 4)
+    hand_in(Plan.objects.order_by("pk")[0], timezone.now())
+    answer = board(cast)
+    assertContains(answer, "<b>1</b> handed in<")
+    assertNotContains(answer, "not started")
+    assertNotContains(answer, "<b>0</b>")
+
+
 @pytest.mark.parametrize("more", [0, 2])
 def test_with_fewer_than_four_begun_the_board_shows_no_number_of_theirs(
     more: int, cast: Cast
