@@ -1,6 +1,6 @@
 """The forms of setting a class a question: which one, and how it is to be answered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -105,7 +105,7 @@ class DueForm(forms.Form):
     due_date = forms.DateField(
         label="Due on",
         required=False,
-        help_text="Left empty: not due at any time.",
+        help_text="Leave it empty for no due time.",
         input_formats=_DATES,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": _NO_DATE},
@@ -115,7 +115,7 @@ class DueForm(forms.Form):
         required=False,
         input_formats=_TIMES,
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        help_text="Left empty: by the end of that day, 23:59.",
+        help_text="Leave it empty for the end of that day, 23:59.",
         error_messages={"invalid": _NO_TIME},
     )
     taken = ""
@@ -223,7 +223,7 @@ class SettingForm(DueForm):
         due = assignment.due_at if assignment else None
         super().__init__(data, now=now, due=due, initial=initial)
         self.formats = {row.slug: str(row) for row in formats}
-        choices = [("", "Not said"), *self.formats.items()]
+        choices = [("", "No exam format"), *self.formats.items()]
         if assignment and assignment.exam_format not in {"", *self.formats}:
             # Whoever wrote it has left the class: it stays until something else is chosen.
             choices.append((assignment.exam_format, "One that is not there any more"))
@@ -288,10 +288,11 @@ class ExtensionForm(DueForm):
         *,
         assignment: Assignment,
         students: Iterable[User],
+        chosen: Sequence[str] = (),
         now: datetime,
     ) -> None:
-        """Take what was set, and the students of its class."""
-        super().__init__(data, now=now)
+        """Take what was set, the students of its class, and the keys of those ticked at first."""
+        super().__init__(data, now=now, initial={"students": chosen})
         self.assignment = assignment
         self.known = {str(row.pk): row for row in students}
         choices = [(key, str(row)) for key, row in self.known.items()]

@@ -152,7 +152,8 @@ def extensions(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         memberships__role=Membership.Role.STUDENT,
     ).order_by("name", "username")
     data = request.POST if request.method == "POST" else None
-    form = ExtensionForm(data, assignment=assignment, students=students, now=now)
+    chosen = request.GET.getlist("student")
+    form = ExtensionForm(data, assignment=assignment, students=students, chosen=chosen, now=now)
     if form.is_valid():
         read = form.cleaned_data
         try:

@@ -8,6 +8,8 @@ from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
+
 from essayplanner.classes.models import Assignment, Classroom, Membership
 from essayplanner.plans.models import Plan
 from essayplanner.plans.states import State, state_of
@@ -73,6 +75,8 @@ def lay_overview(seen: Look, now: datetime, sort: str = "") -> dict[str, Any]:
     compared = not _is_coursework(assignment)
     needs = who_needs_help(rows, assignment.set_at, now, compared=compared)
     waiting = sorted((row for row in rows if row.waits), key=_handed_in)
+    may_extend = assignment.due_at and not assignment.classroom.archived_at
+    extend = reverse("classes:extensions", args=[assignment.pk]) if may_extend else ""
     return {
         "needs": draw_needs(needs[:SHOWN], now),
         "more_needs": draw_needs(needs[SHOWN:], now),
@@ -85,7 +89,7 @@ def lay_overview(seen: Look, now: datetime, sort: str = "") -> dict[str, Any]:
         "students": len(rows),
         "heads": heads(sort),
         "sort": sort,
-        "rows_markup": draw_rows(ordered(rows, sort, assignment.factors), now),
+        "rows_markup": draw_rows(ordered(rows, sort, assignment.factors), now, extend),
     }
 
 

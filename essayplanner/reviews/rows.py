@@ -99,9 +99,9 @@ def heads(sort: str) -> list[Head]:
     ]
 
 
-def draw_rows(works: Iterable[Work], now: datetime) -> SafeString:
-    """Return a row for each student."""
-    return mark_safe("".join(_row(work, now) for work in works))  # noqa: S308 (all drawn)
+def draw_rows(works: Iterable[Work], now: datetime, extend: str = "") -> SafeString:
+    """Return a row for each student; ``extend`` is where to give an extension, if one may."""
+    return mark_safe("".join(_row(work, now, extend) for work in works))  # noqa: S308 (all drawn)
 
 
 def draw_needs(needs: Iterable[Need], now: datetime) -> SafeString:
@@ -116,11 +116,20 @@ def _need(need: Need, now: datetime) -> str:
     return drawn.replace(_NO_PLAN, str(need.work.plan))
 
 
-def _row(work: Work, now: datetime) -> str:
+def _row(work: Work, now: datetime, extend: str) -> str:
     note, stands = _note(work, now), work.stands
+    extension = [f"{extend}?student={work.student}"] * bool(extend)
     if work.plan is None or work.worked_at is None:
         texts = (str(work.student), work.name, *[note] * bool(note))
-        return fill("reviews/row.html", *texts, plan="", state=work.state.label, note=bool(note))
+        texts += (*[work.name] * bool(extend), *extension)
+        return fill(
+            "reviews/row.html",
+            *texts,
+            plan="",
+            state=work.state.label,
+            note=bool(note),
+            extend=bool(extend),
+        )
     texts = (str(work.student), work.name)
     if stands:
         texts += (
@@ -131,6 +140,7 @@ def _row(work: Work, now: datetime) -> str:
     texts += (work.name, exactly(work.worked_at))
     if stands:
         texts += (*[stands.says] * bool(stands.says), *_aside(work))
+    texts += (*extension,)
     drawn = fill(
         "reviews/row.html",
         *texts,
@@ -139,6 +149,7 @@ def _row(work: Work, now: datetime) -> str:
         fresh=work.fresh,
         state=work.state.label,
         note=bool(note),
+        extend=bool(extend),
         found=bool(stands and stands.says),
         aside=bool(stands and stands.set_aside),
     )

@@ -13,7 +13,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
 from essayplanner.argument.findings import check, find
-from essayplanner.classes.models import Assignment, Extension, Membership
+from essayplanner.classes.models import Assignment, Classroom, Extension, Membership
 from essayplanner.plans import actions, ranking, setting_aside, standing
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Plan, Standing
@@ -380,6 +380,26 @@ def test_whatever_the_page_shows_is_asked_for_again_when_it_changes(
     assert cast.teacher.get(path(cast), headers=partial_of(whole)).status_code == 200
 
 
+def test_a_row_leads_to_an_extension_of_its_student_where_there_may_be_one(cast: Cast) -> None:
+    extensions = reverse("classes:extensions", args=[cast.assignment.pk])
+    ticks = [
+        f"{extensions}?student={User.objects.get(username=name).pk}"
+        for name in ("student", "classmate")
+    ]
+    cast.assignment.due_at = None
+    cast.assignment.save()
+    assertNotContains(cast.teacher.get(path(cast)), "?student=")
+    cast.assignment.due_at = timezone.now() + timedelta(days=1)
+    cast.assignment.save()
+    for address in ticks:
+        assertContains(cast.teacher.get(path(cast)), f'href="{address}"')
+        page = cast.teacher.get(address).content.decode()
+        [box] = re.findall(r"<input[^>]*\bchecked\b[^>]*>", page)
+        assert f'value="{address.rpartition("=")[2]}"' in box
+    Classroom.objects.update(archived_at=timezone.now())
+    assertNotContains(cast.teacher.get(path(cast)), "?student=")
+
+
 # The two answers
 
 
@@ -395,7 +415,7 @@ def test_above_the_table_stands_who_needs_help_and_what_recurs(cast: Cast) -> No
     assertContains(answer, '<p class="muted">extra0, Student</p>')
     assertContains(answer, "Objections nobody has both stated and answered:</b> to Skill, Rivals")
     assertContains(answer, "Evidence nobody used:")
-    assertContains(answer, "Historians never heard:")
+    assertContains(answer, "Historians nobody quoted:")
 
 
 def test_what_is_handed_in_waits_for_the_teacher_the_longest_first(cast: Cast) -> None:
