@@ -63,7 +63,12 @@ def test_it_has_one_class_of_twelve_whose_plans_stand_in_every_state(
 def test_it_is_set_on_a_format_of_which_a_review_shows_the_strands(assignment: Assignment) -> None:
     load_formats(read_formats())
     row = ExamFormat.objects.get(slug=assignment.exam_format)
-    assert (row.board, row.specification, row.author, row.coursework) == ("AQA", "7042", None, False)
+    assert (row.board, row.specification, row.author, row.coursework) == (
+        "AQA",
+        "7042",
+        None,
+        False,
+    )
     assert len(row.strands) == 4
 
 

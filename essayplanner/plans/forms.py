@@ -90,4 +90,4 @@ class ExamFormatForm(forms.Form):
         """Take the formats that somebody may read."""
         super().__init__(data, **more)
         names = [(row.slug, f"{row}, {row.kind}") for row in formats]
-        self.fields["exam_format"].choices = [("", "Not said"), *names]  # type: ignore[attr-defined]
+        self.fields["exam_format"].choices = [("", "No exam format"), *names]  # type: ignore[attr-defined]

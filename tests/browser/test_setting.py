@@ -43,7 +43,7 @@ def test_a_teacher_sets_changes_and_extends(scripts: bool, browser: Browser, add
     page.get_by_label("Instructions").fill("Use dated evidence.")
     if scripts:
         accessible(page)
-    page.get_by_role("button", name="Set it for 12B History").click()
+    page.get_by_role("button", name="Set work").click()
     expect(page.get_by_text("Set for 12B History.")).to_be_visible()
 
     student = browser.new_context(java_script_enabled=scripts).new_page()
@@ -71,11 +71,11 @@ def test_a_teacher_sets_changes_and_extends(scripts: bool, browser: Browser, add
     page.get_by_role("button", name="Change, and tell the class").click()
     expect(page.get_by_text("Your students are told: This is coursework now")).to_be_visible()
     page.go_back()
-    page.get_by_role("link", name="More time for some").click()
+    page.get_by_role("link", name="Extensions").click()
     page.get_by_label("Priya Raman").check()
     page.get_by_label("Due on").fill(f"{LATER:%Y-%m-%d}")
     page.get_by_label("At", exact=True).fill("16:00")
-    page.get_by_role("button", name="Give more time").click()
+    page.get_by_role("button", name="Give this extension").click()
     expect(
         page.get_by_role("button", name="Take back the extension of Priya Raman")
     ).to_be_visible()

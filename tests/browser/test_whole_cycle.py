@@ -81,13 +81,13 @@ def make_class(teacher: Page) -> str:
 
 
 def set_question(teacher: Page) -> None:
-    teacher.get_by_role("link", name="Set a question").click()
+    teacher.get_by_role("link", name="Set work").click()
     teacher.get_by_text(re.compile("^Stalin’s rise to power")).click()
     teacher.get_by_label(QUESTION).check()
     teacher.get_by_label("Due on").fill(DUE.isoformat())
     teacher.get_by_text("Exam format, instructions, help and rules").click()
     teacher.get_by_label("Exam format").select_option(label=EXAM)
-    teacher.get_by_role("button", name=f"Set it for {CLASS}").click()
+    teacher.get_by_role("button", name="Set work").click()
     expect(teacher.get_by_text(f"Set for {CLASS}.")).to_be_visible()
 
 
@@ -251,8 +251,8 @@ def test_the_other_pages_of_the_room_are_accessible_and_fit_a_phone(
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         accessible(page)
         page.goto(overview)
-    page.get_by_role("link", name="Change it").click()
-    page.get_by_role("link", name="Remove it").click()
+    page.get_by_role("link", name="Change this work").click()
+    page.get_by_role("link", name="Remove this work").click()
     accessible(page)
 
     page.get_by_role("link", name="Classes", exact=True).click()

@@ -368,7 +368,7 @@ def test_an_extension_takes_no_time(cast: Cast) -> None:
 
 def test_without_a_due_time_there_is_nothing_to_extend(cast: Cast) -> None:
     Assignment.objects.update(due_at=None)
-    assertContains(cast.teacher.get(more(cast)), "Nothing is due at any time")
+    assertContains(cast.teacher.get(more(cast)), "This work has no due time")
     got = cast.teacher.post(more(cast), given("student"), follow=True)
     assertContains(got, "This has no due time, so that nobody needs a later one.")
     assert not Extension.objects.exists()

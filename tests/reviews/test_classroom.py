@@ -60,14 +60,14 @@ def test_an_empty_class_and_one_that_is_set_nothing_say_what_to_do_next(cast: Ca
     Membership.objects.filter(role="student").delete()
     assertContains(room(cast), "Work can be set before anybody has joined.")
     cast.assignment.delete()
-    assertContains(room(cast), "This class is not set anything yet. Set a question of the")
+    assertContains(room(cast), "No work is set for this class yet. Set a question of the")
 
 
 def test_an_archived_class_is_there_to_be_read(cast: Cast) -> None:
     Classroom.objects.update(archived_at=timezone.now())
     answer = room(cast)
     assertContains(answer, "it can be read, and nothing new is set")
-    assertNotContains(answer, "Set new work")
+    assertNotContains(answer, "Set work<")
     assertContains(answer, reverse("reviews:overview", args=[cast.assignment.pk]))
 
 

@@ -87,7 +87,7 @@ def judgement_does_not_answer(case: Case) -> Iterator[Gap]:
     example=lambda: change(criteria=("", "", "")),
 )
 def no_criterion(case: Case) -> Iterator[Gap]:
-    """The plan does not say by what measure it judges, or one factor outweighs another."""
+    """The plan does not say by what measure it judges."""
     if not any(criterion.strip() for criterion in case.outline.criteria):
         judges = (
             "one factor outweighs the others" if case.reading.about == "causes" else "you judge"
