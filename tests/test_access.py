@@ -289,7 +289,7 @@ def _path(row: str, cast: Cast) -> str:
     if name in ("reviews:reply", "reviews:resolve"):
         return reverse(name, args=[_released_comment(cast)])
     if name in ONE_REVIEW:
-        return reverse(name, args=[cast.plan.pk, _review(cast).pk])
+        return reverse(name, args=[_review(cast).plan_id])
     if row in arguments:
         return reverse(name, args=arguments[row])
     if name in ABOUT_NOTHING:

@@ -126,7 +126,7 @@ def _format(plan: Plan, last: Review | None) -> str:
 
 @transaction.atomic
 def release(review: Review, by: User, now: datetime) -> None:
-    """Let its student read a review as it is now, with all its comments.
+    """Let its student read a review as it is now, with all comments on its plan.
 
     Comments without words are not released, and dropped unless they are new: a colleague may be
     about to type in one. Where nothing is new to the student, nothing changes. The plan is given
@@ -134,9 +134,9 @@ def release(review: Review, by: User, now: datetime) -> None:
     """
     lock(review.plan)
     review = Review.objects.get(pk=review.pk)
-    waiting = Comment.objects.filter(review=review, released_at=None)
+    waiting = Comment.objects.filter(review__plan=review.plan_id, released_at=None)
     waiting.filter(BLANK, made_at__lt=now - OPEN_FOR).delete()
-    number = waiting.exclude(BLANK).update(released_at=now)
+    number = waiting.exclude(BLANK).update(review=review, released_at=now)
     if not number and review.released and not review.changed:
         return
     words = review.now

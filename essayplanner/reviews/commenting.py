@@ -90,10 +90,11 @@ def _save_level(review: Review, rubric: Rubric, strand: str, was: str, new: str)
     if new not in {"", *(step.name for step in rubric.steps)}:
         return GONE
     rows = Level.objects.filter(review=review, strand=strand)
-    if not was:
-        _, made = rows.get_or_create(review=review, strand=strand, defaults={"level": new})
-        if made:
-            return Saved("saved", new, wrote=True)
+    _, made = rows.get_or_create(
+        review=review, strand=strand, defaults={"level": "" if was else new}
+    )
+    if made and not was:
+        return Saved("saved", new, wrote=True)
     return write_text(rows, "level", was, new)
 
 

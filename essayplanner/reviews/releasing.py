@@ -1,5 +1,6 @@
 """What of the reviews of a set is ready to be released, and releasing it."""
 
+import uuid
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ class Ready:
 def draft(review: Review, *, coursework: bool) -> Draft:
     """Return what of one review is not released yet, in four queries."""
     review = Review.objects.get(pk=review.pk)
-    comments = Comment.objects.filter(review=review)
+    comments = Comment.objects.filter(review__plan=review.plan_id, released_at=None)
     return draft_of(review, comments, coursework=coursework)
 
 
@@ -66,10 +67,10 @@ def look(assignment: Assignment, formats: Sequence[ExamFormat]) -> list[Ready]:
         newest=Max("submissions__number")
     )
     newest = dict(numbers.values_list("pk", "newest"))
-    keys = [row.pk for row in reviews.values()]
-    comments: defaultdict[int, list[Comment]] = defaultdict(list)
-    for comment in Comment.objects.filter(review__in=keys, released_at=None):
-        comments[comment.review_id].append(comment)
+    comments: defaultdict[uuid.UUID, list[Comment]] = defaultdict(list)
+    waiting = Comment.objects.filter(review__plan__in=of_plans["plan__in"], released_at=None)
+    for comment in waiting.select_related("review"):
+        comments[comment.review.plan_id].append(comment)
     asked = {row.slug for row in formats if row.coursework}
     found = []
     for plan in plans:
@@ -78,8 +79,8 @@ def look(assignment: Assignment, formats: Sequence[ExamFormat]) -> list[Ready]:
             found.append(Ready(plan, None, Draft((), (), ())))
             continue
         coursework = assignment.coursework or review.exam_format in asked
-        waiting = draft_of(review, comments[review.pk], coursework=coursework)
-        found.append(Ready(plan, review, waiting, (newest[plan.pk] or 0) > review.round))
+        ours = draft_of(review, comments[plan.pk], coursework=coursework)
+        found.append(Ready(plan, review, ours, (newest[plan.pk] or 0) > review.round))
     return found
 
 

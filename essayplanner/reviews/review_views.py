@@ -52,9 +52,9 @@ def review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def save(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+def save(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Save the texts, levels and mark that came with the request."""
-    plan, row = _found(request, pk, number)
+    plan, row = _found(request, pk)
     troubles = _save(request, row)
     if wants_json(request):
         response = saved_json(troubles)
@@ -64,9 +64,9 @@ def save(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
 
 
 @require_POST
-def say(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+def say(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Begin a comment ``at`` a place, or on words there (``quote``, which begin at ``start``)."""
-    plan, row = _found(request, pk, number)
+    plan, row = _found(request, pk)
     troubles = _save(request, row)
     comment = commenting.say(row, user_of(request), timezone.now(), *_anchor(request))
     if wants_json(request):
@@ -75,9 +75,9 @@ def say(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
 
 
 @require_POST
-def unsay(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+def unsay(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Delete a draft comment (``comment``, its key) of one's own."""
-    plan, row = _found(request, pk, number)
+    plan, row = _found(request, pk)
     rows = commenting.drafts_of(row, user_of(request)).filter(pk=_key(request, "comment"))
     place = get_object_or_404(rows).place
     rows.delete()
@@ -89,12 +89,12 @@ def unsay(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
 
 
 @require_POST
-def use(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+def use(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Make a comment (``into``, its key) of a saved one (``use``).
 
     Without the page's script the words are put into it; with it they are there.
     """
-    plan, row = _found(request, pk, number)
+    plan, row = _found(request, pk)
     troubles = _save(request, row)
     comment = _own_draft(request, row, "into")
     wanted = _key(request, "use")
@@ -108,9 +108,9 @@ def use(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
 
 
 @require_POST
-def keep(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+def keep(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Save a comment (``comment``, its key) of one's own for again, under a code."""
-    plan, row = _found(request, pk, number)
+    plan, row = _found(request, pk)
     troubles = _save(request, row)
     rows = Comment.objects.filter(review__plan=plan, author=user_of(request))
     comment = get_object_or_404(rows, pk=_key(request, "comment"))
@@ -125,9 +125,9 @@ def keep(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
 
 
 @require_POST
-def mark_on(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+def mark_on(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Choose the ``exam_format`` (its slug) that a plan is marked on."""
-    plan, row = _found(request, pk, number)
+    plan, row = _found(request, pk)
     troubles = _save(request, row)
     slugs = {"", *(each.slug for each in mine_to_mark(Person.of(request)))}
     if (slug := request.POST.get("exam_format", "")) not in slugs:
@@ -138,13 +138,13 @@ def mark_on(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
 
 
 @require_POST
-def release(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+def release(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Let the student read a review. With ``then`` = next, go on to who waits next.
 
     Not so where there is nothing in it, where in coursework it suggests, or where something newer
     was handed in than what the page shows (``read``, the key of that).
     """
-    plan, row = _found(request, pk, number)
+    plan, row = _found(request, pk)
     troubles = _save(request, row)
     if troubles:
         return _answer(request, plan, troubles)
@@ -184,10 +184,10 @@ def release_all(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect("reviews:release_all", assignment.pk)
 
 
-def _found(request: HttpRequest, pk: uuid.UUID, number: int) -> tuple[Plan, Review]:
-    """Return a plan to review, and the review of it that the page has. Raises ``Http404``."""
+def _found(request: HttpRequest, pk: uuid.UUID) -> tuple[Plan, Review]:
+    """Return a plan to review with its latest review, also for a page that is older than that."""
     plan = reviewed_plan(request, pk)
-    row = get_object_or_404(Review, plan=plan, pk=number)
+    row = actions.open_review(plan)
     row.plan = plan
     return plan, row
 

@@ -25,7 +25,7 @@ urlpatterns = [
     path("classes/set/<uuid:pk>/release/", review_views.release_all, name="release_all"),
     path("plans/<uuid:pk>/review/", review_views.review, name="review"),
     *(
-        path(f"plans/<uuid:pk>/review/<int:number>/{address}/", view, name=name)
+        path(f"plans/<uuid:pk>/review/{address}/", view, name=name)
         for address, view, name in (
             ("save", review_views.save, "save_review"),
             ("say", review_views.say, "say"),

@@ -40,9 +40,7 @@ def plan(cast: Cast) -> Plan:
 
 
 def at(plan: Plan, verb: str = "") -> str:
-    if not verb:
-        return f"/plans/{plan.pk}/review/"
-    return f"/plans/{plan.pk}/review/{actions.open_review(plan).pk}/{verb}/"
+    return f"/plans/{plan.pk}/review/{verb and f'{verb}/'}"
 
 
 def user(username: str) -> User:
@@ -295,6 +293,35 @@ def test_a_new_round_begins_after_a_release_and_takes_along_what_was_not_release
     assert (row.review_id, late.review_id) == (first.pk, second.pk)
     # What was said in the round before is still in its place.
     assert "Say how." in shown(cast.teacher, plan)
+
+
+def test_what_is_said_on_a_page_of_the_round_before_is_said_in_this_one(
+    cast: Cast, plan: Plan
+) -> None:
+    actions.hand_in(plan, timezone.now())
+    level = {"level-Analysis.was": "", "level-Analysis": "Level 4"}
+    cast.teacher.post(at(plan, "save"), level)
+    first = said(plan)
+    actions.release(first.review, user("teacher"), timezone.now())
+    Paragraph.objects.filter(plan=plan, factor="skill").update(point="Luck.")
+    second = actions.hand_in(plan, timezone.now())
+    stray = Comment.objects.create(
+        review=first.review, author=user("teacher"), text="Stray.", made_at=timezone.now()
+    )
+    answer = cast.teacher.post(at(plan, "say"), {"at": "judgement"}, headers=SCRIPT)
+    late = Comment.objects.get(pk=json.loads(answer.content)["key"])
+    assert late.review.round == 2
+    Comment.objects.filter(pk=late.pk).update(text="Late.")
+    Comment.objects.filter(pk=stray.pk).update(review=first.review)
+    # What was chosen before stays as it was released.
+    sent = {"level-Analysis.was": "Level 4", "level-Analysis": "Level 2"}
+    answer = cast.teacher.post(at(plan, "save"), sent, headers=SCRIPT)
+    assert json.loads(answer.content)["conflicts"] == {"level-Analysis": ""}
+    assert not Review.objects.get(pk=first.review_id).changed
+    answer = cast.teacher.post(at(plan, "release"), {"read": str(second.pk)}, follow=True)
+    assert "can read 2 comments now" in answer.content.decode()
+    released = Comment.objects.filter(released_at__isnull=False).values_list("review__round")
+    assert sorted(released) == [(1,), (2,), (2,)]
 
 
 def test_in_coursework_a_teacher_asks_and_has_no_saved_comments(cast: Cast, plan: Plan) -> None:
