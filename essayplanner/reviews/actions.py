@@ -88,31 +88,44 @@ def read(submission: Submission) -> Outline:
         raise ValueError(str(error)) from error
 
 
+def review_of(plan: Plan) -> Review:
+    """Return the review of what was handed in last, or of the draft, and write nothing.
+
+    Where ``open_review`` would make it, it is not stored.
+    """
+    number, last = _latest(plan)
+    if last and (last.round >= number or last.released_at is None):
+        last.round = max(last.round, number)
+        return last
+    return Review(plan=plan, round=number, exam_format=_format(plan, last))
+
+
 def open_review(plan: Plan) -> Review:
     """Return the review of what was handed in last, or of the draft; it is made where need be."""
-    number = Submission.objects.filter(plan=plan).values_list("number", flat=True).last() or 0
-    last = Review.objects.filter(plan=plan).last()
-    return last if last and last.round >= number else _carry_on(plan, number)
+    number, last = _latest(plan)
+    return last if last and last.round >= number else _carry_on(plan)
 
 
 @transaction.atomic
-def _carry_on(plan: Plan, number: int) -> Review:
-    """Return the review of what was handed in for the ``number``-th time, the latest.
+def _carry_on(plan: Plan) -> Review:
+    """Return the review of what was handed in last, which is none yet, as it is stored then.
 
     A review of an earlier round that nobody was told of goes on as this one, with all that is in
     it; of one that was released, the comments that were not.
     """
     lock(plan)
-    last = Review.objects.filter(plan=plan).last()
-    if last and last.round >= number:
-        return last
-    if last and last.released_at is None:
-        last.round = number
-        last.save(update_fields=["round"])
-        return last
-    review = Review.objects.create(plan=plan, round=number, exam_format=_format(plan, last))
-    Comment.objects.filter(review__plan=plan, released_at=None).update(review=review)
+    review = review_of(plan)
+    if review.pk:
+        Review.objects.filter(pk=review.pk).update(round=review.round)
+    else:
+        review.save()
+        Comment.objects.filter(review__plan=plan, released_at=None).update(review=review)
     return review
+
+
+def _latest(plan: Plan) -> tuple[int, Review | None]:
+    number = Submission.objects.filter(plan=plan).values_list("number", flat=True).last() or 0
+    return number, Review.objects.filter(plan=plan).last()
 
 
 def _format(plan: Plan, last: Review | None) -> str:

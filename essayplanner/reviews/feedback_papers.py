@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from essayplanner.exports.told import Feedback, Remark, Said
+from essayplanner.reviews.latest import latest_words
 from essayplanner.reviews.models import Comment, Release, Review
 
 SOMEBODY = "somebody who has left"
@@ -18,8 +19,8 @@ def feedback_on(
 ) -> Mapping[uuid.UUID, Feedback]:
     """Return what was said of plans, by their keys: what their students read, or ``drafts`` too.
 
-    That is the latest review, and of those before it what is not resolved. A plan of which nothing
-    was said is left out. In six queries at most.
+    That is the latest review that says something, and of those before it what is not resolved. A
+    plan of which nothing was said is left out. In six queries at most.
     """
     reviews = Review.objects.filter(plan__in=plans)
     comments = Comment.objects.filter(review__plan__in=plans)
@@ -27,20 +28,25 @@ def feedback_on(
     if not drafts:
         reviews = reviews.exclude(released_at=None)
         comments = comments.exclude(released_at=None).exclude(review__released_at=None)
-    latest = {row.plan_id: row for row in reviews.order_by("round").prefetch_related(*parts)}
-    said = defaultdict(list)
     related = comments.select_related("author", "review").prefetch_related("replies__author")
-    for row in related:
+    written = [row for row in related if row.text.strip()]
+    rows = reviews.order_by("round").prefetch_related(*parts)
+    latest = latest_words(rows, {row.review_id for row in written}, drafts=drafts)
+    said = defaultdict(list)
+    for row in written:
         last = latest.get(row.review.plan_id)
-        current = row.resolved_at is None or (last and row.review_id == last.pk)
-        if current and row.text.strip():
+        if row.resolved_at is None or (last and row.review_id == last[0].pk):
             said[row.review.plan_id].append(row)
-    found = {plan: _feedback(review, said[plan], drafts=drafts) for plan, review in latest.items()}
+    found = {
+        plan: _feedback(review, words, said[plan], drafts=drafts)
+        for plan, (review, words) in latest.items()
+    }
     return {plan: row for plan, row in found.items() if row != Feedback(released=row.released)}
 
 
-def _feedback(review: Review, comments: Sequence[Comment], *, drafts: bool) -> Feedback:
-    words = review.now if drafts else review.released or Release()
+def _feedback(
+    review: Review, words: Release, comments: Sequence[Comment], *, drafts: bool
+) -> Feedback:
     return Feedback(
         summary=words.summary,
         levels=tuple((strand, level) for strand, level in words.levels),

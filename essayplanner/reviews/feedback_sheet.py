@@ -25,6 +25,7 @@ from essayplanner.exports.typeset import Sheet
 from essayplanner.plans import models as plans
 from essayplanner.reviews.kept import counts
 from essayplanner.reviews.landscape import names_of
+from essayplanner.reviews.latest import latest_words
 from essayplanner.reviews.models import Comment, Release, Review
 from essayplanner.reviews.overview import started, students_of
 
@@ -163,12 +164,9 @@ def _reviews(assignment: Assignment, *, drafts: bool) -> dict[int, tuple[Review,
         rows = rows.exclude(released_at=None)
         comments = comments.exclude(released_at=None)
     shown = ["releases", "levels"] if drafts else ["releases"]
-    latest: dict[int, tuple[Review, Release]] = {}
-    for row in rows.order_by("round").prefetch_related(Prefetch("comments", comments), *shown):
-        words = row.now if drafts else row.released
-        if words and (words.speaks or row.comments.all()):
-            latest[row.plan.owner_id or 0] = row, words
-    return latest
+    rows = rows.order_by("round").prefetch_related(Prefetch("comments", comments), *shown)
+    latest = latest_words(rows, {row.pk for row in rows if row.comments.all()}, drafts=drafts)
+    return {found[0].plan.owner_id or 0: found for found in latest.values()}
 
 
 def _places(assignment: Assignment) -> dict[int, Outline]:

@@ -57,7 +57,7 @@ class Review(models.Model):
     @property
     def now(self) -> "Release":
         """What it says now, as a release that was not made yet."""
-        levels = [[row.strand, row.level] for row in self.levels.all() if row.level]
+        levels = [[strand, level] for strand, level in self.chosen.items() if level]
         marked = bool(levels) or self.mark is not None
         return Release(
             review=self,
@@ -68,9 +68,14 @@ class Review(models.Model):
         )
 
     @property
+    def chosen(self) -> dict[str, str]:
+        """The level of each strand that it has one of, or had; none where it is not stored yet."""
+        return {row.strand: row.level for row in self.levels.all()} if self.pk else {}
+
+    @property
     def released(self) -> "Release | None":
         """Its latest release; None where there is none yet."""
-        return next(reversed(self.releases.all()), None)
+        return next(reversed(self.releases.all()), None) if self.pk else None
 
     @property
     def changed(self) -> bool:

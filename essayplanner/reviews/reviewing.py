@@ -18,7 +18,7 @@ from essayplanner.plans.device import masked_key
 from essayplanner.plans.known import bank_of, exam_value, lay_back
 from essayplanner.plans.models import Plan
 from essayplanner.plans.states import State, state_of
-from essayplanner.reviews.actions import open_review, read
+from essayplanner.reviews.actions import read, review_of
 from essayplanner.reviews.commenting import Draft, draft_of
 from essayplanner.reviews.models import Comment, Review, SavedComment, Submission
 from essayplanner.reviews.overview import started, students_of
@@ -98,7 +98,7 @@ def rubric_of(review: Review, formats: Sequence[ExamFormat]) -> Rubric | None:
     exam = next((row for row in formats if row.slug == review.exam_format), None)
     if exam is None:
         return None
-    return lay_rubric(exam, {row.strand: row.level for row in review.levels.all()})
+    return lay_rubric(exam, review.chosen)
 
 
 def in_coursework(plan: Plan, rubric: Rubric | None) -> bool:
@@ -120,8 +120,9 @@ def said_of(plan: Plan, teacher: User) -> list[Comment]:
 
 def lay_page(plan: Plan, teacher: User, troubles: Mapping[str, Trouble] | None = None) -> Page:
     """Return what a teacher sees of a plan that came from ``reviewed_plan``."""
-    review = open_review(plan)
-    prefetch_related_objects([review], "levels", "releases")
+    review = review_of(plan)
+    if review.pk:
+        prefetch_related_objects([review], "levels", "releases")
     last = Submission.objects.filter(plan=plan).last()
     # What was taken back is a draft again, though it may have been reviewed already.
     submission = last if last and last.number == review.round else None

@@ -72,6 +72,20 @@ def test_a_student_reads_what_was_released_and_the_teachers_copy_has_all(cast: C
     assert said == ["Releasedalready?"]
 
 
+def test_a_round_that_says_nothing_hides_none_before(cast: Cast) -> None:
+    hand_in(cast.plan, timezone.now())
+    review = open_review(cast.plan)
+    review.summary, review.mark = "Better.", 12
+    review.save()
+    let_go(cast.plan)
+    actions.save_text(cast.plan, "argument", "", "Skill.")
+    hand_in(cast.plan, timezone.now())
+    comment(cast.plan, " ")
+    for drafts in (False, True):
+        found = feedback_on([cast.plan.pk], drafts=drafts)[cast.plan.pk]
+        assert (found.summary, found.mark) == ("Better.", "12")
+
+
 def test_a_paper_or_a_form_that_there_is_not_is_not_there(cast: Cast) -> None:
     for slug, form in (("one-side", "pdf"), ("feedback", "docx"), ("teacher", "md")):
         assert take(cast.teacher, cast.plan, slug, form).status_code == 404

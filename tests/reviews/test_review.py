@@ -86,7 +86,31 @@ def test_two_teachers_review_a_plan_and_the_writer_does_not(cast: Cast, plan: Pl
     assert cast.other_teacher.get(at(plan)).status_code == 404
     assert colleague(cast).get(at(plan)).status_code == 200
     assert cast.student.get(at(plan)).status_code == 404
+    for client in (cast.teacher, cast.other_teacher):
+        client.post(at(plan, "say"), {"at": "judgement"})
     assert Review.objects.filter(plan=plan).count() == 1
+
+
+def test_a_look_writes_nothing(cast: Cast, plan: Plan) -> None:
+    def stored() -> list[Any]:
+        return [*Review.objects.values(), *Comment.objects.values()]
+
+    for _ in range(2):
+        actions.hand_in(plan, timezone.now())
+        before = stored()
+        page = shown(cast.teacher, plan)
+        assert "Handed in" in page
+        assert "Level 5" in page
+        assert cast.teacher.head(at(plan)).status_code == 200
+        assert stored() == before
+        # Nobody was told of this review: it goes on as the next one.
+        said(plan)
+        Paragraph.objects.filter(plan=plan, factor="skill").update(point="Luck.")
+    actions.hand_in(plan, timezone.now())
+    before = stored()
+    assert "Say how." in shown(cast.teacher, plan)
+    assert stored() == before
+    assert Review.objects.get().round == 2
 
 
 @pytest.mark.parametrize("many", [1, 30])
