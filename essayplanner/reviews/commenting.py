@@ -98,15 +98,19 @@ def _save_level(review: Review, rubric: Rubric, strand: str, was: str, new: str)
     return write_text(rows, "level", was, new)
 
 
-def use(comment: Comment, saved: SavedComment, *, written: bool) -> None:
-    """Note what a comment is made of; its words are put after those that it has.
+def use(comment: Comment, saved: SavedComment, *, written: bool) -> Saved:
+    """Note what a draft comment is made of; its words are put after those that it has.
 
-    Not so where they are ``written`` in its box already.
+    Not so where they are ``written`` in its box already. Nothing is changed where the comment was
+    written in or released since it was fetched.
     """
-    comment.saved = saved
+    rows = Comment.objects.filter(pk=comment.pk, released_at=None)
     if not written:
-        comment.text = f"{comment.text.rstrip()}\n{saved.text}".strip()
-    comment.save(update_fields=["saved", "text"] if not written else ["saved"])
+        new = f"{comment.text.rstrip()}\n{saved.text}".strip()
+        put = write_text(rows, "text", comment.text, new)
+        if put.state != "saved":
+            return put
+    return Saved("saved") if rows.update(saved=saved) else GONE
 
 
 def keep(comment: Comment, owner: User, code: str, now: datetime) -> SavedComment:

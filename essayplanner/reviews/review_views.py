@@ -101,9 +101,13 @@ def use(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row_of = offered(user_of(request), plan.question).filter(pk=wanted).first()
     if row_of is None or _is_coursework(request, plan, row):
         raise Http404
-    commenting.use(comment, row_of, written=wants_json(request))
+    put = commenting.use(comment, row_of, written=wants_json(request))
+    if put.state == "gone":
+        raise Http404
     if wants_json(request):
         return saved_json({})
+    if put.state == "conflict":
+        troubles[f"comment-{comment.pk}"] = Trouble(row_of.text, stored=put.stored)
     return _answer(request, plan, troubles, f"comment-{comment.pk}")
 
 

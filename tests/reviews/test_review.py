@@ -16,6 +16,7 @@ from essayplanner.classes.models import Membership
 from essayplanner.plans.actions import start_assignment
 from essayplanner.plans.models import Paragraph, Plan
 from essayplanner.reviews import actions
+from essayplanner.reviews.commenting import use
 from essayplanner.reviews.models import Comment, Level, Review, SavedComment, Submission
 from essayplanner.reviews.reviewing import look_around
 from essayplanner.reviews.saved import offered
@@ -392,6 +393,31 @@ def test_a_saved_comment_is_put_in_and_counted(cast: Cast, plan: Plan) -> None:
     assert row.text == "Good.\nWhich fact proves it?"
     sent["use"] = kept("stranger", "x", shared=True).pk
     assert cast.teacher.post(at(plan, "use"), sent).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "state"),
+    [
+        ({"text": "Very good."}, "conflict"),
+        ({"released_at": timezone.now()}, "gone"),
+        ({}, "gone"),
+    ],
+)
+@pytest.mark.parametrize("written", [False, True])
+def test_a_saved_comment_is_not_put_into_what_changed_meanwhile(
+    cast: Cast, plan: Plan, meanwhile: dict[str, Any], state: str, *, written: bool
+) -> None:
+    saved, row = kept("teacher", "ev"), said(plan, "Good.")
+    rows = Comment.objects.filter(pk=row.pk)
+    if meanwhile:
+        rows.update(**meanwhile)
+    else:
+        rows.delete()
+    before = list(rows.values("text", "saved"))
+    if written and state == "conflict":  # only what it is made of is noted
+        before, state = [{"text": "Very good.", "saved": saved.pk}], "saved"
+    assert use(row, saved, written=written).state == state
+    assert list(rows.values("text", "saved")) == before
 
 
 @pytest.mark.parametrize(
