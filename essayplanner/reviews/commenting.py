@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 
 from essayplanner.accounts.models import User
 from essayplanner.plans.saving import GONE, Saved, Text, write_text
+from essayplanner.plans.writing import lock
 from essayplanner.reviews.models import Comment, Level, Release, Review, SavedComment
 from essayplanner.reviews.rubric import Rubric
 
@@ -96,6 +97,15 @@ def _save_level(review: Review, rubric: Rubric, strand: str, was: str, new: str)
     if made and not was:
         return Saved("saved", new, wrote=True)
     return write_text(rows, "level", was, new)
+
+
+@transaction.atomic
+def mark_on(review: Review, slug: str) -> None:
+    """Mark a plan on a format; the levels and the mark that it has on another one are dropped."""
+    lock(review.plan)
+    rows = Review.objects.filter(pk=review.pk).exclude(exam_format=slug)
+    if rows.update(exam_format=slug, mark=None):
+        Level.objects.filter(review=review).delete()
 
 
 def use(comment: Comment, saved: SavedComment, *, written: bool) -> Saved:

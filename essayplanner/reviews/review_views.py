@@ -137,7 +137,7 @@ def mark_on(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if (slug := request.POST.get("exam_format", "")) not in slugs:
         raise Http404
     if slug:
-        Review.objects.filter(pk=row.pk).update(exam_format=slug)
+        commenting.mark_on(row, slug)
     return _answer(request, plan, troubles, "rubric")
 
 

@@ -449,6 +449,24 @@ def test_the_format_is_chosen_once_for_the_plans_that_follow(cast: Cast) -> None
     assert cast.teacher.post(at(cast.plan, "marked-on"), sent).status_code == 404
 
 
+def test_levels_and_a_mark_are_of_the_format_that_they_were_given_on(
+    cast: Cast, plan: Plan
+) -> None:
+    sent = {"level-Analysis.was": "", "level-Analysis": "Level 4", "mark.was": "", "mark": "15"}
+    cast.teacher.post(at(plan, "save"), sent)
+    cast.teacher.post(at(plan, "marked-on"), {"exam_format": EXAM})
+    review = Review.objects.get(plan=plan)
+    assert (review.now.levels, review.mark) == ([["Analysis", "Level 4"]], 15)
+    ExamFormat.objects.create(
+        **{"slug": "ours", "author": user("teacher"), "board": "X", "paper": "Y"},
+        **{"marks": 5, "year": 2026},
+    )
+    cast.teacher.post(at(plan, "marked-on"), {"exam_format": "ours"})
+    review = Review.objects.get(plan=plan)
+    assert (review.exam_format, review.now.levels, review.mark) == ("ours", [], None)
+    assert not review.now.speaks
+
+
 def test_one_goes_on_by_surname_and_first_to_who_waits(cast: Cast, plan: Plan) -> None:
     User.objects.filter(username="student").update(name="Zoe Abbot")
     User.objects.filter(username="classmate").update(name="Amy Zeal")
