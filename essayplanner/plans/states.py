@@ -14,6 +14,11 @@ class State(models.TextChoices):
     WITH_FEEDBACK = "with-feedback", "with feedback"
     AGAIN = "again", "handed in again"
 
+    @property
+    def waits(self) -> bool:
+        """Whether a teacher has something to read."""
+        return self in (State.HANDED_IN, State.AGAIN)
+
 
 def state_of(handed_in_at: datetime | None, returned_at: datetime | None) -> State:
     """Return the state of a plan that was last handed in, and last given back, at these times."""

@@ -11,15 +11,13 @@ from essayplanner.argument.outline import Outline, from_json, to_json
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Plan, Revision
 from essayplanner.plans.revisions import count_words
-from essayplanner.plans.states import State, state_of
+from essayplanner.plans.states import state_of
 from essayplanner.plans.writing import lock
 from essayplanner.reviews.models import Comment, Review, Submission
 
 BLANK = Q(text__regex=r"^\s*$")
 # A box that was opened and left empty is kept for so long.
 OPEN_FOR = timedelta(hours=1)
-# The states in which a teacher has something to read.
-WAITING = (State.HANDED_IN, State.AGAIN)
 
 
 @transaction.atomic
@@ -64,7 +62,7 @@ def take_back(plan: Plan) -> bool:
     lock(plan)
     plan.refresh_from_db()
     last = Submission.objects.filter(plan=plan).last()
-    if last is None or state_of(plan.handed_in_at, plan.returned_at) not in WAITING:
+    if last is None or not state_of(plan.handed_in_at, plan.returned_at).waits:
         return False
     Revision.objects.create(
         plan=plan,

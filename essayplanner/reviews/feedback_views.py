@@ -60,7 +60,7 @@ def _glance(plan: Plan, *, taken: bool) -> dict[str, object]:
         "plan": plan,
         "taken": taken,
         "state": state_of(handed_in, plan.returned_at),
-        "waits": state_of(handed_in, plan.returned_at) in actions.WAITING,
+        "waits": state_of(handed_in, plan.returned_at).waits,
         "changed": last is None or handed_in is None or not actions.is_as(last, outline),
         "due": due,
         "late": due is not None and timezone.now() > due,

@@ -74,7 +74,7 @@ def lay_overview(seen: Look, now: datetime, sort: str = "") -> dict[str, Any]:
     assignment, rows = seen.assignment, works(seen)
     compared = not _is_coursework(assignment)
     needs = who_needs_help(rows, assignment.set_at, now, compared=compared)
-    waiting = sorted((row for row in rows if row.waits), key=_handed_in)
+    waiting = sorted((row for row in rows if row.state.waits), key=_handed_in)
     may_extend = assignment.due_at and not assignment.classroom.archived_at
     extend = reverse("classes:extensions", args=[assignment.pk]) if may_extend else ""
     return {

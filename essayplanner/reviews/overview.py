@@ -79,11 +79,6 @@ class Work:
     stands: Stands | None = None
     fresh: bool = True
 
-    @property
-    def waits(self) -> bool:
-        """Say whether it waits for the teacher."""
-        return self.state in (State.HANDED_IN, State.AGAIN)
-
 
 # What is read of each plan at every look.
 _COLUMNS = (

@@ -17,7 +17,7 @@ from essayplanner.plans.build import build_outline
 from essayplanner.plans.device import masked_key
 from essayplanner.plans.known import bank_of, exam_value, lay_back
 from essayplanner.plans.models import Plan
-from essayplanner.plans.states import State, state_of
+from essayplanner.plans.states import state_of
 from essayplanner.reviews.actions import read, review_of
 from essayplanner.reviews.commenting import Draft, draft_of
 from essayplanner.reviews.models import Comment, Review, SavedComment, Submission
@@ -26,8 +26,6 @@ from essayplanner.reviews.reading import Reading, lay_reading
 from essayplanner.reviews.rubric import Rubric, lay_rubric
 from essayplanner.reviews.saved import offered
 from factors.models import ExamFormat
-
-WAITING = (State.HANDED_IN, State.AGAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,4 +188,4 @@ def in_turn(assignment: Assignment) -> list[Plan]:
 
 def waits(plan: Plan) -> bool:
     """Say whether a plan waits for feedback."""
-    return state_of(plan.handed_in_at, plan.returned_at) in WAITING
+    return state_of(plan.handed_in_at, plan.returned_at).waits
