@@ -4,6 +4,7 @@ import hashlib
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from uuid import UUID
@@ -59,6 +60,18 @@ def basis_of(bank_id: int | None, exam_format: str) -> str:
     said follows there.
     """
     return f"{program()}/{bank_id or ''}/{exam_format}/"
+
+
+def holds(
+    worked_at: datetime,
+    bank_id: int | None,
+    exam_format: str,
+    stood_at: datetime | None,
+    stands_on: str | None,
+) -> bool:
+    """Say whether what is kept of a plan, fetched ``with_standing``, holds for it as it is now."""
+    basis = basis_of(bank_id, exam_format)
+    return stood_at is not None and stood_at >= worked_at and (stands_on or "").startswith(basis)
 
 
 @lru_cache(maxsize=256)

@@ -1,19 +1,11 @@
-"""What was counted in the plans of an assignment: kept of each, or reckoned where that is old."""
+"""What was counted in the plans of an assignment: kept of each, and kept anew where that is old."""
 
-import logging
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F
-
-from essayplanner.accounts.models import User
 from essayplanner.classes.models import Assignment
-from essayplanner.plans.models import Standing
-from essayplanner.plans.revisions import count_words
-from essayplanner.reviews.overview import Written, started
-from essayplanner.reviews.packs import read_written
-
-_log = logging.getLogger(__name__)
+from essayplanner.plans.models import Plan, Standing
+from essayplanner.plans.standing import holds, refresh
+from essayplanner.reviews.overview import started
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +20,17 @@ class Counts:
 def counts(assignment: Assignment) -> dict[int, Counts]:
     """Return what is counted in each plan, by the key of its student.
 
-    In two queries; where something was written since it was last counted, in some eight. A plan
-    that cannot be read is left out.
+    In two queries; where what was kept of some is out of date, in as many more as
+    ``plans.standing.refresh`` takes, and one. A plan that cannot be reckoned is left out.
     """
-    plans = started(assignment)
-    kept = Standing.objects.filter(plan__in=plans, as_of__gte=F("plan__modified_at"))
-    found = {
-        owner: Counts(words, gaps, _rules(facts["findings"]))
+    columns = ("pk", "modified_at", "bank_id", "exam_format", "stood_at", "stands_on")
+    rows = started(assignment).with_standing().values_list(*columns)
+    old = {pk for pk, *row in rows if not holds(*row)}
+    if old:
+        stale = Plan.objects.filter(pk__in=old).with_library().select_related("owner")
+        old -= refresh(list(stale))
+    kept = Standing.objects.filter(plan__in=started(assignment)).exclude(plan__in=old)
+    return {
+        owner: Counts(words, gaps, frozenset(rule for rule, *_ in facts["findings"]))
         for owner, words, gaps, facts in kept.values_list("plan__owner", "words", "gaps", "facts")
     }
-    old = list(User.objects.filter(plans__in=plans).exclude(pk__in=found))
-    for owner, written in read_written(assignment, old).items() if old else ():
-        try:
-            if not isinstance(written, str):
-                found[owner] = _count(written)
-        except Exception:  # one plan must not stop the others
-            _log.exception("What user %s wrote for %s is not counted.", owner, assignment.pk)
-    return found
-
-
-def _count(written: Written) -> Counts:
-    findings = written.check().findings
-    rules = _rules((row.rule, row.place) for row in findings)
-    return Counts(count_words(written.outline), len(findings), rules)
-
-
-def _rules(findings: Iterable[Iterable[str]]) -> frozenset[str]:
-    return frozenset(rule for rule, *_ in findings)

@@ -25,7 +25,7 @@ from essayplanner.plans.build import build_outlines
 from essayplanner.plans.known import bank_of, exams_of
 from essayplanner.plans.models import Plan, Standing
 from essayplanner.plans.querysets import PlanQuerySet
-from essayplanner.plans.standing import Facts, basis_of, program, refresh
+from essayplanner.plans.standing import Facts, holds, program, refresh
 from essayplanner.plans.states import State, state_of
 
 # How many plans whose keeping is out of date a view checks; the next view goes on.
@@ -127,7 +127,7 @@ def works(seen: Look) -> list[Work]:
     In one query; where what was kept is out of date, up to ``MOST_REFRESHED`` plans are checked
     before it, in as many as ``plans.standing.refresh`` takes and one.
     """
-    stale = [row[0] for row in seen.plans if not _holds(*row[2:3], *row[5:])]
+    stale = [row[0] for row in seen.plans if not holds(*row[2:3], *row[5:])]
     old = set(stale)
     if stale:
         rows = Plan.objects.filter(pk__in=stale[:MOST_REFRESHED])
@@ -151,13 +151,6 @@ def works(seen: Look) -> list[Work]:
         )
         for pk, name, username in seen.students
     ]
-
-
-def _holds(
-    worked: datetime, bank: int | None, exam: str, stood: datetime | None, on: str | None
-) -> bool:
-    """Say whether what is kept of a plan holds for it as it is now."""
-    return stood is not None and stood >= worked and (on or "").startswith(basis_of(bank, exam))
 
 
 def _work(

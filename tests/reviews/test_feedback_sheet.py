@@ -114,7 +114,7 @@ def test_it_asks_as_many_questions_for_one_as_for_thirty(
     number: int, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     fill(cast, number)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         fetch(cast)
 
 
