@@ -11,16 +11,25 @@ from essayplanner.classes.access import readable_formats
 from essayplanner.plans.models import Plan
 from essayplanner.reviews.models import Comment, Release, Reply
 from essayplanner.reviews.reading import Reading, lay_reading
+from essayplanner.reviews.rubric import lay_rubric
 from factors.models import ExamFormat
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """What a plan reaches on one strand, and the descriptor of that level where it is known."""
+    """What a plan reaches on one strand, and the descriptor of that level where it is known.
+
+    ``of`` says of how many levels it is one, where they are called by their numbers.
+    """
 
     strand: str
     level: str
+    of: int | None
     means: str
+
+    def __str__(self) -> str:
+        of = f" of {self.of}" if self.of else ""
+        return f"{self.level}{of}" + (f": {self.means}" if self.means else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +96,23 @@ def open_comments(plan: Plan) -> Iterable[Comment]:
     )
 
 
+def reached(release: Release, exam: ExamFormat | None) -> tuple[Reached, ...]:
+    """Return the levels of a release, with what they mean in its format where that is known."""
+    rubric = lay_rubric(exam, {}) if exam else None
+    return tuple(
+        Reached(
+            strand,
+            level,
+            rubric.of(level) if rubric else None,
+            rubric.means(strand, level) if rubric else "",
+        )
+        for strand, level in release.levels
+    )
+
+
 def _round(
     release: Release, comments: list[Comment], exam: ExamFormat | None, outline: Outline
 ) -> Round:
-    levels = tuple(
-        Reached(strand, level, _means(exam, strand, level)) for strand, level in release.levels
-    )
+    levels = reached(release, exam)
     most = exam.marks if exam else None
     return Round(release, levels, tuple(comments), most, lay_reading(outline, comments))
-
-
-def _means(exam: ExamFormat | None, strand: str, level: str) -> str:
-    """Return the descriptor of a level: the lowest and the highest have their own."""
-    asked = next((row for row in exam.strands if row["name"] == strand), None) if exam else None
-    if exam is None or asked is None:
-        return ""
-    names = [row["name"] for row in exam.bands]
-    if level in names:
-        at = names.index(level)
-        level = "low" if at == 0 else "top" if at == len(names) - 1 else "middle"
-    return str(asked.get(level, "")) if level in ("low", "middle", "top") else ""

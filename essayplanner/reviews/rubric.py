@@ -11,11 +11,15 @@ PLAIN = ("low", "middle", "top")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A level that a strand may reach, with the marks that it spans where they are known."""
+    """A level that a strand may reach, with the marks that it spans where they are known.
+
+    ``near`` names the one of a strand's three descriptors that says best what it means.
+    """
 
     name: str
     lowest: int | None = None
     highest: int | None = None
+    near: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,10 @@ class Row:
     def place(self) -> str:
         """The name under which its level is sent."""
         return f"level-{self.name}"
+
+    def descriptor(self, near: str) -> str:
+        """Return what it says of its low, middle or top levels."""
+        return {"low": self.low, "middle": self.middle, "top": self.top}[near]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +66,33 @@ class Rubric:
             return f"{said}."
         return f"{said}: {first.lowest}–{last.highest} marks of {self.format.marks}."
 
+    def means(self, strand: str, level: str) -> str:
+        """Return the descriptor of a level on a strand; empty where the format has them no more."""
+        row = next((row for row in self.rows if row.name == strand), None)
+        step = next((step for step in self.steps if step.name == level), None)
+        return row.descriptor(step.near) if row and step else ""
+
+    def of(self, level: str) -> int | None:
+        """Return how many levels there are, where a level is called by its number among them."""
+        numbers = [step.name.rpartition(" ")[2] for step in self.steps]
+        counted = numbers == [str(at) for at in range(1, len(numbers) + 1)]
+        return len(numbers) if counted and level in {step.name for step in self.steps} else None
+
+
+def near(at: int, levels: int) -> str:
+    """Return which descriptor the level that is ``at`` so many reaches: each has a third of them.
+
+    A format describes the lowest, the middle and the highest of each strand alone.
+    """
+    low, top = 3 * at <= levels - 1, 3 * at >= 2 * (levels - 1)
+    return "middle" if low == top else "low" if low else "top"
+
 
 def lay_rubric(exam: ExamFormat, levels: Mapping[str, str]) -> Rubric:
     """Return a format as it is marked on, with the ``levels`` by the names of the strands."""
-    bands = tuple(Step(row["name"], row["lowest"], row["highest"]) for row in exam.bands)
+    bands = tuple(
+        Step(row["name"], row["lowest"], row["highest"], near(at, len(exam.bands)))
+        for at, row in enumerate(exam.bands)
+    )
     rows = (Row(**row, level=levels.get(row["name"], "")) for row in exam.strands)
-    return Rubric(exam, bands or tuple(map(Step, PLAIN)), tuple(rows))
+    return Rubric(exam, bands or tuple(Step(name, near=name) for name in PLAIN), tuple(rows))

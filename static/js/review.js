@@ -104,8 +104,7 @@ const steps = (choice) => [...choice.frame.querySelectorAll("input[type=radio]")
 function sum() {
   const at = strands.map((choice) => steps(choice).findIndex(({ checked }) => checked));
   strands.forEach((choice, index) => {
-    const where = at[index] / (steps(choice).length - 1);
-    const near = at[index] < 0 ? "" : where < 0.34 ? "low" : where > 0.66 ? "top" : "middle";
+    const near = steps(choice)[at[index]]?.dataset.near;
     for (const row of choice.frame.querySelectorAll("[data-end]")) row.classList.toggle("near", row.dataset.end === near);
   });
   const says = document.getElementById("spans");

@@ -13,7 +13,8 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from essayplanner.accounts.models import User
 from essayplanner.plans import actions as plans
 from essayplanner.plans.models import Plan
-from essayplanner.reviews import actions
+from essayplanner.reviews import actions, rubric
+from essayplanner.reviews.feedback_papers import feedback_on
 from essayplanner.reviews.models import Comment, Level, Reply, Review
 from factors.exam_formats import load_formats, read_formats
 from factors.models import ExamFormat
@@ -47,7 +48,7 @@ def test_all_that_a_teacher_says_stands_at_its_place(cast: Cast) -> None:
     answer = page(cast)
     assertContains(answer, "0 of 3 comments resolved.")
     assertContains(answer, "<p>Look at your</p>\n\n<p>replies.</p>")
-    assertContains(answer, f"<b>Level 5</b> {escape(exam.strands[0]['top'])}")
+    assertContains(answer, f"<b>Level 5 of 5</b> {escape(exam.strands[0]['top'])}")
     assertNotContains(answer, exam.strands[1]["asks"])
     assertContains(answer, "<b>14</b> of 25")
     assertContains(answer, f'<mark data-said="{posts.pk} ">posts</mark>')
@@ -57,6 +58,35 @@ def test_all_that_a_teacher_says_stands_at_its_place(cast: Cast) -> None:
     for comment in (whole, posts, oath):
         assertContains(answer, f'id="comment-{comment.pk}"', count=1)
         assertContains(answer, escape(comment.text))
+
+
+@pytest.mark.parametrize(
+    ("levels", "near"),
+    [
+        (1, ["middle"]),
+        (2, ["low", "top"]),
+        (3, ["low", "middle", "top"]),
+        (4, ["low", "low", "top", "top"]),
+        (5, ["low", "low", "middle", "top", "top"]),
+        (6, ["low", "low", "middle", "middle", "top", "top"]),
+    ],
+)
+def test_each_level_has_the_nearest_of_three_descriptors(levels: int, near: list[str]) -> None:
+    assert [rubric.near(at, levels) for at in range(levels)] == near
+
+
+def test_page_paper_and_teacher_read_the_same_words_for_a_level(cast: Cast) -> None:
+    load_formats(read_formats())
+    exam = ExamFormat.objects.get(slug="aqa-7042-essay")
+    review = actions.open_review(cast.plan)
+    strand, low = exam.strands[0]["name"], exam.strands[0]["low"]
+    Level.objects.create(review=review, strand=strand, level="Level 2")
+    give_back(cast.plan, exam_format=exam.slug)
+    assertContains(page(cast), f"<b>Level 2 of 5</b> {escape(low)}")
+    [said] = feedback_on([cast.plan.pk]).values()
+    assert said.levels == ((strand, f"Level 2 of 5: {low}"),)
+    page_of_teacher = cast.teacher.get(reverse("reviews:review", args=[cast.plan.pk]))
+    assertContains(page_of_teacher, 'value="Level 2" data-near="low"')
 
 
 def test_of_words_that_changed_since_it_is_said_what_they_were(cast: Cast) -> None:
