@@ -16,6 +16,7 @@ from essayplanner.classes.due import due_for
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.checked import SHOWN, one_of_each_first
+from essayplanner.plans.device import masked_key
 from essayplanner.plans.known import bank_of, exam_of
 from essayplanner.plans.models import Plan
 from essayplanner.plans.revisions import count_words
@@ -99,6 +100,7 @@ def feedback(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "former": rounds[1:],
         "state": state_of(plan.handed_in_at, plan.returned_at),
         "handed_in": plan.submissions.exists(),
+        "key": masked_key(plan.pk),
     }
     return render(request, "reviews/feedback.html", context)
 
