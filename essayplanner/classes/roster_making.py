@@ -3,17 +3,27 @@
 from collections.abc import Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.contrib.auth import hashers
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
 from essayplanner.accounts.temporary import make_password
+from essayplanner.classes.keeping import RefusedError
 from essayplanner.classes.models import Classroom, Membership
 from essayplanner.classes.roster_checking import Fate, Line, judge
 from essayplanner.classes.roster_reading import Entry
+
+# Passwords take long to hash, and user names are everybody's.
+DAY, MOST_A_DAY, LOT = timedelta(days=1), 1000, 100
+TOO_MANY = (
+    f"You can make {MOST_A_DAY:,} accounts a day, and with these there would be more. "
+    "Nothing was made. Make the others tomorrow."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +42,14 @@ def make_accounts(
 
     Nothing is made, and there are no slips, unless the lines that are made or added are those that
     were ``promised``, each with the user name that it came with: who presses twice, or at the same
-    time as a colleague, makes no doubles.
+    time as a colleague, makes no doubles. Raises ``RefusedError`` for too many in a day.
     """
     lines = judge(entries, classroom, teacher)
     if not _as_promised(lines, promised):
         return lines, None
     made = [line for line in lines if line.fate == Fate.MAKE]
+    if made and _made_today(teacher) + len(made) > MOST_A_DAY:
+        raise RefusedError(TOO_MANY)
     passwords, hashed = _passwords(len(made))
     try:
         with transaction.atomic():
@@ -53,6 +65,15 @@ def make_accounts(
         for line, password in zip(made, passwords, strict=True)
     ]
     return lines, slips
+
+
+def _made_today(teacher: Person) -> int:
+    """Return how many students of a teacher have had their account for less than a day."""
+    students = Membership.objects.filter(
+        role=Membership.Role.STUDENT, classroom__in=Classroom.objects.taught_by(teacher)
+    )
+    new = User.objects.filter(date_joined__gt=timezone.now() - DAY)
+    return new.filter(pk__in=students.values("user")).count()
 
 
 def _as_promised(lines: Sequence[Line], promised: Set[int]) -> bool:
@@ -96,9 +117,21 @@ def never_signed_in(classroom: Classroom) -> QuerySet[User]:
     ).order_by("name", "username")
 
 
-def make_slips(classroom: Classroom) -> list[Slip]:
-    """Give everybody who never signed in a new temporary password. The one before is void."""
-    waiting = set(never_signed_in(classroom).values_list("pk", flat=True))
+def lots(classroom: Classroom) -> list[tuple[int, int, int]]:
+    """Return the lots in which new slips are made: the numbers of the first and the last one.
+
+    The third is the key of the user whom a lot comes ``after``: it stays the same where somebody of
+    a lot before signs in meanwhile.
+    """
+    keys = [0, *never_signed_in(classroom).order_by("pk").values_list("pk", flat=True)]
+    count = len(keys) - 1
+    return [(at + 1, min(at + LOT, count), keys[at]) for at in range(0, count, LOT)]
+
+
+def make_slips(classroom: Classroom, after: int = 0) -> list[Slip]:
+    """Give a lot of those who never signed in new temporary passwords. Those before are void."""
+    rows = never_signed_in(classroom).filter(pk__gt=after).order_by("pk")
+    waiting = set(rows.values_list("pk", flat=True)[:LOT])
     passwords, hashed = _passwords(len(waiting))
     with transaction.atomic():
         rows = never_signed_in(classroom).select_for_update(of=("self",)).filter(pk__in=waiting)

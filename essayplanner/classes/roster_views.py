@@ -1,5 +1,6 @@
 """The pages of a roster: what is pasted or sent, what becomes of it, and the slips to print."""
 
+import re
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -11,10 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from essayplanner.accounts.people import Person
 from essayplanner.classes.access import taught_classroom
+from essayplanner.classes.keeping import RefusedError
 from essayplanner.classes.models import Classroom
 from essayplanner.classes.roster_checking import MAX_ENTRIES, Fate, Line, judge
 from essayplanner.classes.roster_forms import RosterForm, entries_of, promised_by
-from essayplanner.classes.roster_making import Slip, make_accounts, make_slips, never_signed_in
+from essayplanner.classes.roster_making import Slip, lots, make_accounts, make_slips
 
 
 @require_safe
@@ -44,8 +46,13 @@ def make(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Make the accounts that the preview promised, or show it again where something changed."""
     classroom = _open_classroom(request, pk)
     entries, promised = entries_of(request.POST), promised_by(request.POST)
-    lines, slips = make_accounts(entries, promised, classroom, Person.of(request))
-    beyond = request.POST.get("beyond", "")
+    person, beyond = Person.of(request), request.POST.get("beyond", "")
+    try:
+        lines, slips = make_accounts(entries, promised, classroom, person)
+    except RefusedError as refused:
+        lines = judge(entries, classroom, person)
+        notes = [str(refused)]
+        return _preview(request, classroom, lines, notes=notes, beyond=beyond, status=429)
     if slips is None:
         return _preview(request, classroom, lines, again=True, beyond=beyond, status=409)
     left = [line for line in lines if line.fate == Fate.OUT]
@@ -55,9 +62,11 @@ def make(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def slips(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Make new slips for who never signed in."""
+    """Make new slips for a lot of those who never signed in: ``after`` which of them it comes."""
     classroom = _open_classroom(request, pk)
-    return _slips(request, classroom, make_slips(classroom))
+    after = request.POST.get("after", "")
+    known = int(after) if re.fullmatch("[0-9]{1,18}", after) else 0
+    return _slips(request, classroom, make_slips(classroom, known))
 
 
 def _open_classroom(request: HttpRequest, pk: uuid.UUID) -> Classroom:
@@ -71,8 +80,7 @@ def _open_classroom(request: HttpRequest, pk: uuid.UUID) -> Classroom:
 def _roster(
     request: HttpRequest, classroom: Classroom, form: RosterForm, status: int = 200
 ) -> HttpResponse:
-    waiting = never_signed_in(classroom).count()
-    context = {"classroom": classroom, "form": form, "waiting": waiting}
+    context = {"classroom": classroom, "form": form, "lots": lots(classroom)}
     return render(request, "classes/roster.html", context, status=status)
 
 

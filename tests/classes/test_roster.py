@@ -376,6 +376,45 @@ def test_new_slips_are_for_those_who_never_signed_in(cast: Cast, path: str) -> N
     assertContains(cast.teacher.post(f"{path}slips/"), "No slips to print")
 
 
+def test_new_slips_are_made_in_lots(cast: Cast, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(roster_making, "LOT", 2)
+    names = [(1, "Ed", "ed"), (2, "Cy", "cy"), (3, "Bo", "bo"), (4, "Al", "al"), (5, "Di", "di")]
+    cast.teacher.post(f"{path}make/", _posted(names, "1,2,3,4,5"))
+    keys = {row.username: row.pk for row in User.objects.all()}
+    page = cast.teacher.get(path).content.decode()
+    assert re.findall(r'name="after" value="(\d+)">New slips for ([^<]*)<', page) == [
+        ("0", "1 to 2"),
+        (str(keys["cy"]), "3 to 4"),
+        (str(keys["al"]), "5 to 5"),
+    ]
+    User.objects.filter(username="ed").update(last_login=timezone.now())
+    for after, usernames in (
+        (keys["cy"], ["al", "bo"]),
+        (keys["al"], ["di"]),
+        (keys["di"], []),
+        ("", ["bo", "cy"]),
+        ("9" * 30, ["bo", "cy"]),
+        ("-1\0", ["bo", "cy"]),
+    ):
+        assert [*_slips(cast.teacher.post(f"{path}slips/", {"after": after}))] == usernames
+
+
+def test_a_teacher_makes_so_many_accounts_a_day(
+    cast: Cast, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    User.objects.update(date_joined=timezone.now() - roster_making.DAY)
+    monkeypatch.setattr(roster_making, "MOST_A_DAY", 2)
+    two = _posted([(1, "Amir Khan", "amir.k"), (2, "Bo", "bo")], "1,2")
+    assert cast.teacher.post(f"{path}make/", two).status_code == 200
+    one = _posted([(1, "Cy", "cy")], "1")
+    page = cast.teacher.post(f"{path}make/", one)
+    assertContains(page, "Nothing was made. Make the others tomorrow.", status_code=429)
+    assertContains(page, 'value="Cy"', status_code=429)
+    assert not User.objects.filter(username="cy").exists()
+    User.objects.filter(username="bo").update(date_joined=timezone.now() - roster_making.DAY)
+    assert cast.teacher.post(f"{path}make/", one).status_code == 200
+
+
 def test_who_signs_in_while_slips_are_made_keeps_their_password(
     cast: Cast, teacher: Person
 ) -> None:
@@ -420,7 +459,7 @@ def test_queries_do_not_grow_with_the_names(
     with django_assert_num_queries(6):
         cast.teacher.post(f"{path}check/", {"text": "\n".join(f"{n}\t{u}" for _, n, u in lines)})
     promised = ",".join(str(line) for line, *_ in lines[:count])
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         answer = cast.teacher.post(f"{path}make/", _posted(lines, promised))
     assert len(_slips(answer)) == count
     with django_assert_num_queries(4):
