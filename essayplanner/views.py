@@ -14,6 +14,7 @@ from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
 from essayplanner.argument.explained import explain
 from essayplanner.classes.access import open_topics
+from essayplanner.classes.members import with_waiting
 from essayplanner.classes.models import Classroom
 from essayplanner.plans.forms import posted_texts
 from essayplanner.plans.models import Plan
@@ -43,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "deleted": Plan.objects.written_by(person).deleted(timezone.now()).exists(),
         "work": work,
         "set_questions": {row.assignment.question for row in work},
-        "classrooms": Classroom.objects.taught_by(person),
+        "classrooms": with_waiting(Classroom.objects.taught_by(person)),
         "banks": banks,
     }
     return render(request, "home.html", context)

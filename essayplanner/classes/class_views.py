@@ -18,7 +18,7 @@ from essayplanner.classes import keeping
 from essayplanner.classes.access import own_place, taught_classroom
 from essayplanner.classes.class_forms import NameForm
 from essayplanner.classes.inviting import open_invitations
-from essayplanner.classes.members import in_order
+from essayplanner.classes.members import in_order, with_waiting
 from essayplanner.classes.models import Classroom, Membership
 
 TEACHER, STUDENT = Membership.Role.TEACHER, Membership.Role.STUDENT
@@ -34,7 +34,9 @@ def classes(request: HttpRequest) -> HttpResponse:
         return redirect("classes:people", made.pk)
     person = Person.of(request)
     taught = Classroom.objects.filter(pk__in=Classroom.objects.taught_by(person))
-    rows = taught.annotate(students=Count("memberships", filter=Q(memberships__role=STUDENT)))
+    rows = with_waiting(taught).annotate(
+        students=Count("memberships", filter=Q(memberships__role=STUDENT))
+    )
     teachers = Membership.objects.filter(role=TEACHER).select_related("user")
     places = Membership.objects.filter(user=person.user_id, role=STUDENT)
     context = {

@@ -4,7 +4,11 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
 from essayplanner.classes.models import Membership
+from essayplanner.classes.querysets import ClassroomQuerySet
 
 
 @lru_cache(maxsize=5000)
@@ -36,3 +40,21 @@ def why_no_reset(member: Membership) -> str:
     if not member.may_reset:
         return f"{user} has not agreed to it. That is done on the page “Classes”, when signed in."
     return ""
+
+
+def with_waiting(classrooms: ClassroomQuerySet) -> ClassroomQuerySet:
+    """Return classes with ``waiting``: how many plans of their students wait for feedback.
+
+    It is what ``plans.states`` calls handed in, for the first time or again.
+    """
+    plans = Membership.objects.filter(
+        Q(user__plans__returned_at=None)
+        | Q(user__plans__handed_in_at__gt=F("user__plans__returned_at")),
+        classroom=OuterRef("pk"),
+        role=Membership.Role.STUDENT,
+        user__plans__assignment__classroom=OuterRef("pk"),
+        user__plans__deleted_at=None,
+        user__plans__handed_in_at__isnull=False,
+    )
+    counted = plans.order_by().values("classroom").annotate(number=Count("*")).values("number")
+    return classrooms.annotate(waiting=Coalesce(Subquery(counted), 0))

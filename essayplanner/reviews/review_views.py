@@ -29,6 +29,7 @@ from essayplanner.reviews.reviewing import (
     look_around,
     mine_to_mark,
     rubric_of,
+    waits,
 )
 from essayplanner.reviews.rubric import Rubric
 from essayplanner.reviews.saved import offered
@@ -179,6 +180,7 @@ def release_all(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "assignment": assignment,
             "ready": [row for row in waiting if row.ready],
             "held": [row for row in waiting if row.why_not],
+            "next": next((row.plan for row in waiting if waits(row.plan)), None),
         }
         return render(request, "reviews/review_release_all.html", context)
     wanted, by = request.POST.getlist("review"), user_of(request)

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -88,6 +90,45 @@ def test_a_teacher_finds_the_class_on_the_start_page_and_a_student_what_is_set(c
     start = reverse("plans:start_assignment", args=[cast.assignment.pk])
     assertContains(cast.classmate.get("/"), start)
     assert start not in cast.student.get("/").content.decode()
+
+
+@pytest.mark.parametrize("page", ["home", "classes:classes"])
+def test_a_teacher_reads_at_once_how_many_wait(page: str, cast: Cast) -> None:
+    teacher = User.objects.get(username="teacher")
+    assertNotContains(cast.teacher.get(reverse(page)), "waiting for you")
+    hand_in(cast.plan, timezone.now())
+    assertContains(cast.teacher.get(reverse(page)), "1 waiting for you")
+    assertNotContains(cast.other_teacher.get(reverse(page)), "waiting for you")
+    release(open_review(cast.plan), teacher, timezone.now())
+    assertNotContains(cast.teacher.get(reverse(page)), "waiting for you")
+    actions.save_text(cast.plan, "argument", "", "It was skill.")
+    hand_in(Plan.objects.get(pk=cast.plan.pk), timezone.now())
+    assertContains(cast.teacher.get(reverse(page)), "1 waiting for you")
+    Membership.objects.filter(user__username="student").delete()
+    assertNotContains(cast.teacher.get(reverse(page)), "waiting for you")
+
+
+@pytest.mark.parametrize("page", ["home", "classes:classes"])
+def test_how_many_wait_costs_as_many_queries_for_thirty_classes(page: str, cast: Cast) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            cast.teacher.get(reverse(page))
+        return len(queries)
+
+    before, teacher = asked(), User.objects.get(username="teacher")
+    for number in range(29):
+        room = Classroom.objects.create(name=f"Class {number}")
+        Membership.objects.create(classroom=room, user=teacher, role="teacher")
+    assert asked() == before
+
+
+def test_with_nothing_to_release_the_next_plan_to_read_is_offered(cast: Cast) -> None:
+    address = reverse("reviews:release_all", args=[cast.assignment.pk])
+    assertNotContains(cast.teacher.get(address), "Read the next")
+    hand_in(cast.plan, timezone.now())
+    answer = cast.teacher.get(address)
+    assertContains(answer, "Read the next that waits: Student")
+    assertContains(answer, reverse("reviews:review", args=[cast.plan.pk]))
 
 
 def test_the_bar_of_counts_is_as_long_as_the_class() -> None:
