@@ -13,6 +13,7 @@ from essayplanner.plans.models import Plan, Revision
 from essayplanner.plans.revisions import count_words
 from essayplanner.plans.states import state_of
 from essayplanner.plans.writing import lock
+from essayplanner.reviews.commenting import Draft, draft_of
 from essayplanner.reviews.models import Comment, Review, Submission
 
 BLANK = Q(text__regex=r"^\s*$")
@@ -136,20 +137,25 @@ def _format(plan: Plan, last: Review | None) -> str:
 
 
 @transaction.atomic
-def release(review: Review, by: User, now: datetime) -> None:
+def release(review: Review, by: User, now: datetime, *, coursework: bool = False) -> Draft:
     """Let its student read a review as it is now, with all comments on its plan.
 
-    Comments without words are not released, and dropped unless they are new: a colleague may be
-    about to type in one. Where nothing is new to the student, nothing changes. The plan is given
-    back, unless its writer has handed in something newer meanwhile: that still waits to be read.
+    Returns what was new in it. In ``coursework`` all of it is held where some is ``unasked``, and
+    where nothing is new to a student who was told of it, nothing changes. Comments without words
+    are not released, and dropped unless they are new: a colleague may be about to type in one. The
+    plan is given back, unless its writer has handed in something newer meanwhile: that still waits
+    to be read.
     """
     lock(review.plan)
-    review = Review.objects.get(pk=review.pk)
+    rows = Review.objects.select_for_update().prefetch_related("levels", "releases")
+    review = rows.get(pk=review.pk)
     waiting = Comment.objects.filter(review__plan=review.plan_id, released_at=None)
     waiting.filter(BLANK, made_at__lt=now - OPEN_FOR).delete()
-    number = waiting.exclude(BLANK).update(review=review, released_at=now)
-    if not number and review.released and not review.changed:
-        return
+    draft = draft_of(review, waiting.select_for_update(of=["self"]), coursework=coursework)
+    if draft.unasked or (review.released and not draft.anything):
+        return draft
+    keys = [row.pk for row in draft.comments]
+    waiting.filter(pk__in=keys).update(review=review, released_at=now)
     words = review.now
     words.made_at, words.by = now, by
     words.save()
@@ -157,3 +163,4 @@ def release(review: Review, by: User, now: datetime) -> None:
     newer = Submission.objects.filter(plan=review.plan_id, number__gt=review.round)
     if not newer.exists():
         Plan.objects.filter(pk=review.plan_id).update(returned_at=now)
+    return draft

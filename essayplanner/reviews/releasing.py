@@ -22,13 +22,15 @@ from factors.models import ExamFormat
 class Ready:
     """A plan of a set, with its latest review and what of that its student does not see yet.
 
-    ``newer`` says that something was handed in since the review was begun.
+    ``newer`` says that something was handed in since the review was begun; in ``coursework`` a
+    teacher may only ask.
     """
 
     plan: Plan
     review: Review | None
     draft: Draft
     newer: bool = False
+    coursework: bool = False
 
     @property
     def why_not(self) -> str:
@@ -47,11 +49,11 @@ class Ready:
         return self.draft.anything and not self.why_not
 
 
-def draft(review: Review, *, coursework: bool) -> Draft:
+def draft(review: Review) -> Draft:
     """Return what of one review is not released yet, in four queries."""
     review = Review.objects.get(pk=review.pk)
     comments = Comment.objects.filter(review__plan=review.plan_id, released_at=None)
-    return draft_of(review, comments, coursework=coursework)
+    return draft_of(review, comments, coursework=False)
 
 
 def look(assignment: Assignment, formats: Sequence[ExamFormat]) -> list[Ready]:
@@ -80,14 +82,16 @@ def look(assignment: Assignment, formats: Sequence[ExamFormat]) -> list[Ready]:
             continue
         coursework = assignment.coursework or review.exam_format in asked
         ours = draft_of(review, comments[plan.pk], coursework=coursework)
-        found.append(Ready(plan, review, ours, (newest[plan.pk] or 0) > review.round))
+        newer = (newest[plan.pk] or 0) > review.round
+        found.append(Ready(plan, review, ours, newer, coursework))
     return found
 
 
 def release_all(rows: Sequence[Ready], wanted: Collection[str], by: User, now: datetime) -> int:
     """Release what is ready of those ``wanted``, the keys of their reviews; return how many."""
-    ready = [row.review for row in rows if row.review and row.ready]
-    chosen = [review for review in ready if str(review.pk) in wanted]
-    for review in chosen:
-        actions.release(review, by, now)
-    return len(chosen)
+    released = [
+        actions.release(row.review, by, now, coursework=row.coursework)
+        for row in rows
+        if row.review and row.ready and str(row.review.pk) in wanted
+    ]
+    return sum(not draft.unasked for draft in released)

@@ -156,11 +156,14 @@ def release(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if request.POST.get("read") != str(_newest(plan)):
         messages.warning(request, NEWER.format(name=plan.owner))
         return _answer(request, plan, {})
-    draft = releasing.draft(row, coursework=_is_coursework(request, plan, row))
-    if not draft.anything or draft.unasked:
-        messages.warning(request, ASK if draft.unasked else NOTHING)
-        return _answer(request, plan, {}, draft.unasked[0] if draft.unasked else "")
-    actions.release(row, user_of(request), timezone.now())
+    if not releasing.draft(row).anything:
+        messages.warning(request, NOTHING)
+        return _answer(request, plan, {})
+    coursework = _is_coursework(request, plan, row)
+    draft = actions.release(row, user_of(request), timezone.now(), coursework=coursework)
+    if draft.unasked:
+        messages.warning(request, ASK)
+        return _answer(request, plan, {}, draft.unasked[0])
     messages.success(request, f"Released: {plan.owner} can read {draft.what} now.")
     around = look_around(plan)
     onward = around.waiting or around.after

@@ -17,7 +17,8 @@ from essayplanner.plans.actions import start_assignment
 from essayplanner.plans.models import Paragraph, Plan
 from essayplanner.reviews import actions
 from essayplanner.reviews.commenting import use
-from essayplanner.reviews.models import Comment, Level, Review, SavedComment, Submission
+from essayplanner.reviews.models import Comment, Level, Release, Review, SavedComment, Submission
+from essayplanner.reviews.releasing import look, release_all
 from essayplanner.reviews.reviewing import look_around
 from essayplanner.reviews.saved import offered
 from factors.exam_formats import load_formats, read_formats
@@ -364,6 +365,23 @@ def test_in_coursework_a_teacher_asks_and_has_no_saved_comments(cast: Cast, plan
     cast.teacher.post(at(plan, "release"), {"read": "0"})
     row.refresh_from_db()
     assert row.released_at
+
+
+def test_what_is_written_between_the_look_and_the_release_is_asked_too(
+    cast: Cast, plan: Plan
+) -> None:
+    cast.assignment.coursework = True
+    cast.assignment.save()
+    row = said(plan, "How do you know?")
+    looked = look(cast.assignment, [])
+    Comment.objects.filter(pk=row.pk).update(text="Write of the posts.")
+    keys = [str(row.review_id)]
+    assert release_all(looked, keys, user("teacher"), timezone.now()) == 0
+    row.refresh_from_db()
+    assert row.released_at is None
+    assert not Release.objects.exists()
+    Comment.objects.filter(pk=row.pk).update(text="Which posts?")
+    assert release_all(looked, keys, user("teacher"), timezone.now()) == 1
 
 
 def test_saved_comments_are_offered_by_whose_they_are_and_what_is_asked(
