@@ -1,5 +1,6 @@
 """Handing in and giving back, as verbs that views and tests share."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 import zstandard
@@ -137,10 +138,18 @@ def _format(plan: Plan, last: Review | None) -> str:
 
 
 @transaction.atomic
-def release(review: Review, by: User, now: datetime, *, coursework: bool = False) -> Draft:
-    """Let its student read a review as it is now, with all comments on its plan.
+def release(
+    review: Review,
+    by: User,
+    now: datetime,
+    *,
+    coursework: bool = False,
+    also: Collection[int] = (),
+) -> Draft:
+    """Let its student read a review as it is now, with a teacher's comments on its plan.
 
-    Returns what was new in it. In ``coursework`` all of it is held where some is ``unasked``, and
+    Comments of others are released where the keys of their authors are among ``also``. Returns
+    what was new in it. In ``coursework`` all of it is held where some is ``unasked``, and
     where nothing is new to a student who was told of it, nothing changes. Comments without words
     are not released, and dropped unless they are new: a colleague may be about to type in one. The
     plan is given back, unless its writer has handed in something newer meanwhile: that still waits
@@ -151,7 +160,9 @@ def release(review: Review, by: User, now: datetime, *, coursework: bool = False
     review = rows.get(pk=review.pk)
     waiting = Comment.objects.filter(review__plan=review.plan_id, released_at=None)
     waiting.filter(BLANK, made_at__lt=now - OPEN_FOR).delete()
-    draft = draft_of(review, waiting.select_for_update(of=["self"]), coursework=coursework)
+    rows_of = waiting.select_for_update(of=["self"])
+    chosen = [row for row in rows_of if (row.author_id or 0) in {by.pk, *also}]
+    draft = draft_of(review, chosen, coursework=coursework)
     if draft.unasked or (review.released and not draft.anything):
         return draft
     keys = [row.pk for row in draft.comments]

@@ -1,6 +1,7 @@
 """What teachers do with a review while it is a draft, as verbs that views and tests share."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -165,6 +166,28 @@ class Draft:
         said = [f"{number} comment{'' if number == 1 else 's'}"] if number else []
         *first, last = [*said, *self.others] or ["nothing"]
         return f"{', '.join(first)} and {last}" if first else last
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """How many draft comments with words a colleague has; their ``key``, or 0 of who has left."""
+
+    key: int
+    name: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.number} comment{'' if self.number == 1 else 's'} by {self.name}"
+
+
+def theirs_of(comments: Iterable[Comment], teacher: User) -> tuple[Theirs, ...]:
+    """Return what colleagues of a teacher have not released, given comments with their authors."""
+    rows = [row for row in comments if row.released_at is None and row.text.strip()]
+    others = Counter(row.author for row in rows if row.author_id != teacher.pk)
+    return tuple(
+        Theirs(who.pk if who else 0, str(who or "somebody who has left"), number)
+        for who, number in others.items()
+    )
 
 
 def asks(text: str) -> bool:

@@ -12,7 +12,7 @@ from essayplanner.accounts.models import User
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.models import Plan
 from essayplanner.reviews import actions
-from essayplanner.reviews.commenting import Draft, draft_of
+from essayplanner.reviews.commenting import Draft, Theirs, draft_of, theirs_of
 from essayplanner.reviews.models import Comment, Review
 from essayplanner.reviews.reviewing import in_turn, waits
 from factors.models import ExamFormat
@@ -23,7 +23,7 @@ class Ready:
     """A plan of a set, with its latest review and what of that its student does not see yet.
 
     ``newer`` says that something was handed in since the review was begun; in ``coursework`` a
-    teacher may only ask.
+    teacher may only ask. ``theirs`` are comments of colleagues, which are not released with it.
     """
 
     plan: Plan
@@ -31,10 +31,13 @@ class Ready:
     draft: Draft
     newer: bool = False
     coursework: bool = False
+    theirs: tuple[Theirs, ...] = ()
 
     @property
     def why_not(self) -> str:
         """Why it is not released with the others; empty where it is."""
+        if not self.draft.anything and self.theirs:
+            return f"{', '.join(map(str, self.theirs))}: to be released beside the plan"
         if not self.draft.anything:
             return "nothing is written yet" if waits(self.plan) else ""
         if self.draft.unasked:
@@ -49,17 +52,18 @@ class Ready:
         return self.draft.anything and not self.why_not
 
 
-def draft(review: Review) -> Draft:
-    """Return what of one review is not released yet, in four queries."""
+def draft(review: Review, by: User, also: Collection[int]) -> Draft:
+    """Return what a teacher would release of a review, with colleagues' comments, in 4 queries."""
     review = Review.objects.get(pk=review.pk)
     comments = Comment.objects.filter(review__plan=review.plan_id, released_at=None)
-    return draft_of(review, comments, coursework=False)
+    chosen = [row for row in comments if (row.author_id or 0) in {by.pk, *also}]
+    return draft_of(review, chosen, coursework=False)
 
 
-def look(assignment: Assignment, formats: Sequence[ExamFormat]) -> list[Ready]:
-    """Return every plan of a set with what of it is to be released, in a fixed number of queries.
+def look(assignment: Assignment, formats: Sequence[ExamFormat], by: User) -> list[Ready]:
+    """Return every plan of a set with what of it a teacher would release: comments of their own.
 
-    ``formats`` are those that the teacher may read.
+    In a fixed number of queries. ``formats`` are those that the teacher may read.
     """
     plans = in_turn(assignment)
     of_plans = {"plan__in": [row.pk for row in plans]}
@@ -71,7 +75,7 @@ def look(assignment: Assignment, formats: Sequence[ExamFormat]) -> list[Ready]:
     newest = dict(numbers.values_list("pk", "newest"))
     comments: defaultdict[uuid.UUID, list[Comment]] = defaultdict(list)
     waiting = Comment.objects.filter(review__plan__in=of_plans["plan__in"], released_at=None)
-    for comment in waiting.select_related("review"):
+    for comment in waiting.select_related("review", "author"):
         comments[comment.review.plan_id].append(comment)
     asked = {row.slug for row in formats if row.coursework}
     found = []
@@ -81,9 +85,11 @@ def look(assignment: Assignment, formats: Sequence[ExamFormat]) -> list[Ready]:
             found.append(Ready(plan, None, Draft((), (), ())))
             continue
         coursework = assignment.coursework or review.exam_format in asked
-        ours = draft_of(review, comments[plan.pk], coursework=coursework)
+        said = comments[plan.pk]
+        mine = [row for row in said if row.author_id == by.pk]
+        ours = draft_of(review, mine, coursework=coursework)
         newer = (newest[plan.pk] or 0) > review.round
-        found.append(Ready(plan, review, ours, newer, coursework))
+        found.append(Ready(plan, review, ours, newer, coursework, theirs_of(said, by)))
     return found
 
 

@@ -147,7 +147,8 @@ def release(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Let the student read a review. With ``then`` = next, go on to who waits next.
 
     Not so where there is nothing in it, where in coursework it suggests, or where something newer
-    was handed in than what the page shows (``read``, the key of that).
+    was handed in than what the page shows (``read``, the key of that). Comments of colleagues go
+    with it where the keys of their authors are chosen (``also``).
     """
     plan, row = _found(request, pk)
     troubles = _save(request, row)
@@ -156,11 +157,13 @@ def release(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if request.POST.get("read") != str(_newest(plan)):
         messages.warning(request, NEWER.format(name=plan.owner))
         return _answer(request, plan, {})
-    if not releasing.draft(row).anything:
+    also = [int(key) for key in request.POST.getlist("also") if commenting.is_key(key)]
+    user, now = user_of(request), timezone.now()
+    if not releasing.draft(row, user, also).anything:
         messages.warning(request, NOTHING)
         return _answer(request, plan, {})
     coursework = _is_coursework(request, plan, row)
-    draft = actions.release(row, user_of(request), timezone.now(), coursework=coursework)
+    draft = actions.release(row, user, now, coursework=coursework, also=also)
     if draft.unasked:
         messages.warning(request, ASK)
         return _answer(request, plan, {}, draft.unasked[0])
@@ -177,7 +180,8 @@ def release_all(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Say what would be released of an assignment, and to whom; by POST, release it."""
     assignment = taught_assignment(request, pk)
     formats = mine_to_mark(Person.of(request))
-    waiting = releasing.look(assignment, formats)
+    by = user_of(request)
+    waiting = releasing.look(assignment, formats, by)
     if request.method != "POST":
         context = {
             "assignment": assignment,
@@ -186,7 +190,7 @@ def release_all(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "next": next((row.plan for row in waiting if waits(row.plan)), None),
         }
         return render(request, "reviews/review_release_all.html", context)
-    wanted, by = request.POST.getlist("review"), user_of(request)
+    wanted = request.POST.getlist("review")
     count = releasing.release_all(waiting, wanted, by, timezone.now())
     students = "1 student" if count == 1 else f"{count} students"
     messages.success(request, f"Released to {students}.")

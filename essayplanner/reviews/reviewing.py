@@ -19,7 +19,7 @@ from essayplanner.plans.known import bank_of, exam_value, lay_back
 from essayplanner.plans.models import Plan
 from essayplanner.plans.states import state_of
 from essayplanner.reviews.actions import read, review_of
-from essayplanner.reviews.commenting import Draft, draft_of
+from essayplanner.reviews.commenting import Draft, Theirs, draft_of, theirs_of
 from essayplanner.reviews.models import Comment, Review, SavedComment, Submission
 from essayplanner.reviews.overview import started, students_of
 from essayplanner.reviews.reading import Reading, lay_reading
@@ -44,8 +44,8 @@ class Page:
     """What a teacher sees of a plan: what was handed in, or the draft where there is none.
 
     ``newest`` is the key of what was handed in last, or 0. ``aside`` is what its writer leaves on
-    purpose. ``troubles`` say what of the page's texts is not saved, by place, and ``homeless`` are
-    those of them that have no box on it.
+    purpose, ``theirs`` what colleagues have not released. ``troubles`` say what of the page's texts
+    is not saved, by place, and ``homeless`` are those of them that have no box on it.
     """
 
     plan: Plan
@@ -59,6 +59,7 @@ class Page:
     formats: Sequence[ExamFormat]
     saved: Sequence[SavedComment]
     draft: Draft
+    theirs: Sequence[Theirs]
     released: Sequence[Comment]
     around: Around
     troubles: Mapping[str, Trouble]
@@ -145,6 +146,7 @@ def lay_page(plan: Plan, teacher: User, troubles: Mapping[str, Trouble] | None =
         formats=formats,
         saved=[] if coursework else list(offered(teacher, plan.question)),
         draft=draft_of(review, comments, coursework=coursework),
+        theirs=theirs_of(comments, teacher),
         released=[row for row in comments if row.released_at],
         around=look_around(plan),
         troubles=troubles or {},

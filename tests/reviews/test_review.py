@@ -367,13 +367,51 @@ def test_in_coursework_a_teacher_asks_and_has_no_saved_comments(cast: Cast, plan
     assert row.released_at
 
 
+def test_a_colleagues_draft_is_released_only_where_it_is_ticked(cast: Cast, plan: Plan) -> None:
+    other = colleague(cast)
+    mine, theirs = said(plan), said(plan, "You are wro", by="other_teacher")
+    left = said(plan, "Why?", by="other_teacher")
+    Comment.objects.filter(pk=left.pk).update(author=None)
+    released = Comment.objects.filter(released_at__isnull=False).values_list("pk", flat=True)
+    page = shown(cast.teacher, plan)
+    assert "1 comment by Other_Teacher</label>" in page
+    assert "1 comment by somebody who has left</label>" in page
+    answer = cast.teacher.post(at(plan, "release"), {"read": "0", "also": ["x"]}, follow=True)
+    assert "can read 1 comment now" in answer.content.decode()
+    assert [*released.all()] == [mine.pk]
+    sent = {f"comment-{theirs.pk}.was": "You are wro", f"comment-{theirs.pk}": "You are wrong?"}
+    assert other.post(at(plan, "save"), sent, headers=SCRIPT).status_code == 200
+    answer = cast.teacher.post(at(plan, "release"), {"read": "0"}, follow=True)
+    assert "There is nothing to release yet" in answer.content.decode()
+    both = {"read": "0", "also": [user("other_teacher").pk, 0]}
+    cast.teacher.post(at(plan, "release"), both)
+    assert {*released.all()} == {mine.pk, theirs.pk, left.pk}
+    assert 'name="also"' not in shown(cast.teacher, plan)
+
+
+def test_with_a_set_colleagues_drafts_are_not_released(cast: Cast, plan: Plan) -> None:
+    colleague(cast)
+    path = f"/classes/set/{cast.assignment.pk}/release/"
+    theirs = said(plan, "You are wro", by="other_teacher")
+    page = cast.teacher.get(path).content.decode()
+    assert "There is nothing to release" in page
+    assert "1 comment by Other_Teacher: to be released beside the plan" in page
+    mine = said(plan)
+    assert "1 comment, not 1 comment by Other_Teacher" in cast.teacher.get(path).content.decode()
+    cast.teacher.post(path, {"review": mine.review_id})
+    for row in (mine, theirs):
+        row.refresh_from_db()
+    assert mine.released_at
+    assert theirs.released_at is None
+
+
 def test_what_is_written_between_the_look_and_the_release_is_asked_too(
     cast: Cast, plan: Plan
 ) -> None:
     cast.assignment.coursework = True
     cast.assignment.save()
     row = said(plan, "How do you know?")
-    looked = look(cast.assignment, [])
+    looked = look(cast.assignment, [], user("teacher"))
     Comment.objects.filter(pk=row.pk).update(text="Write of the posts.")
     keys = [str(row.review_id)]
     assert release_all(looked, keys, user("teacher"), timezone.now()) == 0
