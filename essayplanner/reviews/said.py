@@ -21,6 +21,7 @@ from factors.csvfile import guarded
 
 COLUMNS = ("date", "time", "student", "by", "what", "about", "words commented on", "said")
 SOMEBODY = "somebody who has left"
+WITHDRAWN = "(taken back)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,11 @@ class _Echo:
 
 def _feedback(plans: PlanQuerySet) -> Iterator[Entry]:
     rows = Release.objects.filter(review__plan__in=plans).order_by("made_at", "pk")
+    before: dict[int, tuple[object, ...]] = {}
     for row in rows.select_related("by", "review__plan__owner").iterator():
+        if row.says == before.get(row.review_id, Release().says):
+            continue  # it let comments be read, and those have entries of their own
+        before[row.review_id] = row.says
         levels = (f"{strand}: {level}" for strand, level in row.levels)
         mark = "" if row.mark is None else f"Mark: {row.mark}"
         number = row.review.round
@@ -91,7 +96,7 @@ def _feedback(plans: PlanQuerySet) -> Iterator[Entry]:
             what=f"feedback, round {number}" if number else "feedback on the draft",
             about="The whole plan",
             quote="",
-            text="\n".join(filter(None, (row.summary, *levels, mark))),
+            text="\n".join(filter(None, (row.summary, *levels, mark))) or WITHDRAWN,
         )
 
 

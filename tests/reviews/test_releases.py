@@ -98,6 +98,26 @@ def test_the_log_keeps_both(cast: Cast) -> None:
     ]
 
 
+def test_the_log_repeats_no_feedback_that_came_with_more_comments(cast: Cast) -> None:
+    first_round(cast)
+    say(cast.plan, "And why?")
+    give_back(cast.plan, later(2))
+    Review.objects.update(summary="", mark=None)
+    Level.objects.all().delete()
+    give_back(cast.plan, later(3))
+    say(cast.plan, "Which?")
+    give_back(cast.plan, later(4))
+    teacher = Person(user_id=User.objects.get(username="teacher").pk)
+    rows = [(row.at, row.text) for row in said(cast.assignment, teacher)]
+    assert rows == [
+        (later(1), "Original\nDepth: Level 4\nMark: 14"),
+        (later(1), "Which posts?"),
+        (later(2), "And why?"),
+        (later(3), "(taken back)"),
+        (later(4), "Which?"),
+    ]
+
+
 def test_where_nothing_is_new_nothing_is_released(cast: Cast) -> None:
     first_round(cast)
     give_back(cast.plan, later(2))
