@@ -14,8 +14,10 @@ from essayplanner.plans.saving import GONE, Saved, Text, write_text
 from essayplanner.plans.writing import lock
 from essayplanner.reviews.models import Comment, Level, Release, Review, SavedComment
 from essayplanner.reviews.rubric import Rubric
+from essayplanner.reviews.saved import LONGEST_CODE, LONGEST_TEXT, write
 
 NO_WORDS = "Write the comment first, then save it for again."
+TOO_LONG = "A saved comment has {most:,} characters at most. Shorten this one first; it is kept."
 BAD_CODE = "A code is up to 12 letters or digits without a space, such as “ev”."
 CODE_TAKEN = "You have a saved comment with the code “{code}” already. Choose another code."
 
@@ -127,16 +129,22 @@ def use(comment: Comment, saved: SavedComment, *, written: bool) -> Saved:
 def keep(comment: Comment, owner: User, code: str, now: datetime) -> SavedComment:
     """Save the words of a comment for again, which is then made of what is saved.
 
-    Raises ``ValidationError`` where there are none, or the code will not do.
+    Saving the same words under the same code twice saves them once. Raises ``ValidationError``
+    where there are none, or more than a saved comment has, or the code will not do.
     """
-    if not comment.text.strip():
+    text = comment.text.strip()
+    if not text:
         raise ValidationError(NO_WORDS)
-    row = SavedComment(owner=owner, code=code, text=comment.text.strip(), made_at=now)
-    if not re.fullmatch(r"\S{1,12}", code) or "\0" in code:
+    if len(text) > LONGEST_TEXT:
+        raise ValidationError(TOO_LONG.format(most=LONGEST_TEXT))
+    if not re.fullmatch(rf"\S{{1,{LONGEST_CODE}}}", code) or "\0" in code:
         raise ValidationError(BAD_CODE)
-    if SavedComment.objects.filter(owner=owner, code__iexact=code).exists():
-        raise ValidationError(CODE_TAKEN.format(code=code))
-    row.save()
+    row = SavedComment(owner=owner, made_at=now)
+    if not write(row, {"code": code, "text": text, "shared": False, "question": ""}):
+        same = SavedComment.objects.filter(owner=owner, code__iexact=code, text=text).first()
+        if same is None:
+            raise ValidationError(CODE_TAKEN.format(code=code))
+        row = same
     comment.saved = row
     comment.save(update_fields=["saved"])
     return row

@@ -360,7 +360,7 @@ def test_in_coursework_a_teacher_asks_and_has_no_saved_comments(cast: Cast, plan
     into = {"into": row.pk, "use": saved.pk}
     assert cast.teacher.post(at(plan, "use"), into).status_code == 404
     answer = cast.teacher.post(at(plan, "release"), {"read": "0"}, follow=True)
-    assert "End each comment with a question mark first" in answer.content.decode()
+    assert "with a question mark first" in answer.content.decode()
     Comment.objects.filter(pk=row.pk).update(text="How do you know?")
     cast.teacher.post(at(plan, "release"), {"read": "0"})
     row.refresh_from_db()
@@ -487,6 +487,48 @@ def test_a_comment_is_saved_for_again_under_a_code(
     sent = {"comment": row.pk, f"code-{row.pk}": code}
     assert cast.teacher.post(at(plan, "keep"), sent).status_code == 302
     assert SavedComment.objects.filter(text="Say how.").count() == made
+
+
+def test_a_comment_is_saved_for_again_once_by_a_double_click(cast: Cast, plan: Plan) -> None:
+    row = said(plan)
+    for _ in range(2):
+        sent = {"comment": row.pk, f"code-{row.pk}": "how"}
+        answer = cast.teacher.post(at(plan, "keep"), sent, follow=True)
+        assert "Saved for again" in answer.content.decode()
+    other = said(plan, "Something else.")
+    sent = {"comment": other.pk, f"code-{other.pk}": "how"}
+    answer = cast.teacher.post(at(plan, "keep"), sent, follow=True)
+    assert "Choose another code" in answer.content.decode()
+    saved = SavedComment.objects.get()
+    assert (saved.code, saved.text) == ("how", "Say how.")
+
+
+def test_a_comment_is_saved_for_again_that_its_form_can_hold(cast: Cast, plan: Plan) -> None:
+    for text, count in (("x" * 2001, 0), ("x" * 2000, 1)):
+        row = said(plan, text)
+        sent = {"comment": row.pk, f"code-{row.pk}": "long"}
+        answer = cast.teacher.post(at(plan, "keep"), sent, follow=True).content.decode()
+        assert ("2,000 characters at most" in answer) == (not count)
+        assert SavedComment.objects.count() == count
+
+
+def test_in_coursework_what_to_do_next_is_asked_after_a_release_too(cast: Cast, plan: Plan) -> None:
+    cast.assignment.coursework = True
+    cast.assignment.save()
+    said(plan, "How do you know?")
+    cast.teacher.post(at(plan, "release"), {"read": "0"})
+    told = "Write that Stalin used the Orgburo."
+    sent = {"read": "0", "summary.was": "", "summary": told}
+    answer = cast.teacher.post(at(plan, "release"), sent, follow=True)
+    assert answer.redirect_chain == [(f"{at(plan)}#summary", 302)]
+    assert "with a question mark first" in answer.content.decode()
+    assert told in answer.content.decode()
+    assert told not in cast.student.get(f"/plans/{plan.pk}/feedback/").content.decode()
+    sent = {"read": "0", "summary.was": told, "summary": "Who used the Orgburo?"}
+    cast.teacher.post(at(plan, "release"), sent)
+    assert (
+        "Who used the Orgburo?" in cast.student.get(f"/plans/{plan.pk}/feedback/").content.decode()
+    )
 
 
 def test_the_format_is_chosen_once_for_the_plans_that_follow(cast: Cast) -> None:
