@@ -43,7 +43,10 @@ NEWER = (
     "words are kept."
 )
 NOTHING = "There is nothing to release yet: write a comment, or what to do next, or set a level."
-ASK = "In coursework you may ask, and not suggest. End each comment with a question mark first."
+ASK = (
+    "In coursework you may ask, and not suggest. End each comment, and what to do next, with a "
+    "question mark first."
+)
 
 
 @require_safe
