@@ -259,7 +259,7 @@ function read() {
   const skipped = words.length - words.trimStart().length;
   // The server counts characters, not the halves that this language makes of some.
   const start = [...(before.toString() + words.slice(0, skipped))].length;
-  return quote && { beside: first.parentElement.querySelector(".beside"), quote, start, range: range.cloneRange() };
+  return quote && { beside: first.closest(".part").querySelector(".beside"), quote, start, range: range.cloneRange() };
 }
 
 document.addEventListener("selectionchange", () => {
