@@ -1,6 +1,6 @@
 """What a plan is marked on, strand by strand, with the level that was chosen for each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from factors.models import ExamFormat
@@ -20,6 +20,11 @@ class Step:
     lowest: int | None = None
     highest: int | None = None
     near: str = ""
+
+    @property
+    def number(self) -> str:
+        """The last word of its name: its number, where it has one."""
+        return self.name.rpartition(" ")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,31 @@ class Rubric:
             return f"{said}."
         return f"{said}: {first.lowest}–{last.highest} marks of {self.format.marks}."
 
+    @property
+    def count(self) -> str:
+        """What the names of the levels begin with, such as “Level”, where a number is the rest."""
+        first = self.steps[0].name.removesuffix(self.steps[0].number)
+        same = all(row.name == first + row.number and row.number.isdecimal() for row in self.steps)
+        return first.strip() if same else ""
+
+    @property
+    def spoken(self) -> dict[str, str]:
+        """Of which levels the low, the middle and the top descriptor speak, such as “Levels 1–2”.
+
+        Empty where the levels are called low, middle and top themselves.
+        """
+        if tuple(step.name for step in self.steps) == PLAIN:
+            return {}
+        return {end: self._say([row for row in self.steps if row.near == end]) for end in PLAIN}
+
+    def _say(self, steps: Sequence[Step]) -> str:
+        if len(steps) < 2:
+            return "".join(step.name for step in steps)
+        first, last = steps[0], steps[-1]
+        if self.count:
+            return f"{self.count}s {first.number}–{last.number}"
+        return f"{first.name} to {last.name}"
+
     def means(self, strand: str, level: str) -> str:
         """Return the descriptor of a level on a strand; empty where the format has them no more."""
         row = next((row for row in self.rows if row.name == strand), None)
@@ -74,7 +104,7 @@ class Rubric:
 
     def of(self, level: str) -> int | None:
         """Return how many levels there are, where a level is called by its number among them."""
-        numbers = [step.name.rpartition(" ")[2] for step in self.steps]
+        numbers = [step.number for step in self.steps]
         counted = numbers == [str(at) for at in range(1, len(numbers) + 1)]
         return len(numbers) if counted and level in {step.name for step in self.steps} else None
 

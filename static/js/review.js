@@ -126,6 +126,24 @@ form.addEventListener("change", ({ target }) => {
   store(choice);
 });
 
+// What a strand asks opens for the keyboard as it gets there. Not for a mouse, under which the rows below
+// would move away; or all are open, where this browser is told so.
+const allWords = document.getElementById("all-words");
+const folds = [...form.querySelectorAll(".words-of")];
+const unfold = (here) => { for (const fold of folds) fold.open = allWords.checked || fold === here; };
+if (allWords) {
+  allWords.closest("p").hidden = false;
+  allWords.checked = localStorage.getItem("all-words") === "on";
+  if (allWords.checked) unfold();
+  allWords.addEventListener("change", () => {
+    localStorage.setItem("all-words", allWords.checked ? "on" : "off");
+    unfold();
+  });
+}
+form.addEventListener("focusin", ({ target }) => {
+  if (target.matches(".strand [type=radio]:focus-visible")) unfold(target.closest(".strand").querySelector(".words-of"));
+});
+
 function level(digit) {
   const here = document.activeElement.closest(".strand");
   const at = strands.findIndex(({ frame, name }) => (here ? frame === here : !form.elements[name].value));

@@ -182,6 +182,38 @@ def test_single_keys_can_be_switched_off(review: Page) -> None:
     review.evaluate("localStorage.clear()")
 
 
+def test_what_a_strand_asks_opens_for_the_keyboard_or_for_good(review: Page) -> None:
+    folds = review.locator(".words-of")
+    asked = review.locator(".words-of[open]")
+    expect(asked).to_have_count(0)
+    assert review.evaluate(
+        "document.querySelector('#release').getBoundingClientRect().bottom < innerHeight + 100"
+    )
+    review.focus("#mark")
+    for _ in range(2):
+        review.keyboard.press("Shift+Tab")
+    expect(asked).to_have_count(1)
+    expect(asked.locator("dt")).to_have_text(["Low Levels 1–2", "Middle Level 3", "Top Levels 4–5"])
+    review.locator("label", has_text="Level 2").first.click()
+    expect(asked).to_have_count(1)
+    review.get_by_label("Always show what each asks").check()
+    expect(asked).to_have_count(folds.count())
+    review.reload()
+    expect(asked).to_have_count(4)
+    review.get_by_label("Always show what each asks").uncheck()
+    expect(asked).to_have_count(0)
+    review.evaluate("localStorage.clear()")
+
+
+def test_evidence_of_the_library_is_folded_and_the_contents_lead_to_a_part(review: Page) -> None:
+    evidence = review.locator(".part.evidence .given").first
+    expect(evidence.locator(".words")).to_be_hidden()
+    evidence.locator("summary").click()
+    expect(evidence.locator(".words")).to_be_visible()
+    review.get_by_role("navigation", name="Parts of the plan").get_by_text("Judgement").click()
+    expect(review.get_by_role("heading", name="Judgement")).to_be_in_viewport()
+
+
 def test_the_page_is_accessible_in_every_dress(review: Page) -> None:
     review.click('.beside[data-at="skill-point"] .say')
     review.keyboard.type("Why?")
