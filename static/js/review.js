@@ -455,7 +455,8 @@ form.addEventListener("submit", async (event) => {
   if (going || !event.submitter?.hasAttribute("formaction")) return;
   event.preventDefault();
   const { submitter } = event;
-  for (let tries = 0; tries < 40 && pending(); tries += 1) await new Promise((done) => setTimeout(done, 50));
+  const until = Date.now() + PATIENCE; // a server that is slow has a connection
+  while (pending() && Date.now() < until) await new Promise((done) => setTimeout(done, 50));
   if (pending()) return say(UNSENT);
   await settled();
   await new Promise((done) => setTimeout(done)); // a form that is being submitted cannot be again

@@ -75,7 +75,9 @@ def test_a_review_takes_at_most_10_steps_besides_typing(review: Page) -> None:
     hands.click('.beside[data-at="judgement"] .say')
     review.keyboard.type("Well weighed.")
     hands.press("Control+Shift+Enter")
-    expect(review.locator(".message")).to_contain_text("Released: Priya Raman can read 3 comments")
+    expect(review.locator(".message")).to_contain_text(
+        "Released: Priya Raman can read 3 comments", timeout=20_000
+    )
     assert review.url != first
     print(f"A review takes {hands.steps} steps besides typing.")
     assert hands.steps <= MOST
