@@ -1,9 +1,10 @@
 """Everything of a class in one archive, made on its way: no more of it is held than a few plans."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -104,7 +105,7 @@ def _files(classroom: Classroom, now: datetime) -> Iterator[tuple[str, bytes]]:
 
 
 def _of_assignment(assignment: Assignment, made: _Made) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of an assignment: a query or so for all, and some for each batch."""
+    """Yield the files of an assignment: in a few queries for all, and as many for each batch."""
     students = students_of(assignment)
     names = names_of(students)
     taken: set[str] = set()
@@ -113,7 +114,10 @@ def _of_assignment(assignment: Assignment, made: _Made) -> Iterator[tuple[str, b
         batch = students[first : first + BATCH]
         written = read_written(assignment, batch)
         plans = Plan.objects.filter(pk__in=started(assignment).filter(owner__in=batch).values("pk"))
-        reviews = _reviews(plans)
+        reviews, submissions = _reviews(plans), _submissions(plans)
+        outof = marks_of(
+            (row.plan.owner_id or 0, row.exam_format) for of in reviews.values() for row in of
+        )
         for student in batch:
             of = written.get(student.pk)
             if of is None:
@@ -122,11 +126,12 @@ def _of_assignment(assignment: Assignment, made: _Made) -> Iterator[tuple[str, b
             if isinstance(of, str):
                 made.failed.append(f"the plan of {names[student.pk]} on {_quoted(assignment)}")
                 continue
-            for name, content in _of_student(assignment, names[student.pk], of, made):
+            handed_in = submissions.get(of.plan.pk, [])
+            for name, content in _of_student(assignment, names[student.pk], of, handed_in, made):
                 yield f"{folder}/{name}", content
             rounds = reviews.get(of.plan.pk, [])
             if rounds:
-                yield f"{folder}/feedback.txt", _feedback(names[student.pk], of, rounds)
+                yield f"{folder}/feedback.txt", _feedback(names[student.pk], of, rounds, outof)
                 said += _rows(student, of.outline, rounds)
     yield "comments.csv", write_csv([_SAID, *said])
     try:
@@ -136,7 +141,7 @@ def _of_assignment(assignment: Assignment, made: _Made) -> Iterator[tuple[str, b
 
 
 def _of_student(
-    assignment: Assignment, name: str, of: Written, made: _Made
+    assignment: Assignment, name: str, of: Written, handed_in: Iterable[Submission], made: _Made
 ) -> Iterator[tuple[str, bytes]]:
     told = Told(made=timezone.localtime(made.at).date(), bank=bank_of(of.plan), exam=of.exam)
     about = f"{name} on {_quoted(assignment)}"
@@ -148,13 +153,21 @@ def _of_student(
         yield "plan.pdf", full.SHEET.pdf(of.outline, told)
     except Exception:
         made.fail(f"the PDF of {about}")
-    for submission in Submission.objects.filter(plan=of.plan).iterator(chunk_size=5):
+    for submission in handed_in:
         try:
             content = plan_file.write(read(submission))
         except Exception:
             made.fail(f"submission {submission.number} of {about}")
             continue
         yield f"submission {submission.number}.plan.json", content
+
+
+def _submissions(plans: Iterable[Plan]) -> dict[UUID, list[Submission]]:
+    """Return what was handed in, packed as it is stored, in the order in which it was."""
+    found: dict[UUID, list[Submission]] = {}
+    for row in Submission.objects.filter(plan__in=plans).order_by("number"):
+        found.setdefault(row.plan_id, []).append(row)
+    return found
 
 
 def _reviews(plans: Iterable[Plan]) -> dict[object, list[Review]]:
@@ -194,17 +207,19 @@ def _rows(student: User, outline: Outline, reviews: Iterable[Review]) -> Iterato
                 yield [*start, by, reply.made_at, "reply", "", reply.text, "", None, None]
 
 
-def _feedback(name: str, of: Written, reviews: Iterable[Review]) -> bytes:
-    """Write what was said of a plan as plain text, round by round."""
-    reviews = list(reviews)
-    student = of.plan.owner_id or 0
-    outof = marks_of((student, row.exam_format) for row in reviews)
+def _feedback(
+    name: str,
+    of: Written,
+    reviews: Iterable[Review],
+    outof: Mapping[tuple[int | None, str], int],
+) -> bytes:
+    """Write what was said of a plan as plain text, round by round; a mark is ``outof`` so many."""
     blocks = [name, of.outline.question.text]
     for review in reviews:
         blocks.append(_title(review))
         blocks.append(review.summary)
         blocks += [f"{row.strand}: {row.level}" for row in review.levels.all() if row.level]
-        mark = said_mark(review.mark, outof.get((student, review.exam_format)))
+        mark = said_mark(review.mark, outof.get((of.plan.owner_id, review.exam_format)))
         blocks.append(f"Mark: {mark}" if mark else "")
         for row in review.comments.all():
             head = _place(of.outline, row) + (f" [{row.saved.code}]" if row.saved else "")

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 from django.urls import reverse
 from pypdf import PdfReader
+from pytest_django import DjangoAssertNumQueries
 
 from essayplanner.accounts.models import User
 from essayplanner.argument import plan_file
@@ -19,8 +20,9 @@ from essayplanner.exports import full
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Paragraph, Plan
 from essayplanner.reviews.actions import hand_in
-from essayplanner.reviews.models import Comment, Reply, Submission
-from factors.models import Question
+from essayplanner.reviews.models import Comment, Reply, Review, Submission
+from factors.exam_formats import load_formats, read_formats
+from factors.models import ExamFormat, Question
 from tests.conftest import Cast
 from tests.exports.reading import text_of
 from tests.reviews.given import HOSTILE, NOON, fill, plan_of, review, saved, student
@@ -171,3 +173,20 @@ def test_its_memory_does_not_grow_with_the_class(
     tracemalloc.stop()
     assert sent > 90 * 200_000
     assert most < 12_000_000
+
+
+@pytest.mark.parametrize("number", [1, 25])
+def test_it_asks_as_many_questions_for_one_as_for_many(
+    number: int,
+    cast: Cast,
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    page = type("Sheet", (), {"pdf": lambda self, outline, told: b"x"})()
+    monkeypatch.setattr(full, "SHEET", page)
+    load_formats(read_formats())
+    fill(cast, number)
+    Review.objects.update(exam_format=ExamFormat.objects.values("slug")[:1])
+    fetch(cast)
+    with django_assert_num_queries(26):
+        fetch(cast)
