@@ -1,17 +1,36 @@
 """What a class was set, as the argument knows it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from essayplanner.argument import outline as values
 from essayplanner.argument.outline import Question
 from essayplanner.classes.models import Assignment
-from factors.models import Factor
+from factors.models import ExamFormat, Factor
 
 
 def listed(names: Sequence[str]) -> str:
     """Return names as they are said: “A, B and C”, and nothing for none."""
     *first, last = names or [""]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def is_coursework(assignment: Assignment, marked_on: str = "") -> bool:
+    """Say whether the work for an assignment is examined itself: then one asks, compares nobody.
+
+    It is as it was set, or as the exam format has it that it is set, or ``marked_on``. In one
+    query at most.
+    """
+    return assignment.coursework or bool(of_coursework([assignment.exam_format, marked_on]))
+
+
+def of_coursework(slugs: Collection[str]) -> set[str]:
+    """Return which of some exam formats are of coursework, whoever may read them.
+
+    In one query; in none where none of them is said.
+    """
+    wanted = {slug for slug in slugs if slug}
+    rows = ExamFormat.objects.filter(slug__in=wanted, coursework=True)
+    return set(rows.values_list("slug", flat=True)) if wanted else set()
 
 
 def question_of(assignment: Assignment) -> Question:

@@ -25,7 +25,7 @@ from essayplanner.reviews import actions, threads
 from essayplanner.reviews.access import released_comment, returned_plan, set_plan
 from essayplanner.reviews.feedback import open_comments, rounds_of
 from essayplanner.reviews.models import Comment
-from essayplanner.reviews.reviewing import in_coursework, mine_to_mark, rubric_of
+from essayplanner.reviews.reviewing import in_coursework
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -139,10 +139,8 @@ def resolve(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _only_asks(request: HttpRequest, comment: Comment) -> bool:
     """Say whether it is a teacher who replies, and in coursework."""
-    review, person = comment.review, Person.of(request)
-    if review.plan.owner_id == request.user.pk:
-        return False
-    return in_coursework(review.plan, rubric_of(review, mine_to_mark(person)))
+    plan = comment.review.plan
+    return plan.owner_id != request.user.pk and in_coursework(plan, comment.review)
 
 
 def _back(request: HttpRequest, comment: Comment) -> str:

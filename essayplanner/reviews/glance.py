@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from essayplanner.classes.assigned import is_coursework
 from essayplanner.classes.models import Assignment, Classroom, Membership
 from essayplanner.plans.models import Plan
 from essayplanner.plans.states import State, state_of
@@ -17,7 +18,6 @@ from essayplanner.reviews.help import who_needs_help
 from essayplanner.reviews.overview import Look, Work, works
 from essayplanner.reviews.recurring import Recurs, stock_of, what_recurs
 from essayplanner.reviews.rows import draw_needs, draw_rows, heads, ordered
-from factors.models import ExamFormat
 
 # Shown at once; the rest on request.
 SHOWN = 5
@@ -72,7 +72,7 @@ def counts(begun: Iterable[State], students: int) -> list[Count]:
 def lay_overview(seen: Look, now: datetime, sort: str = "") -> dict[str, Any]:
     """Return what is shown of a class's work on an assignment."""
     assignment, rows = seen.assignment, works(seen)
-    compared = not _is_coursework(assignment)
+    compared = not is_coursework(assignment)
     needs = who_needs_help(rows, assignment.set_at, now, compared=compared)
     waiting = sorted((row for row in rows if row.state.waits), key=_handed_in)
     may_extend = assignment.due_at and not assignment.classroom.archived_at
@@ -99,7 +99,7 @@ def lay_board(seen: Look, now: datetime) -> dict[str, Any]:
     begun = sum(row.plan is not None for row in rows)
     if begun < FEWEST_NAMELESS:
         return {"few": True, "fewest": FEWEST_NAMELESS, "students": len(rows)}
-    compared = not _is_coursework(seen.assignment)
+    compared = not is_coursework(seen.assignment)
     recurs = _recurs(seen.assignment, rows) if compared else None
     return {
         "students": len(rows),
@@ -118,13 +118,6 @@ def _counts(rows: list[Work]) -> list[Count]:
 
 def _recurs(assignment: Assignment, rows: Iterable[Work]) -> Recurs:
     return what_recurs(rows, stock_of(assignment))
-
-
-def _is_coursework(assignment: Assignment) -> bool:
-    """Say whether students are not to be compared: their own work is examined."""
-    if assignment.coursework or not assignment.exam_format:
-        return assignment.coursework
-    return ExamFormat.objects.filter(slug=assignment.exam_format, coursework=True).exists()
 
 
 def _handed_in(work: Work) -> tuple[float, int]:

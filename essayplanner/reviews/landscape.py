@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from essayplanner.accounts.models import User
 from essayplanner.argument.outline import Factor
-from essayplanner.classes.access import formats_of_each
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.models import Paragraph
 from essayplanner.reviews.overview import started, students_of
@@ -77,13 +76,6 @@ class Landscape:
         """Return who has ranked and sits with nobody: the only one who has."""
         seated = {one.key for row in seats for one in row.students}
         return [row for row in self.ranked if row.key not in seated]
-
-
-def is_coursework(assignment: Assignment, teacher: int | None) -> bool:
-    """Say whether an assignment is coursework, by itself or by its format, in a query or two."""
-    wanted = (teacher, assignment.exam_format)
-    formats = formats_of_each([wanted] if assignment.exam_format else [])
-    return assignment.coursework or any(row.coursework for row in formats.values())
 
 
 def names_of(students: Sequence[User]) -> dict[int, str]:

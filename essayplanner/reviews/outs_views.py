@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from essayplanner.classes.access import taught_assignment, taught_classroom
-from essayplanner.classes.assigned import question_of
+from essayplanner.classes.assigned import is_coursework, question_of
 from essayplanner.classes.models import Assignment
 from essayplanner.exports.choice import size_of
 from essayplanner.exports.naming import join_name
@@ -17,7 +17,7 @@ from essayplanner.exports.sending import as_file
 from essayplanner.exports.told import Told
 from essayplanner.reviews import feedback_sheet, tables
 from essayplanner.reviews.archive import archive
-from essayplanner.reviews.landscape import is_coursework, survey
+from essayplanner.reviews.landscape import survey
 from essayplanner.reviews.marks import marks
 from essayplanner.reviews.pairing import MOST_AGAIN
 from essayplanner.reviews.seating import seating as seating_pdf
@@ -28,7 +28,7 @@ def landscape(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Show which factor a class ranks first, and pairs who disagree; of coursework nothing."""
     assignment = taught_assignment(request, pk)
     again, context = _again(request), dict[str, object](assignment=assignment)
-    if not is_coursework(assignment, request.user.pk):
+    if not is_coursework(assignment):
         found = survey(assignment)
         seats = found.seats(again)
         more = {"landscape": found, "seats": seats, "alone": found.alone(seats)}
@@ -40,7 +40,7 @@ def landscape(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def seating(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Return who talks to whom as a PDF: a list for the class, and a slip for each pair."""
     assignment = taught_assignment(request, pk)
-    if is_coursework(assignment, request.user.pk):
+    if is_coursework(assignment):
         raise Http404
     found, told = survey(assignment), _told(request)
     question, seats = question_of(assignment), found.seats(_again(request))
@@ -57,7 +57,7 @@ def sheet(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """
     assignment = taught_assignment(request, pk)
     drafts, board = "drafts" in request.GET, "board" in request.GET
-    coursework = is_coursework(assignment, request.user.pk)
+    coursework = is_coursework(assignment)
     found = feedback_sheet.gather(assignment, drafts=drafts, coursework=coursework)
     head = feedback_sheet.Head(
         classroom=str(assignment.classroom),

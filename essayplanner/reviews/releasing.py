@@ -9,13 +9,13 @@ from datetime import datetime
 from django.db.models import Max
 
 from essayplanner.accounts.models import User
+from essayplanner.classes.assigned import is_coursework, of_coursework
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.models import Plan
 from essayplanner.reviews import actions
 from essayplanner.reviews.commenting import Draft, Theirs, draft_of, theirs_of
 from essayplanner.reviews.models import Comment, Review
 from essayplanner.reviews.reviewing import in_turn, waits
-from factors.models import ExamFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,10 @@ def draft(review: Review, by: User, also: Collection[int]) -> Draft:
     return draft_of(review, chosen, coursework=False)
 
 
-def look(assignment: Assignment, formats: Sequence[ExamFormat], by: User) -> list[Ready]:
+def look(assignment: Assignment, by: User) -> list[Ready]:
     """Return every plan of a set with what of it a teacher would release: comments of their own.
 
-    In a fixed number of queries. ``formats`` are those that the teacher may read.
+    In a fixed number of queries.
     """
     plans = in_turn(assignment)
     of_plans = {"plan__in": [row.pk for row in plans]}
@@ -77,14 +77,15 @@ def look(assignment: Assignment, formats: Sequence[ExamFormat], by: User) -> lis
     waiting = Comment.objects.filter(review__plan__in=of_plans["plan__in"], released_at=None)
     for comment in waiting.select_related("review", "author"):
         comments[comment.review.plan_id].append(comment)
-    asked = {row.slug for row in formats if row.coursework}
+    whole = is_coursework(assignment)
+    asked = of_coursework([row.exam_format for row in reviews.values()])
     found = []
     for plan in plans:
         review = reviews.get(plan.pk)
         if review is None:
             found.append(Ready(plan, None, Draft((), (), ())))
             continue
-        coursework = assignment.coursework or review.exam_format in asked
+        coursework = whole or review.exam_format in asked
         said = comments[plan.pk]
         mine = [row for row in said if row.author_id == by.pk]
         ours = draft_of(review, mine, coursework=coursework)

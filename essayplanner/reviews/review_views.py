@@ -103,7 +103,7 @@ def use(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     comment = _own_draft(request, row, "into")
     wanted = _key(request, "use")
     row_of = offered(user_of(request), plan.question).filter(pk=wanted).first()
-    if row_of is None or _is_coursework(request, plan, row):
+    if row_of is None or in_coursework(plan, row):
         raise Http404
     put = commenting.use(comment, row_of, written=wants_json(request))
     if put.state == "gone":
@@ -165,8 +165,7 @@ def release(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if not releasing.draft(row, user, also).anything:
         messages.warning(request, NOTHING)
         return _answer(request, plan, {})
-    coursework = _is_coursework(request, plan, row)
-    draft = actions.release(row, user, now, coursework=coursework, also=also)
+    draft = actions.release(row, user, now, coursework=in_coursework(plan, row), also=also)
     if draft.unasked:
         messages.warning(request, ASK)
         return _answer(request, plan, {}, draft.unasked[0])
@@ -182,9 +181,8 @@ def release(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def release_all(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Say what would be released of an assignment, and to whom; by POST, release it."""
     assignment = taught_assignment(request, pk)
-    formats = mine_to_mark(Person.of(request))
     by = user_of(request)
-    waiting = releasing.look(assignment, formats, by)
+    waiting = releasing.look(assignment, by)
     if request.method != "POST":
         context = {
             "assignment": assignment,
@@ -234,10 +232,6 @@ def _anchor(request: HttpRequest) -> tuple[str, str, int]:
         raise Http404
     at = int(start) if commenting.is_key(start) else 0
     return place, quote, min(at, MAX_TEXT)
-
-
-def _is_coursework(request: HttpRequest, plan: Plan, row: Review) -> bool:
-    return in_coursework(plan, rubric_of(row, mine_to_mark(Person.of(request))))
 
 
 def _save(request: HttpRequest, row: Review) -> Troubles:

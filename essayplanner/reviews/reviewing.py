@@ -11,6 +11,7 @@ from essayplanner.accounts.people import Person
 from essayplanner.argument.findings import Finding, check
 from essayplanner.argument.outline import Outline, SetAside
 from essayplanner.classes.access import readable_formats
+from essayplanner.classes.assigned import is_coursework
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.boxes import Trouble
 from essayplanner.plans.build import build_outline
@@ -100,11 +101,9 @@ def rubric_of(review: Review, formats: Sequence[ExamFormat]) -> Rubric | None:
     return lay_rubric(exam, review.chosen)
 
 
-def in_coursework(plan: Plan, rubric: Rubric | None) -> bool:
-    """Say whether a teacher may ask, and not suggest."""
-    return bool(
-        (plan.assignment and plan.assignment.coursework) or (rubric and rubric.format.coursework)
-    )
+def in_coursework(plan: Plan, review: Review) -> bool:
+    """Say whether a teacher may ask, and not suggest. In one query at most."""
+    return plan.assignment is not None and is_coursework(plan.assignment, review.exam_format)
 
 
 def said_of(plan: Plan, teacher: User) -> list[Comment]:
@@ -129,7 +128,7 @@ def lay_page(plan: Plan, teacher: User, troubles: Mapping[str, Trouble] | None =
     formats = mine_to_mark(Person(user_id=teacher.pk))
     rubric = rubric_of(review, formats)
     comments = said_of(plan, teacher)
-    coursework = in_coursework(plan, rubric)
+    coursework = in_coursework(plan, review)
     exam = exam_value(rubric.format) if rubric else None
     drafts = [row for row in comments if row.author_id == teacher.pk and not row.released_at]
     boxes = {"summary", "mark", *(f"comment-{row.pk}" for row in drafts)}

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
-from essayplanner.classes.models import Membership
+from essayplanner.classes.models import Assignment, Membership
 from essayplanner.plans.actions import start_assignment
 from essayplanner.plans.models import Paragraph, Plan
 from essayplanner.reviews import actions
@@ -129,7 +129,7 @@ def test_a_review_is_fetched_in_as_many_queries_for_many_comments(
         connection,
     ) as queries:
         cast.teacher.get(at(plan))
-    assert len(queries) == 15
+    assert len(queries) == 16
 
 
 def test_words_levels_and_the_mark_are_saved_where_nobody_else_wrote(
@@ -411,7 +411,7 @@ def test_what_is_written_between_the_look_and_the_release_is_asked_too(
     cast.assignment.coursework = True
     cast.assignment.save()
     row = said(plan, "How do you know?")
-    looked = look(cast.assignment, [], user("teacher"))
+    looked = look(cast.assignment, user("teacher"))
     Comment.objects.filter(pk=row.pk).update(text="Write of the posts.")
     keys = [str(row.review_id)]
     assert release_all(looked, keys, user("teacher"), timezone.now()) == 0
@@ -420,6 +420,17 @@ def test_what_is_written_between_the_look_and_the_release_is_asked_too(
     assert not Release.objects.exists()
     Comment.objects.filter(pk=row.pk).update(text="Which posts?")
     assert release_all(looked, keys, user("teacher"), timezone.now()) == 1
+
+
+def test_a_format_of_coursework_counts_though_its_writer_has_left(cast: Cast, plan: Plan) -> None:
+    slug = ExamFormat.objects.create(
+        slug="nea", coursework=True, board="B", specification="S", paper="P", kind="K", marks=40,
+        document="D", year=2026, author=user("stranger"),
+    ).slug  # fmt: skip
+    Assignment.objects.update(exam_format=slug)
+    assert "you may ask, and not suggest" in shown(cast.teacher, plan)
+    board = cast.teacher.get(f"/classes/set/{cast.assignment.pk}/landscape/")
+    assert "This is coursework" in board.content.decode()
 
 
 def test_saved_comments_are_offered_by_whose_they_are_and_what_is_asked(
@@ -609,7 +620,7 @@ def test_a_set_to_release_is_fetched_in_as_many_queries_for_many(
         said(start_assignment(Person(user_id=pupil.pk), cast.assignment))
     with CaptureQueriesContext(connection) as queries:
         cast.teacher.get(f"/classes/set/{cast.assignment.pk}/release/")
-    assert len(queries) == 11
+    assert len(queries) == 10
 
 
 def test_the_words_of_a_student_are_no_markup(cast: Cast, plan: Plan) -> None:
