@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, Q, QuerySet
 
 from essayplanner.accounts.models import User
+from essayplanner.accounts.people import Person
 from essayplanner.classes.models import Assignment, Classroom, Membership
 from essayplanner.reviews.models import SavedComment
 
@@ -144,9 +145,7 @@ def take(user: User, rows: Sequence[Saved], now: datetime, *, update: bool) -> T
 
 
 def _taught(user: User) -> QuerySet[Classroom]:
-    return Classroom.objects.filter(
-        memberships__user=user, memberships__role=Membership.Role.TEACHER
-    )
+    return Classroom.objects.taught_by(Person(user_id=user.pk))
 
 
 def _codes(user: User) -> dict[str, int]:
