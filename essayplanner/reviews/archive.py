@@ -23,12 +23,11 @@ from essayplanner.exports.zipping import zip_stream
 from essayplanner.plans.known import bank_of
 from essayplanner.plans.models import Plan
 from essayplanner.reviews.actions import read
-from essayplanner.reviews.feedback_sheet import marks_of, said_mark
-from essayplanner.reviews.landscape import names_of
 from essayplanner.reviews.marks import marks
 from essayplanner.reviews.models import Comment, Review, Submission
-from essayplanner.reviews.overview import Written, started, students_of
+from essayplanner.reviews.overview import Written, names_of, started, students_of
 from essayplanner.reviews.packs import BATCH, read_written
+from essayplanner.reviews.rubric import marks_of, said_mark
 from essayplanner.reviews.tables import Value, write_csv
 
 _log = logging.getLogger(__name__)

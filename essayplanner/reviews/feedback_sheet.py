@@ -15,7 +15,6 @@ from django.utils import timezone
 from essayplanner.argument.findings import RULES
 from essayplanner.argument.outline import Factor, Outline, Paragraph, Question
 from essayplanner.argument.places import name_place
-from essayplanner.classes.access import formats_of_each
 from essayplanner.classes.models import Assignment
 from essayplanner.exports.merging import merge
 from essayplanner.exports.sheet import line, lines
@@ -24,10 +23,10 @@ from essayplanner.exports.told import Told
 from essayplanner.exports.typeset import Sheet
 from essayplanner.plans import models as plans
 from essayplanner.reviews.kept import counts
-from essayplanner.reviews.landscape import names_of
 from essayplanner.reviews.latest import latest_words
 from essayplanner.reviews.models import Comment, Release, Review
-from essayplanner.reviews.overview import started, students_of
+from essayplanner.reviews.overview import names_of, started, students_of
+from essayplanner.reviews.rubric import marks_of, said_mark
 
 # Letters and lines that a slip has room for: some fifteen sides. Every text has a share of them.
 MOST_LETTERS, MOST_LINES = 60_000, 900
@@ -137,19 +136,6 @@ def gather(assignment: Assignment, *, drafts: bool, coursework: bool) -> ClassFe
         recurs=tuple((says[rule], number) for rule, number in recurs.most_common() if rule in says),
         checked=len(found),
     )
-
-
-def marks_of(wanted: Iterable[tuple[int, str]]) -> dict[tuple[int | None, str], int]:
-    """Return how many marks there are, by student and slug of a format: in two queries at most."""
-    pairs = {(student, slug) for student, slug in wanted if slug}
-    return {key: row.marks for key, row in formats_of_each(pairs).items()}
-
-
-def said_mark(mark: int | None, out_of: int | None) -> str:
-    """Say a mark in words; nothing where there is none."""
-    if mark is None:
-        return ""
-    return f"{mark} out of {out_of}" if out_of else str(mark)
 
 
 def _reviews(assignment: Assignment, *, drafts: bool) -> dict[int, tuple[Review, Release]]:

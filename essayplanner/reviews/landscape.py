@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from essayplanner.accounts.models import User
 from essayplanner.argument.outline import Factor
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.models import Paragraph
-from essayplanner.reviews.overview import started, students_of
+from essayplanner.reviews.overview import names_of, started, students_of
 from essayplanner.reviews.pairing import Ranking, pair
 
 # How long the longest bar is drawn (landscape.html), and the part of a single student at most.
@@ -76,14 +75,6 @@ class Landscape:
         """Return who has ranked and sits with nobody: the only one who has."""
         seated = {one.key for row in seats for one in row.students}
         return [row for row in self.ranked if row.key not in seated]
-
-
-def names_of(students: Sequence[User]) -> dict[int, str]:
-    """Return what each student is called in a list: with the user name where two share a name."""
-    many = Counter(map(str, students))
-    return {
-        row.pk: str(row) if many[str(row)] == 1 else f"{row} ({row.username})" for row in students
-    }
 
 
 def survey(assignment: Assignment) -> Landscape:

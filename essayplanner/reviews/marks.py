@@ -10,10 +10,10 @@ from essayplanner.classes.due import longer
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.models import Plan
 from essayplanner.plans.states import State, state_of
-from essayplanner.reviews.feedback_sheet import marks_of
 from essayplanner.reviews.kept import Counts, counts
 from essayplanner.reviews.models import Review
 from essayplanner.reviews.overview import started, students_of
+from essayplanner.reviews.rubric import marks_of
 from essayplanner.reviews.tables import Value
 
 _BEFORE = (

@@ -194,6 +194,14 @@ def students_of(assignment: Assignment) -> list[User]:
     return sorted(rows, key=lambda user: (by_surname(str(user)), user.username))
 
 
+def names_of(students: Sequence[User]) -> dict[int, str]:
+    """Return what each student is called in a list: with the user name where two share a name."""
+    many = Counter(map(str, students))
+    return {
+        row.pk: str(row) if many[str(row)] == 1 else f"{row} ({row.username})" for row in students
+    }
+
+
 def _students(assignment: Assignment) -> QuerySet[User]:
     return User.objects.filter(
         memberships__classroom=assignment.classroom_id,

@@ -1,8 +1,9 @@
 """What a plan is marked on, strand by strand, with the level that was chosen for each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from essayplanner.classes.access import formats_of_each
 from factors.models import ExamFormat
 
 # Where a format has no bands by name, what its descriptors are of.
@@ -126,3 +127,16 @@ def lay_rubric(exam: ExamFormat, levels: Mapping[str, str]) -> Rubric:
     )
     rows = (Row(**row, level=levels.get(row["name"], "")) for row in exam.strands)
     return Rubric(exam, bands or tuple(Step(name, near=name) for name in PLAIN), tuple(rows))
+
+
+def marks_of(wanted: Iterable[tuple[int, str]]) -> dict[tuple[int | None, str], int]:
+    """Return how many marks there are, by student and slug of a format: in two queries at most."""
+    pairs = {(student, slug) for student, slug in wanted if slug}
+    return {key: row.marks for key, row in formats_of_each(pairs).items()}
+
+
+def said_mark(mark: int | None, out_of: int | None) -> str:
+    """Say a mark in words; nothing where there is none."""
+    if mark is None:
+        return ""
+    return f"{mark} out of {out_of}" if out_of else str(mark)
