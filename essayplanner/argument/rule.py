@@ -89,6 +89,11 @@ class Rule:
     example: Callable[[], Case]
     look: Look
 
+    @property
+    def brief(self) -> str:
+        """The first sentence of what it looks for, without its full stop."""
+        return self.says.partition(". ")[0].rstrip(".")
+
 
 def rule(
     *, strand: Strand, why: str, asks: str, shows: str, example: Callable[[], Case]

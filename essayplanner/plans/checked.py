@@ -14,7 +14,7 @@ from essayplanner.plans.drawing import fill
 from essayplanner.plans.models import SetAside
 
 SHOWN = 3
-_SAYS = {rule.key: rule.says.partition(". ")[0].rstrip(".") for rule in RULES}
+_SAYS = {rule.key: rule.brief for rule in RULES}
 
 
 @dataclass(frozen=True, slots=True)

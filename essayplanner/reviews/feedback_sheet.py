@@ -40,7 +40,7 @@ MOST_NAMES = 2_500
 
 _ORDER = ("point", "evidence", "quotation", "explanation", "counter_argument", "reply", "link")
 _ORDER_AFTER = ("weighed_1", "weighed_2", "weighed_3", "without")
-_SAYS = {rule.key: rule.says.partition(". ")[0].rstrip(".") for rule in RULES}
+_SAYS = {rule.key: rule.brief for rule in RULES}
 _ASKS = {rule.key: rule.asks for rule in RULES}
 
 

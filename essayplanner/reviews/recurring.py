@@ -12,7 +12,7 @@ from factors.models import Bearing, Evidence, Factor, Quotation
 
 # One student's gap is no pattern.
 FEWEST = 2
-_SAYS = {rule.key: rule.says.partition(". ")[0].rstrip(".") + "." for rule in RULES}
+_SAYS = {rule.key: f"{rule.brief}." for rule in RULES}
 _PLACES = {rule.key: place for place, rule in enumerate(RULES)}
 
 
