@@ -7,6 +7,7 @@ from essayplanner.argument.outline import Outline
 
 _OF_THE_PLAN: Mapping[str, str] = {
     **LABELS,
+    "": "The whole plan",
     "ranking": "Ranking of the factors",
     "links": "Links between factors",
 }

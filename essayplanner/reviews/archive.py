@@ -194,7 +194,7 @@ def _rows(student: User, outline: Outline, reviews: Iterable[Review]) -> Iterato
                 *start,
                 str(row.author or ""),
                 row.made_at,
-                _place(outline, row),
+                name_place(outline, row.place),
                 row.quote,
                 row.text,
                 row.saved.code if row.saved else "",
@@ -221,7 +221,7 @@ def _feedback(
         mark = said_mark(review.mark, outof.get((of.plan.owner_id, review.exam_format)))
         blocks.append(f"Mark: {mark}" if mark else "")
         for row in review.comments.all():
-            head = _place(of.outline, row) + (f" [{row.saved.code}]" if row.saved else "")
+            head = name_place(of.outline, row.place) + (f" [{row.saved.code}]" if row.saved else "")
             about = f"about “{row.quote}”\n" if row.quote else ""
             held = "" if row.released_at else " (not released)"
             blocks.append(f"* {head}{held}\n{about}{row.text}")
@@ -238,10 +238,6 @@ def _title(review: Review) -> str:
         return f"{what} (not released to the student)"
     changed = " and changed since" if review.changed else ""
     return f"{what}, released {_when(review.released_at)}{changed}"
-
-
-def _place(outline: Outline, row: Comment) -> str:
-    return name_place(outline, row.place) if row.place else "On the whole"
 
 
 def _when(at: datetime) -> str:

@@ -180,7 +180,7 @@ def _comments(review: Review, outline: Outline) -> Iterator[Said]:
         key=lambda row: (places.get(row.place.partition("/")[0], len(places)), row.start, row.pk),
     )
     for row in rows:
-        place = name_place(outline, row.place) if row.place else "On the whole"
+        place = name_place(outline, row.place)
         yield Said(place, row.quote, row.text, row.saved.code if row.saved else "")
 
 

@@ -16,11 +16,11 @@ from essayplanner.classes.assigned import factor_value, factors_of, question_of
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.models import Plan
 from essayplanner.plans.querysets import PlanQuerySet
+from essayplanner.reviews.feedback_papers import SOMEBODY
 from essayplanner.reviews.models import Comment, Release, Reply
 from factors.csvfile import guarded
 
 COLUMNS = ("date", "time", "student", "by", "what", "about", "words commented on", "said")
-SOMEBODY = "somebody who has left"
 WITHDRAWN = "(taken back)"
 
 
@@ -109,7 +109,7 @@ def _comments(plans: PlanQuerySet, outline: Outline) -> Iterator[Entry]:
             student=str(row.review.plan.owner),
             by=str(row.author or SOMEBODY),
             what="comment",
-            about=_about(outline, row),
+            about=name_place(outline, row.place),
             quote=row.quote,
             text=row.text,
         )
@@ -125,14 +125,10 @@ def _replies(plans: PlanQuerySet, outline: Outline) -> Iterator[Entry]:
             student=str(row.comment.review.plan.owner),
             by=str(row.author or SOMEBODY),
             what="reply",
-            about=_about(outline, row.comment),
+            about=name_place(outline, row.comment.place),
             quote=row.comment.text,
             text=row.text,
         )
-
-
-def _about(outline: Outline, comment: Comment) -> str:
-    return name_place(outline, comment.place) if comment.place else "The whole plan"
 
 
 def _when(at: datetime | None) -> datetime:

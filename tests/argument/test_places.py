@@ -23,7 +23,7 @@ from essayplanner.argument.rules.sound import SOUND
         # Of a factor that was taken out, and of what no plan has.
         ("five-year-plan-reply", "five-year-plan: reply"),
         ("nowhere", "nowhere"),
-        ("", ""),
+        ("", "The whole plan"),
     ],
 )
 def test_a_place_is_called_by_the_name_of_its_factor_and_its_part(place: str, name: str) -> None:

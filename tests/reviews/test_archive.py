@@ -89,14 +89,14 @@ def test_it_has_the_roster_the_plans_the_submissions_and_what_was_said(cast: Cas
     for words in (
         *("SUBMISSION 2, released 20 November 2026", "Good.", "Argument: Level 4", "Mark: 15"),
         *("* Skill: point [E2]\n=Which skill?", "Amy Ash, 20 November 2026, 12:00: Patience."),
-        "* On the whole (not released)\nA draft.",
+        "* The whole plan (not released)\nA draft.",
     ):
         assert words in said
     comments = table(made, f"{top}/comments.csv")
     assert [(row["By"], row["Place"], row["Text"]) for row in comments] == [
         ("Teacher", "Skill: point", "'=Which skill?"),
         ("Amy Ash", "reply", "Patience."),
-        ("Teacher" if comments[2]["By"] else "", "On the whole", "A draft."),
+        ("Teacher" if comments[2]["By"] else "", "The whole plan", "A draft."),
     ]
     assert [row["Mark"] for row in table(made, f"{top}/marks.csv")] == ["15", "", ""]
     readme = made.read("README.txt").decode("utf-8-sig")

@@ -55,7 +55,14 @@ def test_the_first_side_counts_and_the_slips_say_it_to_each(cast: Cast) -> None:
     rest = squeezed("".join(page.extract_text() for page in reader.pages[1:]))
     assert_in_order(
         [
-            *("Amy Ash", "17", "Well begun.", "Argument Level 4", "On the whole", "Read it aloud."),
+            *(
+                "Amy Ash",
+                "17",
+                "Well begun.",
+                "Argument Level 4",
+                "The whole plan",
+                "Read it aloud.",
+            ),
             *("Skill: point [Z9]", "The text of Z9, 1.", "The text of Z9, 2."),
             *("Judgement [A1]", "Which measure?", "Bo"),
         ],
