@@ -32,3 +32,10 @@ def name_place(outline: Outline, place: str, between: str = ": ") -> str:
     factors = {row.factor.key: row.factor.short_name for row in outline.paragraphs}
     factor, part = factors.get(key, key), _OF_A_PARAGRAPH.get(field, field)
     return f"{factor}{between}{part.lower()}" if factor else part
+
+
+def may_be(place: str) -> bool:
+    """Say whether there are plans with such a place, whatever their factors are called."""
+    place = place.partition("/")[0]
+    factor, _, field = place.rpartition("-")
+    return place in _OF_THE_PLAN or bool(factor and field in _OF_A_PARAGRAPH)

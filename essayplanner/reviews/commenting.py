@@ -48,7 +48,7 @@ def save_texts(
 
     The place of a text is ``summary``, ``mark``, ``level-`` and the name of a strand, or
     ``comment-`` and the key of a comment of the author's own that was not released. A mark that is
-    no whole number up to the format's marks, and a level that it has not, have no place.
+    no whole number up to the marks of a format, and a level that it has not, have no place.
     """
     return {place: _save(review, author, rubric, place, was, new) for place, was, new in texts}
 
@@ -76,8 +76,7 @@ def is_key(text: str) -> bool:
 
 def _save_mark(rows: "models.QuerySet[Review]", rubric: Rubric | None, was: str, new: str) -> Saved:
     new = new.strip()
-    most = rubric.format.marks if rubric else 0
-    if new and not (is_key(new) and int(new) <= most):
+    if new and not (rubric and is_key(new) and int(new) <= rubric.format.marks):
         return GONE
     before = int(was) if is_key(was) else None
     value = int(new) if new else None

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from essayplanner.accounts.access import user_of
 from essayplanner.accounts.people import Person
+from essayplanner.argument.places import may_be
 from essayplanner.classes.access import taught_assignment
 from essayplanner.plans.boxes import Trouble
 from essayplanner.plans.models import Plan
@@ -38,6 +39,7 @@ RELEASED = (
     "This comment was released meanwhile, so it stays as it was. Answer to it with these words."
 )
 NO_MARK = "A mark is a whole number up to {most}, or nothing."
+NO_FORMAT = "Choose what this is marked on first: a mark is out of its marks."
 NEWER = (
     "{name} has handed in anew, or taken it back, since you opened this page. Read it first; your "
     "words are kept."
@@ -228,7 +230,7 @@ def _anchor(request: HttpRequest) -> tuple[str, str, int]:
         ProhibitNullCharactersValidator()(place + quote)
     except ValidationError:
         raise Http404 from None
-    if len(place) > MOST_PLACE or len(quote) > MAX_TEXT:
+    if len(place) > MOST_PLACE or len(quote) > MAX_TEXT or not (place == "" or may_be(place)):
         raise Http404
     at = int(start) if commenting.is_key(start) else 0
     return place, quote, min(at, MAX_TEXT)
@@ -249,7 +251,8 @@ def _explained(row: Review, rubric: Rubric | None, place: str, trouble: Trouble)
     """Return a trouble with why a text has no place, where there is more to say of it."""
     name, _, key = place.partition("-")
     if place == "mark":
-        return replace(trouble, refused=NO_MARK.format(most=rubric.format.marks if rubric else 0))
+        refused = NO_MARK.format(most=rubric.format.marks) if rubric else NO_FORMAT
+        return replace(trouble, refused=refused)
     released = Comment.objects.filter(review__plan=row.plan_id, released_at__isnull=False)
     if name == "comment" and commenting.is_key(key) and released.filter(pk=int(key)).exists():
         return replace(trouble, refused=RELEASED)

@@ -177,6 +177,26 @@ def test_a_mark_that_the_format_has_not_is_refused(cast: Cast, plan: Plan, mark:
     assert Review.objects.get(plan=plan).mark is None
 
 
+def test_without_a_format_there_is_no_mark(cast: Cast) -> None:
+    sent = {"mark.was": "", "mark": "0"}
+    answer = cast.teacher.post(at(cast.plan, "save"), sent, headers=SCRIPT)
+    assert answer.status_code == 422
+    assert "Choose what this is marked on first" in json.loads(answer.content)["refused"]["mark"]
+    assert Review.objects.get(plan=cast.plan).mark is None
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["", "argument", "criterion_2", "judgement", "links/a/b"]
+    + [
+        f"skill-{field}" for field in ("point", "evidence/x", "weighed_1", "without", "quotation/x")
+    ],
+)
+def test_a_comment_stands_at_each_place_that_is_read(cast: Cast, plan: Plan, place: str) -> None:
+    assert cast.teacher.post(at(plan, "say"), {"at": place}).status_code == 302
+    assert Comment.objects.get().place == place
+
+
 @pytest.mark.parametrize(
     ("place", "value"),
     [("level-Analysis", "Level 9"), ("level-Nothing", "Level 1"), ("comment-x", "A"), ("x", "A")],
@@ -210,7 +230,11 @@ def test_a_comment_is_begun_at_words_and_stands_there(cast: Cast, plan: Plan) ->
 
 @pytest.mark.parametrize(
     "sent",
-    [{"at": "x" * 201}, {"at": "x\0"}, {"at": "x", "quote": "y" * 10_001}],
+    [
+        *({"at": "skill-point/" + "x" * 201}, {"at": "skill-point/x\0"}),
+        *({"at": "judgement", "quote": "y" * 10_001}, {"at": "nonsense"}, {"at": "-point"}),
+        *({"at": "skill-"}, {"at": "skill-nonsense"}),
+    ],
 )
 def test_a_comment_stands_nowhere_that_cannot_be(
     cast: Cast, plan: Plan, sent: dict[str, str]
