@@ -20,7 +20,7 @@ from essayplanner.plans.known import bank_of, exam_value, lay_back
 from essayplanner.plans.models import Plan
 from essayplanner.plans.states import state_of
 from essayplanner.reviews.actions import read, review_of
-from essayplanner.reviews.commenting import Draft, Theirs, draft_of, theirs_of
+from essayplanner.reviews.commenting import Theirs, theirs_of
 from essayplanner.reviews.models import Comment, Review, SavedComment, Submission
 from essayplanner.reviews.overview import started, students_of
 from essayplanner.reviews.reading import Reading, lay_reading
@@ -59,7 +59,6 @@ class Page:
     rubric: Rubric | None
     formats: Sequence[ExamFormat]
     saved: Sequence[SavedComment]
-    draft: Draft
     theirs: Sequence[Theirs]
     released: Sequence[Comment]
     around: Around
@@ -144,7 +143,6 @@ def lay_page(plan: Plan, teacher: User, troubles: Mapping[str, Trouble] | None =
         rubric=rubric,
         formats=formats,
         saved=[] if coursework else list(offered(teacher, plan.question)),
-        draft=draft_of(review, comments, coursework=coursework),
         theirs=theirs_of(comments, teacher),
         released=[row for row in comments if row.released_at],
         around=look_around(plan),

@@ -26,6 +26,7 @@ from essayplanner.classes.models import Assignment, Change, Classroom, Extension
 from essayplanner.plans import actions
 from essayplanner.plans.models import Plan, Standing
 from essayplanner.plans.standing import refresh
+from essayplanner.reviews.actions import open_review
 from factors.models import ExamFormat, Question
 from tests.conftest import Cast
 
@@ -448,8 +449,7 @@ def test_what_was_handed_in_or_given_back_is_not_removed(field: str, cast: Cast)
 
 def test_a_review_keeps_what_is_set_once_it_says_something(cast: Cast) -> None:
     path = reverse("classes:remove_work", args=[cast.assignment.pk])
-    cast.teacher.get(reverse("reviews:review", args=[cast.plan.pk]))
-    review = cast.plan.reviews.get()
+    review = open_review(cast.plan)
     level = review.levels.create(strand="AO1")
     comment = review.comments.create(made_at=NOW)
     assertContains(cast.teacher.get(path), "1 plan was begun.")

@@ -239,5 +239,5 @@ def test_the_overview_offers_the_set_on_every_paper_and_size(cast: Cast) -> None
         assertContains(page, f'<option value="{value}">')
     for word in ("full", "teacher"):
         assertContains(page, f'<button name="word" value="{word}">')
-    assertContains(page, f'href="#print-{cast.assignment.pk}"')
+    assertContains(page, f'href="#take-{cast.assignment.pk}"')
     assertContains(page, "what the student’s ranking claims")
