@@ -132,7 +132,7 @@ def test_from_handing_in_to_handing_in_again(page: Page, server: Server, address
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_without_scripts(width: int, browser: Browser, server: Server, address: str) -> None:
-    student = {1280: "ruby.c", 320: "amira.h"}[width]
+    student = {1280: "jakub.z", 320: "amira.h"}[width]
     context = browser.new_context(
         java_script_enabled=False, viewport={"width": width, "height": 900}
     )
