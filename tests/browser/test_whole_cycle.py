@@ -261,6 +261,24 @@ def test_the_other_pages_of_the_room_are_accessible_and_fit_a_phone(
     accessible(page)
 
     page.get_by_role("link", name="Classes", exact=True).click()
+    page.get_by_label("Name of the class").fill("13Z")
+    page.get_by_role("button", name="Make this class").click()
+    page.get_by_role("link", name="Set work").click()
+    page.get_by_text(re.compile("^Stalin’s rise to power")).click()
+    page.get_by_role("link", name="Write a question of your own").first.click()
+    accessible(page)
+    page.get_by_label("Your question").fill("Was it luck that made Stalin, 1922–29?")
+    page.get_by_role("button", name="Set work").click()
+    page.locator(".work a").first.click()
+    expect(page.get_by_text("Nobody has joined this class yet.")).to_be_visible()
+    accessible(page)
+    nobody = page.url
+    for name in ("Argument landscape", "On the board"):
+        page.get_by_role("link", name=name).first.click()
+        accessible(page)
+        page.goto(nobody)
+
+    page.get_by_role("link", name="Classes", exact=True).click()
     page.get_by_role("link", name=re.compile("^People")).first.click()
     page.get_by_role("button", name="Invite a colleague").click()
     colleague = browser.new_context().new_page()
