@@ -171,7 +171,7 @@ def test_the_board_says_nothing_of_who_has_not_begun_and_leaves_out_what_nobody_
     cast: Cast,
 ) -> None:
     begin(cast, 4)
-    hand_in(Plan.objects.order_by("pk")[0], timezone.now())
+    hand_in(cast.plan, timezone.now())
     answer = board(cast)
     assertContains(answer, "<b>1</b> handed in<")
     assertNotContains(answer, "not started")
