@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.conftest import PATIENCE
 from tests.browser.test_main_job import QUESTION, tab_to
 
 RIVALS, SKILL, STRUCTURE = (
@@ -221,7 +222,7 @@ def test_factors_are_linked_ranked_and_ordered_without_scripts(
     browser: Browser, address: str
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     begin(page, address)
     page.fill("#argument", "It was skill.")

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Server, saved, sign_in
+from tests.browser.conftest import PATIENCE, Server, saved, sign_in
 from tests.browser.test_factors import accessible
 
 # What the teacher does, through the actions that the teacher's pages use.
@@ -136,7 +136,7 @@ def test_without_scripts(width: int, browser: Browser, server: Server, address: 
     context = browser.new_context(
         java_script_enabled=False, viewport={"width": width, "height": 900}
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     sign_in(page, address, student)
     my_plan(page)

@@ -13,7 +13,6 @@ from tests.browser.test_factors import accessible
 from tests.browser.test_main_job import tab_to
 
 PICTURE = "#shown img"
-PATIENCE = 15_000  # a paper is set twice until it is seen
 
 
 @pytest.fixture
@@ -34,8 +33,8 @@ def open_papers(page: Page, address: str) -> None:
 
 def shows(page: Page, source: str, ratio: float) -> None:
     """Hold the picture against what it is of, and that it is really there, all of it, unbent."""
-    expect(page.locator(PICTURE)).to_have_attribute("src", source, timeout=PATIENCE)
-    expect(page.locator(PICTURE)).to_have_js_property("complete", True, timeout=PATIENCE)
+    expect(page.locator(PICTURE)).to_have_attribute("src", source)
+    expect(page.locator(PICTURE)).to_have_js_property("complete", True)
     natural = page.locator(PICTURE).evaluate("image => image.naturalWidth / image.naturalHeight")
     box = page.locator(PICTURE).bounding_box()
     assert box

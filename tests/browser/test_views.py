@@ -34,7 +34,8 @@ def desk(page: Page, address: str) -> Page:
 
 def switch(page: Page, name: str, value: str) -> None:
     button = page.locator(f"#{name}-{value}")
-    button.click()
+    with page.expect_response("**/arrange/"):  # shown at once, and kept when this comes
+        button.click()
     expect(page.locator(f"#desk[data-{name}={value}]")).to_be_visible()
     expect(button).to_have_attribute("aria-pressed", "true")
 
@@ -67,7 +68,6 @@ def test_switching_while_typing_loses_no_word(desk: Page) -> None:
             assert box.input_value() == typed
             box.focus()
     saved(desk)
-    desk.wait_for_load_state("networkidle")
     desk.reload()
     assert words(desk) == {"skill-point": typed}
     expect(desk.locator("#desk[data-scaffold=blank][data-view=map]")).to_be_visible()
@@ -109,7 +109,6 @@ def test_every_arrangement_is_accessible_and_read_as_it_is_seen(
             places = page.locator(".writing textarea").evaluate_all(PLACES)
             assert places == sorted(places), (view, width)
         page.set_viewport_size({"width": 1280, "height": 900})
-    page.wait_for_load_state("networkidle")
 
 
 def test_the_table_lays_a_paragraph_in_a_row_and_a_phone_in_a_column(desk: Page) -> None:

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import saved, sign_in
+from tests.browser.conftest import PATIENCE, saved, sign_in
 from tests.browser.test_main_job import accessible, in_order, squeezed
 
 CLASS = "13C History"
@@ -53,7 +53,7 @@ def students(browser: Browser) -> Iterator[list[Page]]:
     """A page of each student's own browser."""
     contexts = [browser.new_context(**student.browser) for student in STUDENTS]
     for context in contexts:
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
     yield [context.new_page() for context in contexts]
     for context in contexts:
         context.close()
