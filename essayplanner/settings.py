@@ -5,6 +5,7 @@ Every name that is read here is explained in ``.env.example``.
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "essayplanner.plans",
     "essayplanner.exports",
     "essayplanner.reviews",
+    "essayplanner.privacy",
     "essayplanner.library",
     "essayplanner.authoring",
     "factors",
@@ -58,6 +60,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.google",
+    "allauth.socialaccount.providers.microsoft",
+    "allauth.usersessions",
+    "axes",
     "crispy_forms",
     "template_partials",
 ]
@@ -76,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "essayplanner.accounts.passwords.OwnPasswordMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "essayplanner.urls"
@@ -113,7 +122,10 @@ DATABASES["default"]["CONN_MAX_AGE"] = None
 
 # Sign-in ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
@@ -124,14 +136,54 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "essayplanner.accounts.signing_up.SignUpForm"
 ACCOUNT_FORMS = {"change_password": "essayplanner.accounts.passwords.OwnPasswordForm"}
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_ADAPTER = "essayplanner.accounts.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_SESSION_REMEMBER = True
 # A whole class signs in from one school address in the same minute.
-ACCOUNT_RATE_LIMITS = {"login": "200/m/ip", "login_failed": "5/5m/key", "signup": "200/m/ip"}
+ACCOUNT_RATE_LIMITS = {"login": "200/m/ip", "login_failed": None, "signup": "200/m/ip"}
+# Wrong passwords count for one user name from one address: nobody locks out the class beside them.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "essayplanner.accounts.adapters.address_of"
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Essay Planner"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+TEACHERS_NEED_SECOND_STEP = env.bool("TEACHERS_NEED_SECOND_STEP", default=False)
+# Google or Microsoft, where the school gives the keys of its own registration there.
+_REGISTERED = {
+    "google": (env.str("GOOGLE_CLIENT_ID", default=""), env.str("GOOGLE_SECRET", default="")),
+    "microsoft": (
+        env.str("MICROSOFT_CLIENT_ID", default=""),
+        env.str("MICROSOFT_SECRET", default=""),
+    ),
+}
+SOCIALACCOUNT_PROVIDERS = {
+    name: {"APPS": [{"client_id": client, "secret": secret}]}
+    for name, (client, secret) in _REGISTERED.items()
+    if client
+}
+SOCIALACCOUNT_STORE_TOKENS = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+
+# E-mail: without a server for it nothing is sent, and everything works without.
+vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="webmaster@localhost")
+
+# Privacy ------------------------------------------------------------------------------------
+SCHOOL_NAME = env.str("SCHOOL_NAME", default="")
+PRIVACY_CONTACT = env.str("PRIVACY_CONTACT", default="")
+# Whether plans that were handed in stay with the class, without a name, when their writer leaves.
+KEEP_HANDED_IN = env.bool("KEEP_HANDED_IN", default=True)
+KEEP_UNUSED_ACCOUNTS = timedelta(days=365 * env.int("KEEP_UNUSED_ACCOUNTS_YEARS", default=2))
+KEEP_ARCHIVED_CLASSES = timedelta(days=365 * env.int("KEEP_ARCHIVED_CLASSES_YEARS", default=2))
 
 # Browser side -------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -15,4 +15,5 @@ urlpatterns = [
     path("plans/", include("essayplanner.exports.urls")),
     path("", include("essayplanner.classes.urls")),
     path("", include("essayplanner.reviews.urls")),
+    path("privacy/", include("essayplanner.privacy.urls")),
 ]

@@ -49,6 +49,12 @@ def _test_settings(settings: Settings) -> None:
 PASSWORD = "four-word-pass"
 
 
+def signs_in(username: str, password: str) -> bool:
+    """Say whether the page for signing in takes a user name and a password."""
+    sent = {"login": username, "password": password}
+    return Client().post("/accounts/sign-in/", sent).status_code == 302
+
+
 @pytest.fixture
 def bank(db: None) -> Bank:
     """The current bank of the topic that most tests plan on."""

@@ -1,12 +1,30 @@
-"""Signing in, up and out, and changing a password: the pages of allauth that a school needs."""
+"""Signing in, up and out, and what somebody keeps of their account: the pages of allauth."""
 
 from allauth.account import views
-from django.urls import path
+from django.urls import include, path, re_path
 
 urlpatterns = [
     path("sign-in/", views.login, name="account_login"),
     path("sign-up/", views.signup, name="account_signup"),
     path("sign-out/", views.logout, name="account_logout"),
+    path("confirm/", views.reauthenticate, name="account_reauthenticate"),
     path("password/", views.password_change, name="account_change_password"),
+    path("password/forgotten/", views.password_reset, name="account_reset_password"),
+    path("password/forgotten/sent/", views.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        views.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/changed/",
+        views.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("e-mail/", views.email, name="account_email"),
+    path("e-mail/sent/", views.email_verification_sent, name="account_email_verification_sent"),
+    re_path(r"^e-mail/(?P<key>[-:\w]+)/$", views.confirm_email, name="account_confirm_email"),
     path("inactive/", views.account_inactive, name="account_inactive"),
+    path("sign-ins/", include("allauth.usersessions.urls")),
+    path("second-step/", include("allauth.mfa.urls")),
 ]

@@ -1,14 +1,13 @@
 """Finding the class of a join code, which nobody may try for long."""
 
 import hashlib
-import ipaddress
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from essayplanner.accounts.adapters import address_of
 from essayplanner.accounts.people import Person
 from essayplanner.classes.codes import read_code
 from essayplanner.classes.models import Attempt, Classroom
@@ -29,14 +28,9 @@ class LockedError(Exception):
 def who_tries(request: HttpRequest) -> dict[str, int]:
     """Return the keyed hashes under which the tries of a request count, and how many each may have.
 
-    They are of its user and of its address; of IPv6, where one line has many addresses, of the
-    network. Raises ``PermissionDenied`` where the address cannot be told.
+    They are of its user and of its address (``accounts.adapters``).
     """
-    address = ipaddress.ip_address(get_adapter(request).get_client_ip(request))
-    if isinstance(address, ipaddress.IPv6Address):
-        network = ipaddress.ip_network((address, 64), strict=False)
-        address = address.ipv4_mapped or network.network_address
-    names = {"user": Person.of(request).user_id, "address": address}
+    names = {"user": Person.of(request).user_id, "address": address_of(request)}
     return {_digest(f"{kind} {name}"): MOST[kind] for kind, name in names.items()}
 
 

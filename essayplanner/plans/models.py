@@ -295,3 +295,30 @@ class Rehearsal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.minutes} minutes on {self.plan_id}"
+
+
+class Look(models.Model):
+    """That somebody else read a plan or took it with them: once a day, person and way."""
+
+    class How(models.TextChoices):
+        READ = "read", "read it"
+        TOOK = "took", "printed or downloaded it"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="looks")
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="looks"
+    )
+    how = models.CharField(max_length=4, choices=How)
+    on = models.DateField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "reader", "how", "on"], name="one_look_a_day_person_and_way"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reader} {self.how} {self.plan_id} on {self.on}"

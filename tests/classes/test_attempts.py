@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.test import RequestFactory
 from pytest_django.fixtures import Settings
@@ -115,8 +114,3 @@ def test_behind_a_proxy_its_word_alone_counts(settings: Settings) -> None:
 )
 def test_one_line_with_many_addresses_counts_as_one(one: str, other: str, same: bool) -> None:
     assert (addresses(asking(user(), one), asking(user(), other)) == 1) == same
-
-
-def test_without_an_address_nothing_can_be_tried() -> None:
-    with pytest.raises(PermissionDenied):
-        who_tries(asking(user(), ""))

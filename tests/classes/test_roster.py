@@ -9,7 +9,6 @@ from unittest.mock import patch
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.utils import timezone
 from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
@@ -22,7 +21,7 @@ from essayplanner.classes.models import Classroom, Membership
 from essayplanner.classes.roster_checking import Fate, judge
 from essayplanner.classes.roster_making import make_accounts, make_slips
 from essayplanner.classes.roster_reading import Entry
-from tests.conftest import Cast
+from tests.conftest import Cast, signs_in
 
 
 @pytest.fixture
@@ -69,7 +68,7 @@ def test_a_roster_that_is_pasted_is_checked_made_and_signed_in_with(cast: Cast, 
         ("Priya Raman", "student", True),
         ("Amir Khan", "student", True),
     }
-    assert Client().login(username="ak7", password=slips["ak7"])
+    assert signs_in("ak7", slips["ak7"])
 
 
 def test_a_file_is_checked_like_what_is_pasted(cast: Cast, path: str) -> None:
@@ -362,7 +361,7 @@ def test_passwords_are_hashed_before_anything_is_locked(cast: Cast, teacher: Per
 def test_new_slips_are_for_those_who_never_signed_in(cast: Cast, path: str) -> None:
     names = [(1, "Amir Khan", "amir.k"), (2, "Priya Raman", "priya.r"), (3, "Bo", "bo")]
     old = _slips(cast.teacher.post(f"{path}make/", _posted(names, "1,2,3")))
-    assert Client().login(username="priya.r", password=old["priya.r"])
+    assert signs_in("priya.r", old["priya.r"])
     # Nor for those who joined by themselves, or whom another class made.
     Membership.objects.filter(user__username="bo").update(may_reset=False)
     assertContains(cast.teacher.get(path), "New slips for 1 student who has never signed in")
@@ -370,8 +369,8 @@ def test_new_slips_are_for_those_who_never_signed_in(cast: Cast, path: str) -> N
     assert answer["Cache-Control"] == "no-store"
     new = _slips(answer)
     assert [*new] == ["amir.k"]
-    assert not Client().login(username="amir.k", password=old["amir.k"])
-    assert Client().login(username="amir.k", password=new["amir.k"])
+    assert not signs_in("amir.k", old["amir.k"])
+    assert signs_in("amir.k", new["amir.k"])
     assertNotContains(cast.teacher.get(path), "New slips")
     assertContains(cast.teacher.post(f"{path}slips/"), "No slips to print")
 

@@ -1,0 +1,1 @@
+"""What is held on somebody: said, shown, handed out, and erased."""
