@@ -66,7 +66,7 @@ def _glance(plan: Plan, *, taken: bool) -> dict[str, object]:
         "due": due,
         "late": due is not None and timezone.now() > due,
         "words": count_words(outline),
-        "rows": outline.paragraphs,
+        "paragraphs": sum(any((*row.texts, row.evidence)) for row in outline.paragraphs),
         "evidence": sum(len(row.evidence) for row in outline.paragraphs),
         "historians": sum(len(row.quotations) for row in outline.paragraphs),
         "findings": one_of_each_first(found.findings)[:SHOWN],
@@ -99,7 +99,7 @@ def feedback(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "newest": rounds[0] if rounds else None,
         "former": rounds[1:],
         "state": state_of(plan.handed_in_at, plan.returned_at),
-        "handed_in": plan.submissions.exists(),
+        "changed": plan.submissions.filter(made_at__lt=plan.modified_at).exists(),
         "key": masked_key(plan.pk),
     }
     return render(request, "reviews/feedback.html", context)

@@ -36,7 +36,7 @@ from essayplanner.reviews.rubric import Rubric
 from essayplanner.reviews.saved import offered
 
 RELEASED = (
-    "This comment was released meanwhile, so it stays as it was. Answer to it with these words."
+    "This comment was released meanwhile, so it stays as it was. Reply to it with these words."
 )
 NO_MARK = "A mark is a whole number up to {most}, or nothing."
 NO_FORMAT = "Choose what this is marked on first: a mark is out of its marks."

@@ -23,7 +23,8 @@ from essayplanner.plans.models import Choice, Paragraph, Plan
 from essayplanner.plans.standing import refresh
 from essayplanner.plans.writing import write_outline
 from essayplanner.reviews.actions import hand_in, open_review, release
-from essayplanner.reviews.models import Review
+from essayplanner.reviews.commenting import say
+from essayplanner.reviews.models import Comment, Review
 from factors.models import Question
 
 PASSWORD = "october-1917"  # noqa: S105 (of the sample accounts, printed with their names)
@@ -85,6 +86,9 @@ def _pass_on(plan: Plan, text: dict[str, Any]) -> None:
         review = open_review(plan)
         Review.objects.filter(pk=review.pk).update(summary=text["feedback"])
         teacher = User.objects.get(username=SCHOOL["teacher"]["username"])
+        for row in text["comments"]:
+            said = say(review, teacher, _before(text["returned_days_ago"]), row["place"])
+            Comment.objects.filter(pk=said.pk).update(text=row["text"])
         release(review, teacher, _before(text["returned_days_ago"]))
     refresh(list(Plan.objects.with_library().select_related("owner").filter(pk=plan.pk)))
 

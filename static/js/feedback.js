@@ -1,7 +1,6 @@
 // Puts what teachers said of a plan beside the boxes of its desk: what is not resolved, fetched once.
 
 const link = document.querySelector("[data-beside]");
-const announce = document.getElementById("announce");
 let notes = [];
 
 // A note stays in its box when the desk draws a part anew; that of an item goes in once more.
@@ -27,15 +26,17 @@ async function load() {
   if (!notes.length) return;
   place();
   document.body.addEventListener("parts", place);
-  const says = `${notes.length} comment${notes.length === 1 ? "" : "s"} not resolved`;
+  const says = `${notes.length} open comment${notes.length === 1 ? "" : "s"}`;
   for (const each of document.querySelectorAll("[data-open]")) {
     const count = Object.assign(document.createElement("span"), { className: "open", textContent: `(${notes.length} open)` });
     each.append(" ", count);
   }
   const shown = notes.filter((note) => note.isConnected).length;
-  if (!shown || announce.textContent) return;
-  announce.textContent = `Feedback: ${says}. ${shown === notes.length ? "Each stands beside its place" : `${shown} of them are about a place, and stand beside it`}.`;
-  setTimeout(() => { announce.textContent = ""; }, 5000);
+  if (!shown) return;
+  const told = document.createElement("p");
+  Object.assign(told, { className: "sr-only", role: "status" });
+  link.after(told);
+  told.textContent = `Feedback: ${says}. ${shown === notes.length ? "Each stands beside its place" : `${shown} of them are about a place, and stand beside it`}.`;
 }
 
 // Without an answer the link to the feedback is the way.

@@ -38,7 +38,7 @@ def state(cast: Cast) -> State:
 def test_the_page_says_what_is_handed_in_and_that_nothing_stops_it(cast: Cast) -> None:
     plans.save_text(cast.plan, "argument", "", "It was skill.")
     answer = page(cast)
-    assertContains(answer, "3 words in 3 paragraphs, with 0 pieces of evidence and 0 quotations.")
+    assertContains(answer, "3 words in 0 paragraphs, with 0 pieces of evidence and 0 quotations.")
     assertContains(answer, "None of this stops you")
     assert str(answer.content).count("Go there<") == 3
     assertContains(answer, "What your teacher sees")
