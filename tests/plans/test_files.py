@@ -496,6 +496,7 @@ def as_opened(outline: Outline) -> Outline:
     return replace(
         outline,
         author="",
+        question=replace(outline.question, edition=0),  # its topic is in no library here
         paragraphs=tuple(
             replace(
                 row,
