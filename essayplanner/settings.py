@@ -124,31 +124,54 @@ DATABASES["default"]["CONN_MAX_AGE"] = None
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "essayplanner.accounts.signing_in.SignInBackend",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "essayplanner.accounts.password_rules.SoundPassword"}]
 PASSWORD_HASHERS = ["essayplanner.accounts.hashers.SchoolArgon2PasswordHasher"]
+PASSWORD_RESET_TIMEOUT = 60 * 60
+SESSION_ENGINE = "essayplanner.accounts.sessions"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "essayplanner.accounts.signing_up.SignUpForm"
-ACCOUNT_FORMS = {"change_password": "essayplanner.accounts.passwords.OwnPasswordForm"}
+ACCOUNT_FORMS = {
+    "login": "essayplanner.accounts.signing_in.SignInForm",
+    "signup": "essayplanner.accounts.making.NewAccountForm",
+    "change_password": "essayplanner.accounts.passwords.OwnPasswordForm",
+    "reset_password": "essayplanner.accounts.passwords.ForgottenForm",
+    "reset_password_from_key": "essayplanner.accounts.passwords.NewPasswordForm",
+    "add_email": "essayplanner.accounts.mail.AddressForm",
+}
 ACCOUNT_ADAPTER = "essayplanner.accounts.adapters.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "optional"
-ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_CHANGE_EMAIL = True  # one address; a new one takes its place once it is confirmed
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Essay Planner: "
+# Django's own, which asks the database nothing: so whether there is an account cannot be counted.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (  # the name of a class, and no password
+    "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+)
+# Whoever finds a browser open does not get the account with it, by an address of their own.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = None  # asked for at sign-in
 # A whole class signs in from one school address in the same minute.
-ACCOUNT_RATE_LIMITS = {"login": "200/m/ip", "login_failed": None, "signup": "200/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "200/m/ip",
+    "login_failed": None,
+    "signup": "200/m/ip",
+    "manage_email": "20/h/user",
+    "reset_password": "60/h/ip,3/h/key",
+    "reset_password_from_key": "200/h/ip",
+}
 # Wrong passwords count for one user name from one address: nobody locks out the class beside them.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_HANDLER = "essayplanner.accounts.lockout.Handler"
+AXES_USERNAME_CALLABLE = "essayplanner.accounts.lockout.digest_of_tried"
+AXES_LOCKOUT_CALLABLE = "essayplanner.accounts.lockout.locked"
 AXES_CLIENT_IP_CALLABLE = "essayplanner.accounts.adapters.address_of"
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_RESET_ON_SUCCESS = True
-AXES_DISABLE_ACCESS_LOG = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ADMIN = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

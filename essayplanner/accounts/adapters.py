@@ -1,16 +1,57 @@
-"""What is our own in allauth's way of signing in: nobody's address is kept."""
+"""What is our own in allauth's way of signing in: its sentences, and that no address is kept."""
 
 import hashlib
 import ipaddress
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
-from django.core.exceptions import PermissionDenied
+from allauth.account.models import EmailAddress
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
+
+from essayplanner.accounts.models import User
+from essayplanner.accounts.password_rules import MOST
+from essayplanner.accounts.sessions import KEEP, keep_signed_in
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Knows somebody's address by a pseudonym only, whatever is counted or stored by it."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": "The user name or the password is not correct.",
+        "incorrect_password": "That is not the password of this account.",
+        "username_taken": "This user name already exists. Take another one.",
+        "duplicate_email": "That address is here already.",
+    }
+
+    def authenticate(self, request: HttpRequest, **credentials: str) -> User | None:
+        """Return whose credentials these are, or None; what is too long is not even hashed."""
+        if len(credentials.get("password", "")) > MOST:
+            return None
+        user: User | None = super().authenticate(request, **credentials)
+        return user
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign somebody in until the browser is closed, or for longer where that was ticked."""
+        super().login(request, user)
+        keep_signed_in(request.session, long=request.session.pop(KEEP, False))
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        """Return a user name. Raises ``ValidationError``, also where it looks like an address."""
+        if "@" in username:
+            raise ValidationError("Leave out the @: a user name is no e-mail address.")
+        cleaned: str = super().clean_username(username, shallow)
+        return cleaned
+
+    def can_delete_email(self, _address: EmailAddress) -> bool:
+        """Say that nobody needs an address."""
+        return True
+
+    def get_password_change_redirect_url(self, _request: HttpRequest) -> str:
+        """Return where one goes on after choosing a password."""
+        return reverse("account_home")
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return an IPv6 address (of fd00::/8, RFC 4193) that stands for the one of a request.

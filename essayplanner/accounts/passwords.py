@@ -4,12 +4,19 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.account.forms import ChangePasswordForm
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ChangePasswordForm, ResetPasswordForm, ResetPasswordKeyForm
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+
+from essayplanner.accounts.lockout import lift
+from essayplanner.accounts.mail import NO_MAIL, can_send
+from essayplanner.accounts.models import User
+from essayplanner.accounts.password_rules import HELP
 
 _LABELS = {
     "oldpassword": "The password you have now",
@@ -20,17 +27,29 @@ _LABELS = {
 ALLOWED = {"account_change_password", "account_logout"}
 
 
+def _name_boxes(form: Form) -> None:
+    for name, box in form.fields.items():
+        box.label = _LABELS[name]
+        box.help_text = HELP if name == "password1" else ""
+        # It would say the label again, in the library’s words.
+        box.widget.attrs.pop("placeholder", None)
+
+
 class OwnPasswordForm(ChangePasswordForm):  # type: ignore[misc]
     """Whoever has just signed in with a password that they were given need not type it again."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name, label in _LABELS.items():
-            self.fields[name].label = label
-            # It would say the label again, in the library’s words.
-            self.fields[name].widget.attrs.pop("placeholder", None)
+        _name_boxes(self)
         if self.user.must_change_password:
             del self.fields["oldpassword"]
+
+    def clean_oldpassword(self) -> str:
+        """Return the password. Raises ``ValidationError``; a wrong one counts as at sign-in."""
+        password: str = self.cleaned_data["oldpassword"]
+        if not get_adapter().reauthenticate(self.user, password):
+            raise ValidationError("That is not the password you have now.")
+        return password
 
     def clean_password1(self) -> str:
         """Return the new password. Raises ``ValidationError`` where it is the one given."""
@@ -43,6 +62,38 @@ class OwnPasswordForm(ChangePasswordForm):  # type: ignore[misc]
         """Change the password, which is one's own from now on."""
         self.user.must_change_password = False
         super().save()
+
+
+class ForgottenForm(ResetPasswordForm):  # type: ignore[misc]
+    """The address to send a link to. Whether it is anybody's makes no difference to be seen."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["email"].label = "Your e-mail address"
+        self.can_send = can_send()
+
+    def clean_email(self) -> str:
+        """Return the address. Raises ``ValidationError`` where nothing can be sent."""
+        if not can_send():
+            raise ValidationError(NO_MAIL)
+        email: str = self.cleaned_data["email"]
+        confirmed = {"emailaddress__email": email, "emailaddress__verified": True}
+        self.users = list(User.objects.filter(is_active=True, **confirmed))
+        return email
+
+
+class NewPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]
+    """A password by the link of a mail: it is one's own, and whoever waited may go on at once."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _name_boxes(self)
+
+    def save(self) -> None:
+        """Change the password, and let its owner sign in."""
+        self.user.must_change_password = False
+        super().save()
+        lift(self.user)
 
 
 class OwnPasswordMiddleware:

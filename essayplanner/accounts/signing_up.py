@@ -35,8 +35,8 @@ class NameField(forms.CharField):
         return name
 
 
-class SignUpForm(forms.Form):
-    """What allauth's own form is made from."""
+class NameForm(forms.Form):
+    """The name for the class list."""
 
     name = NameField(
         label="Name for the class list",
@@ -44,6 +44,11 @@ class SignUpForm(forms.Form):
         "for yourself.",
         required=False,
     )
+
+
+class SignUpForm(NameForm):
+    """What allauth's own form is made from."""
+
     field_order = ["username", "name", "password1"]
 
     def signup(self, request: HttpRequest, user: User) -> None:

@@ -3,6 +3,7 @@
 import secrets
 from pathlib import Path
 
+from essayplanner.accounts.lockout import lift
 from essayplanner.accounts.models import User
 
 # Easy to say, to spell and to type on a phone; none is a name or could be taken for an insult.
@@ -20,10 +21,12 @@ def make_password() -> str:
 def give_temporary(user: User) -> str:
     """Give somebody a new password and return it, to be shown once; it is stored as a hash alone.
 
-    All their sessions end, and the next sign-in leads to choosing a password of their own.
+    All their sessions end, nobody of that name is locked out any more, and the next sign-in leads
+    to choosing a password of their own.
     """
     password = make_password()
     user.set_password(password)
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
+    lift(user)
     return password

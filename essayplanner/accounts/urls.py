@@ -3,7 +3,11 @@
 from allauth.account import views
 from django.urls import include, path, re_path
 
+from essayplanner.accounts import views as own
+
 urlpatterns = [
+    path("", own.home, name="account_home"),
+    path("name/", own.change_name, name="account_name"),
     path("sign-in/", views.login, name="account_login"),
     path("sign-up/", views.signup, name="account_signup"),
     path("sign-out/", views.logout, name="account_logout"),
@@ -25,6 +29,8 @@ urlpatterns = [
     path("e-mail/sent/", views.email_verification_sent, name="account_email_verification_sent"),
     re_path(r"^e-mail/(?P<key>[-:\w]+)/$", views.confirm_email, name="account_confirm_email"),
     path("inactive/", views.account_inactive, name="account_inactive"),
-    path("sign-ins/", include("allauth.usersessions.urls")),
+    path("sign-ins/", own.sign_ins, name="usersessions_list"),
+    path("sign-ins/end/", own.end_other_sign_ins, name="usersessions_end_others"),
+    path("sign-ins/<int:pk>/end/", own.end_sign_in, name="usersessions_end"),
     path("second-step/", include("allauth.mfa.urls")),
 ]

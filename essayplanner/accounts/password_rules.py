@@ -1,0 +1,80 @@
+"""What a password has to be: long, and none that is tried first. No signs or digits are asked for.
+
+After NIST SP 800-63B-4, section 3.1.1.2 (length, a list of known ones with words of the place and
+of the person, no other rules) and the NCSC's "three random words".
+"""
+
+import re
+import unicodedata
+
+from django.conf import settings
+from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.core.exceptions import ValidationError
+
+from essayplanner.accounts.models import User
+
+LEAST, MOST = 12, 256  # hashing what is longer would only keep the server busy
+HELP = (
+    f"At least {LEAST} characters. Three words that have nothing to do with each other are good, "
+    "and easy to keep in mind."
+)
+_WORDS = (
+    *("essay", "planner", "history", "school", "college", "sixthform", "student", "teacher"),
+    *("password", "passwort", "letmein", "welcome", "secret", "hello", "login", "admin"),
+    *("stalin", "lenin", "trotsky", "bukharin", "kamenev", "zinoviev", "kirov", "russia"),
+    *("russian", "soviet", "ussr", "communist", "communism", "bolshevik", "revolution", "joseph"),
+)
+_ROWS = ("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+_RUNS = {
+    row[start : start + length]
+    for forward in _ROWS
+    for row in (forward, forward[::-1])
+    for length in range(4, len(row) + 1)
+    for start in range(len(row) - length + 1)
+}
+
+
+class SoundPassword:
+    """The one validator of ``AUTH_PASSWORD_VALIDATORS``."""
+
+    def __init__(self) -> None:
+        self._common = CommonPasswordValidator().passwords
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        """Raise ``ValidationError`` with all that is wrong with a password."""
+        faults = []
+        if len(password) < LEAST:
+            faults.append(f"Take at least {LEAST} characters: one more word is enough.")
+        if len(password) > MOST:
+            faults.append(f"Take no more than {MOST} characters.")
+        elif self._is_known(password, user):
+            faults.append(
+                "That is one of the first that somebody would try: a common password, a row of "
+                "keys, something twice, or little more than your name or a word of this place. "
+                "Take three words that have nothing to do with each other."
+            )
+        if faults:
+            raise ValidationError(faults)
+
+    def get_help_text(self) -> str:
+        """Return what is said beside the box."""
+        return HELP
+
+    def _is_known(self, password: str, user: User | None) -> bool:
+        folded = unicodedata.normalize("NFKC", password).casefold()
+        bare = "".join(filter(str.isalnum, folded))
+        twice = len(bare) > 1 and bare in (bare + bare)[1:-1]
+        if folded.strip() in self._common or bare in self._common or twice or len(set(bare)) < 5:
+            return True
+        left = folded
+        for word in sorted({*_WORDS, *_RUNS, *_own_words(user)}, key=len, reverse=True):
+            left = left.replace(word, " ")
+        return left != folded and sum(map(str.isalpha, left)) < 4
+
+
+def _own_words(user: User | None) -> set[str]:
+    said = [settings.SCHOOL_NAME]
+    if user:
+        said += [user.username, user.name, user.email.partition("@")[0]]
+    words = {word for text in said for word in re.split(r"[\W_]+", text.casefold())}
+    return {word for word in words if len(word) >= 3}
