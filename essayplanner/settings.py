@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "essayplanner.accounts.passwords.OwnPasswordMiddleware",
+    "essayplanner.classes.second_step.SecondStepMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -175,7 +176,24 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ADMIN = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "essayplanner.accounts.second_steps.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "essayplanner.accounts.second_steps.SignInForm",
+    "reauthenticate": "essayplanner.accounts.second_steps.ConfirmForm",
+    "activate_totp": "essayplanner.accounts.second_steps.AppForm",
+    "add_webauthn": "essayplanner.accounts.second_steps.PasskeyForm",
+    "edit_webauthn": "essayplanner.accounts.second_steps.PasskeyNameForm",
+    "authenticate_webauthn": "essayplanner.accounts.second_steps.PasskeyStepForm",
+    "login_webauthn": "essayplanner.accounts.second_steps.PasskeySignInForm",
+    "reauthenticate_webauthn": "essayplanner.accounts.second_steps.PasskeyConfirmForm",
+}
+# Nobody is found by an e-mail address here, so an unconfirmed one stands in no way.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RATE_LIMITS = {"webauthn_login": "200/m/ip"}
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Essay Planner"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off (RFC 6238, 5.2)
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 TEACHERS_NEED_SECOND_STEP = env.bool("TEACHERS_NEED_SECOND_STEP", default=False)
 # Google or Microsoft, where the school gives the keys of its own registration there.
@@ -187,10 +205,19 @@ _REGISTERED = {
     ),
 }
 SOCIALACCOUNT_PROVIDERS = {
-    name: {"APPS": [{"client_id": client, "secret": secret}]}
+    name: {
+        "APPS": [{"client_id": client, "secret": secret}],
+        # Who somebody is, and no more. Microsoft names nobody for less than its User.Read.
+        "SCOPE": ["openid"] if name == "google" else ["User.Read"],
+        "OAUTH_PKCE_ENABLED": True,
+        "TENANT": env.str("MICROSOFT_TENANT", default="common"),
+    }
     for name, (client, secret) in _REGISTERED.items()
     if client
 }
+SOCIALACCOUNT_ADAPTER = "essayplanner.accounts.providers.ProviderAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_FORMS = {"signup": "essayplanner.accounts.providers.SignUpForm"}
 SOCIALACCOUNT_STORE_TOKENS = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

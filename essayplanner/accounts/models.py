@@ -31,3 +31,13 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         """Return the same: there is one name."""
         return str(self)
+
+
+class CodeTry(models.Model):
+    """A code of the second step that was tried for an account: until one fits, and for an hour."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="code_tries")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.at:%Y-%m-%d %H:%M}"

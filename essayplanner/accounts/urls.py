@@ -3,6 +3,7 @@
 from allauth.account import views
 from django.urls import include, path, re_path
 
+from essayplanner.accounts import providers
 from essayplanner.accounts import views as own
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("sign-out/", views.logout, name="account_logout"),
     path("confirm/", views.reauthenticate, name="account_reauthenticate"),
     path("password/", views.password_change, name="account_change_password"),
+    path("password/set/", views.password_set, name="account_set_password"),
     path("password/forgotten/", views.password_reset, name="account_reset_password"),
     path("password/forgotten/sent/", views.password_reset_done, name="account_reset_password_done"),
     re_path(
@@ -33,4 +35,12 @@ urlpatterns = [
     path("sign-ins/end/", own.end_other_sign_ins, name="usersessions_end_others"),
     path("sign-ins/<int:pk>/end/", own.end_sign_in, name="usersessions_end"),
     path("second-step/", include("allauth.mfa.urls")),
+    path("connected/", providers.connections, name="socialaccount_connections"),
+    path("connected/sign-up/", providers.signup, name="socialaccount_signup"),
+    path("connected/cancelled/", providers.cancelled, name="socialaccount_login_cancelled"),
+    path("connected/error/", providers.error, name="socialaccount_login_error"),
+    path("google/", providers.google_login, name="google_login"),
+    path("google/back/", providers.google_callback, name="google_callback"),
+    path("microsoft/", providers.microsoft_login, name="microsoft_login"),
+    path("microsoft/back/", providers.microsoft_callback, name="microsoft_callback"),
 ]
