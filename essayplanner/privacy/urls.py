@@ -1,6 +1,14 @@
 """What is held, who looked, a copy of all of it, and leaving."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from essayplanner.privacy import views
 
 app_name = "privacy"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("yours/", views.data, name="data"),
+    path("yours/file.json", views.data_json, name="data_json"),
+    path("yours/file.pdf", views.data_pdf, name="data_pdf"),
+    path("leave/", views.leave, name="leave"),
+    path("left/", views.left, name="left"),
+]

@@ -27,7 +27,7 @@ def hand_in(plan: Plan, now: datetime) -> Submission:
     """Hand a plan in as it is stored now; where that is handed in already, nothing changes."""
     lock(plan)
     outline = build_outline(Plan.objects.select_related("owner").get(pk=plan.pk))
-    content = _pack(outline)
+    content = pack(outline)
     last = Submission.objects.filter(plan=plan).last()
     if last and bytes(last.content) == content and plan.handed_in_at == last.made_at:
         return last
@@ -46,10 +46,11 @@ def hand_in(plan: Plan, now: datetime) -> Submission:
 
 def is_as(submission: Submission, outline: Outline) -> bool:
     """Say whether a plan says what was handed in, and nothing else."""
-    return bytes(submission.content) == _pack(outline)
+    return bytes(submission.content) == pack(outline)
 
 
-def _pack(outline: Outline) -> bytes:
+def pack(outline: Outline) -> bytes:
+    """Return a plan as it is stored with a submission."""
     return zstandard.compress(to_json(outline).encode())
 
 
