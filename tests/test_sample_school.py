@@ -25,7 +25,7 @@ def assignment(db: None) -> Assignment:
 
 
 def written(assignment: Assignment) -> list[Written]:
-    return list(written_by(assignment, students_of(assignment)).values())
+    return list(written_by(assignment, students_of(assignment), None).values())
 
 
 def work_of(assignment: Assignment) -> dict[str, Work]:

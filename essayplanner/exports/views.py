@@ -21,7 +21,7 @@ from essayplanner.exports.sending import as_file
 from essayplanner.exports.text import printable
 from essayplanner.exports.told import SIZES, Size, Told
 from essayplanner.exports.typeset import origin
-from essayplanner.plans import revisions
+from essayplanner.plans import looks, revisions
 from essayplanner.plans.access import is_own, own_revision, readable_plan
 from essayplanner.plans.blank import blank_plan
 from essayplanner.plans.build import build_outline
@@ -68,7 +68,7 @@ def _asked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         request: HttpRequest, pk: uuid.UUID, *, version: int | None = None, **rest: str | int
     ) -> HttpResponse:
         if version is None:
-            plan = readable_plan(request, pk, "owner", "assignment")
+            plan = readable_plan(request, pk, "owner", "assignment", how=_how(rest.get("form", "")))
             asked = _Asked(plan, build_outline(plan), is_own(request, plan))
             return view(request, asked, **rest)
         row = own_revision(request, pk, version)
@@ -81,6 +81,11 @@ def _asked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return view(request, _Asked(row.plan, outline, own=True, version=row), **rest)
 
     return answer
+
+
+def _how(form: object) -> looks.How:
+    """Return how somebody looks at a plan who asks for it in one of ``FORMS``, or on a page."""
+    return looks.How.TOOK if form in FORMS and FORMS[str(form)].suffix else looks.How.READ
 
 
 @require_safe

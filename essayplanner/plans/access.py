@@ -11,6 +11,7 @@ from django.utils import timezone
 from essayplanner.accounts.guests import make_guest
 from essayplanner.accounts.people import Person
 from essayplanner.classes.access import open_topics
+from essayplanner.plans import looks
 from essayplanner.plans.models import Plan, Rehearsal, Revision
 from essayplanner.plans.querysets import PlanQuerySet
 
@@ -21,12 +22,22 @@ def writer(request: HttpRequest) -> Person:
     return person if person.user_id else Person(guest_key=make_guest(request))
 
 
-def readable_plan(request: HttpRequest, pk: uuid.UUID, *related: str) -> Plan:
+def readable_plan(
+    request: HttpRequest, pk: uuid.UUID, *related: str, how: looks.How = looks.How.READ
+) -> Plan:
     """Return a plan to read: one's own, or one written for a class that one teaches.
 
-    It is fetched ``with_library``; ``related`` names what to fetch with it. Raises ``Http404`` for
-    everybody else, so that nobody learns which plans exist.
+    It is fetched ``with_library``; ``related`` names what to fetch with it. Whoever is not its
+    writer leaves a look, which says ``how``. Raises ``Http404`` for everybody else, so that nobody
+    learns which plans exist.
     """
+    plan = _readable(request, pk, *related)
+    if not is_own(request, plan):
+        looks.leave(request.user.pk, [plan.pk], how)
+    return plan
+
+
+def _readable(request: HttpRequest, pk: uuid.UUID, *related: str) -> Plan:
     rows = Plan.objects.visible_to(Person.of(request)).with_library()
     return get_object_or_404(rows.select_related(*related) if related else rows, pk=pk)
 
@@ -106,7 +117,7 @@ def _own(request: HttpRequest, pk: uuid.UUID, rows: PlanQuerySet) -> Plan:
     try:
         plan = rows.owned_by(Person.of(request)).get(pk=pk)
     except Plan.DoesNotExist:
-        readable_plan(request, pk)
+        _readable(request, pk)
         raise PermissionDenied from None
     plan.owner = request.user if request.user.is_authenticated else None
     return plan

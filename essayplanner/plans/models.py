@@ -298,11 +298,15 @@ class Rehearsal(models.Model):
 
 
 class Look(models.Model):
-    """That somebody else read a plan or took it with them: once a day, person and way."""
+    """That somebody else read a plan or took it with them: once a day, person and way.
+
+    ``SEEN`` are some words of it, among those of a class. ``plans.looks`` says what counts.
+    """
 
     class How(models.TextChoices):
         READ = "read", "read it"
         TOOK = "took", "printed or downloaded it"
+        SEEN = "seen", "saw some words of it on a page of the class"
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="looks")
     reader = models.ForeignKey(

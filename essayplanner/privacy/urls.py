@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from essayplanner.privacy import views
+from essayplanner.privacy import looks_views, views
 
 app_name = "privacy"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("yours/file.pdf", views.data_pdf, name="data_pdf"),
     path("leave/", views.leave, name="leave"),
     path("left/", views.left, name="left"),
+    path("looks/", looks_views.looks, name="looks"),
 ]

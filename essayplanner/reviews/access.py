@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from essayplanner.accounts.people import Person
+from essayplanner.plans import looks
 from essayplanner.plans.access import own_plan
 from essayplanner.plans.models import Plan
 from essayplanner.reviews.models import Comment
@@ -14,11 +15,13 @@ from essayplanner.reviews.models import Comment
 def reviewed_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
     """Return a plan to review, to a teacher of the class that it is written for.
 
-    It comes ``with_library``, with its owner and its assignment's class. Raises ``Http404`` for
-    everybody else, its writer too.
+    It comes ``with_library``, with its owner and its assignment's class, and a look is left. Raises
+    ``Http404`` for everybody else, its writer too.
     """
     rows = Plan.objects.taught_by(Person.of(request)).with_library()
-    return get_object_or_404(rows.select_related("owner", "assignment__classroom"), pk=pk)
+    plan = get_object_or_404(rows.select_related("owner", "assignment__classroom"), pk=pk)
+    looks.leave(request.user.pk, [plan.pk], looks.How.READ)
+    return plan
 
 
 def set_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:

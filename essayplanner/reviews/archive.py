@@ -71,9 +71,10 @@ It holds the names and the work of young people: keep it where your school keeps
 
 @dataclass
 class _Made:
-    """What an archive is made of besides its files: when, and what could not be put into it."""
+    """What an archive is made of besides its files: when, for whom, and what is missing."""
 
     at: datetime
+    reader: int | None
     failed: list[str] = field(default_factory=list)
 
     def fail(self, what: str) -> None:
@@ -82,13 +83,15 @@ class _Made:
         self.failed.append(what)
 
 
-def archive(classroom: Classroom, now: datetime) -> Iterator[bytes]:
-    """Yield the archive of a class while it is made. One bad plan stops nothing and is named."""
-    return zip_stream(_files(classroom, now), timezone.localtime(now))
+def archive(classroom: Classroom, now: datetime, reader: int | None) -> Iterator[bytes]:
+    """Yield the archive of a class while it is made. One bad plan stops nothing and is named.
+
+    The ``reader``, a teacher by key, leaves a look at every plan.
+    """
+    return zip_stream(_files(classroom, _Made(now, reader)), timezone.localtime(now))
 
 
-def _files(classroom: Classroom, now: datetime) -> Iterator[tuple[str, bytes]]:
-    made = _Made(now)
+def _files(classroom: Classroom, made: _Made) -> Iterator[tuple[str, bytes]]:
     members = Membership.objects.filter(classroom=classroom, role=Membership.Role.STUDENT)
     rows = members.order_by("user__name", "user__username").values_list(
         "user__name", "user__username", "joined_at"
@@ -111,7 +114,7 @@ def _of_assignment(assignment: Assignment, made: _Made) -> Iterator[tuple[str, b
     said: list[list[Value]] = []
     for first in range(0, len(students), BATCH):
         batch = students[first : first + BATCH]
-        written = read_written(assignment, batch)
+        written = read_written(assignment, batch, made.reader)
         plans = Plan.objects.filter(pk__in=started(assignment).filter(owner__in=batch).values("pk"))
         reviews, submissions = _reviews(plans), _submissions(plans)
         outof = marks_of(

@@ -11,6 +11,7 @@ from essayplanner.exports.naming import join_name
 from essayplanner.exports.papers import FEEDBACK_PAPERS, FORMS
 from essayplanner.exports.sending import as_file
 from essayplanner.exports.told import NO_FEEDBACK, Told
+from essayplanner.plans import looks
 from essayplanner.plans.access import is_own, readable_plan
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.known import bank_of, exam_of
@@ -24,7 +25,7 @@ def paper(request: HttpRequest, pk: uuid.UUID, slug: str, form: str) -> HttpResp
     Of what was not released, a teacher's copy has something for a teacher alone. There is no
     feedback on paper before any was released.
     """
-    plan = readable_plan(request, pk, "owner", "assignment")
+    plan = readable_plan(request, pk, "owner", "assignment", how=looks.How.TOOK)
     if slug not in FEEDBACK_PAPERS or form not in FEEDBACK_PAPERS[slug].forms:
         raise Http404
     drafts = slug == "teacher" and not is_own(request, plan)

@@ -4,6 +4,7 @@ Nothing is made up: it has the comments, summaries, levels and marks that teache
 the check counted.
 """
 
+import uuid
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -56,11 +57,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """The feedback on a student's plan, as its latest review says it.
+    """The feedback on a student's ``plan`` (its key), as its latest review says it.
 
     ``released`` says that its student reads it so, ``changed`` that they read what it was before.
     """
 
+    plan: uuid.UUID
     student: str
     released: bool
     changed: bool
@@ -115,6 +117,7 @@ def gather(assignment: Assignment, *, drafts: bool, coursework: bool) -> ClassFe
                 given[comment.saved].add(pk)
         slips.append(
             Slip(
+                review.plan_id,
                 names[pk],
                 review.released_at is not None and not changed,
                 changed,

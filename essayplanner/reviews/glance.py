@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from essayplanner.classes.assigned import is_coursework
 from essayplanner.classes.models import Assignment, Classroom, Membership
+from essayplanner.plans import looks
 from essayplanner.plans.models import Plan
 from essayplanner.plans.states import State, state_of
 from essayplanner.reviews.help import who_needs_help
@@ -69,9 +70,16 @@ def counts(begun: Iterable[State], students: int) -> list[Count]:
     ]
 
 
-def lay_overview(seen: Look, now: datetime, sort: str = "") -> dict[str, Any]:
-    """Return what is shown of a class's work on an assignment."""
+def lay_overview(
+    seen: Look, now: datetime, *, reader: int | None, sort: str = ""
+) -> dict[str, Any]:
+    """Return what is shown of a class's work on an assignment.
+
+    The ``reader``, a teacher by key, leaves a look where a student gives a reason.
+    """
     assignment, rows = seen.assignment, works(seen)
+    reasoned = [row.plan for row in rows if row.plan and row.stands and row.stands.reasons]
+    looks.leave(reader, reasoned, looks.How.SEEN)
     compared = not is_coursework(assignment)
     needs = who_needs_help(rows, assignment.set_at, now, compared=compared)
     waiting = sorted((row for row in rows if row.state.waits), key=_handed_in)

@@ -15,6 +15,7 @@ from essayplanner.exports.choice import size_of
 from essayplanner.exports.naming import join_name
 from essayplanner.exports.sending import as_file
 from essayplanner.exports.told import Told
+from essayplanner.plans import looks
 from essayplanner.reviews import feedback_sheet, tables
 from essayplanner.reviews.archive import archive
 from essayplanner.reviews.landscape import survey
@@ -65,6 +66,9 @@ def sheet(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         drafts=drafts,
         board=board,
     )
+    if not board:
+        quoted = [row.plan for row in found.slips if any(one.quote for one in row.comments)]
+        looks.leave(request.user.pk, quoted, looks.How.TOOK)
     content = feedback_sheet.render(found, head, _told(request))
     return _file(content, "application/pdf", assignment, "Feedback", ".pdf")
 
@@ -83,7 +87,9 @@ def marks_file(request: HttpRequest, pk: uuid.UUID, form: str) -> HttpResponse:
 def archive_zip(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """Return everything of a class in one zip, which is made on its way."""
     classroom, now = taught_classroom(request, pk), timezone.now()
-    response = StreamingHttpResponse(archive(classroom, now), content_type="application/zip")
+    response = StreamingHttpResponse(
+        archive(classroom, now, request.user.pk), content_type="application/zip"
+    )
     day = timezone.localtime(now).date().isoformat()
     return as_file(response, join_name((str(classroom), "Everything", day), ".zip"))
 

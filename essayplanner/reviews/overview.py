@@ -21,6 +21,7 @@ from essayplanner.argument.outline import Outline
 from essayplanner.classes.due import longer
 from essayplanner.classes.members import by_surname
 from essayplanner.classes.models import Assignment, Membership
+from essayplanner.plans import looks
 from essayplanner.plans.build import build_outlines
 from essayplanner.plans.known import bank_of, exams_of
 from essayplanner.plans.models import Plan, Standing
@@ -57,6 +58,11 @@ class Stands:
     says: str
     picture: str
     facts: Facts
+
+    @property
+    def reasons(self) -> list[str]:
+        """What the student says of what is left on purpose."""
+        return [reason for _, reason in self.facts.aside if reason]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,12 +225,18 @@ def started(assignment: Assignment) -> PlanQuerySet:
     )
 
 
-def written_by(assignment: Assignment, students: Collection[User]) -> dict[int, Written]:
-    """Return what some students of the class have begun, by their keys, in six queries or so."""
+def written_by(
+    assignment: Assignment, students: Collection[User], reader: int | None
+) -> dict[int, Written]:
+    """Return what some students of the class have begun, by their keys, in seven queries or so.
+
+    The ``reader``, a teacher by key, takes it with them, and leaves a look at each.
+    """
     rows = started(assignment).filter(owner__in=students)
     plans = list(rows.with_library().select_related("owner"))
     exams = exams_of(plans)
     outlines = build_outlines(plans) if plans else []
+    looks.leave(reader, [plan.pk for plan in plans], looks.How.TOOK)
     return {
         plan.owner_id: Written(plan, outline, exams.get(plan.pk))
         for plan, outline in zip(plans, outlines, strict=True)

@@ -26,18 +26,20 @@ NOT_STARTED = "not started"
 NO_FEEDBACK_YET = "no feedback yet"
 
 
-def copies(assignment: Assignment, told: Told, paper: str = "") -> Iterator[Copy]:
+def copies(
+    assignment: Assignment, told: Told, reader: int | None, paper: str = ""
+) -> Iterator[Copy]:
     """Yield a copy for each student of the class, by surname, as they are when it is their turn.
 
-    In a query, and five or six more for every ``BATCH`` of students; five more where the ``paper``
-    says what was said of a plan: to its student that is what was released. A plan that is deleted
-    meanwhile, or whose writer leaves the class, is one that is not started. One that cannot be read
-    stops none of the others.
+    The ``reader``, a teacher by key, leaves a look at each. In a query, and six or seven more for
+    every ``BATCH`` of students; five more where the ``paper`` says what was said of a plan: to its
+    student that is what was released. A plan that is deleted meanwhile, or whose writer leaves the
+    class, is one that is not started. One that cannot be read stops none of the others.
     """
     students = students_of(assignment)
     for first in range(0, len(students), BATCH):
         batch = students[first : first + BATCH]
-        written = read_written(assignment, batch)
+        written = read_written(assignment, batch, reader)
         said: Mapping[uuid.UUID, Feedback] = {}
         if paper in FEEDBACK_PAPERS:
             plans = [row.plan.pk for row in written.values() if isinstance(row, Written)]
@@ -49,15 +51,21 @@ def copies(assignment: Assignment, told: Told, paper: str = "") -> Iterator[Copy
             yield copy
 
 
-def read_written(assignment: Assignment, students: Sequence[User]) -> Mapping[int, Written | str]:
+def read_written(
+    assignment: Assignment, students: Sequence[User], reader: int | None
+) -> Mapping[int, Written | str]:
     """Return what students wrote, all at once, or one by one where one of them stops the rest."""
     try:
-        return written_by(assignment, students)
+        return written_by(assignment, students, reader)
     except Exception:  # one plan must not stop the print run
         if len(students) == 1:
             _log.exception("Assignment %s: nothing of user %s.", assignment.pk, students[0].pk)
             return {students[0].pk: FAILED}
-    return {key: row for each in students for key, row in read_written(assignment, [each]).items()}
+    return {
+        key: row
+        for each in students
+        for key, row in read_written(assignment, [each], reader).items()
+    }
 
 
 def _copy(

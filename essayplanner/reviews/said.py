@@ -1,6 +1,7 @@
 """The log of what was said of the plans for an assignment: to whom, by whom, and when."""
 
 import csv
+import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,6 +62,15 @@ def said(assignment: Assignment, teacher: Person, student: int | None = None) ->
     outline = Outline(question=question_of(assignment), paragraphs=tuple(factors))
     parts = (_feedback(plans), _comments(plans, outline), _replies(plans, outline))
     return merge(*parts, key=attrgetter("at"))
+
+
+def quoted(assignment: Assignment, teacher: Person, student: int | None = None) -> list[uuid.UUID]:
+    """Return the keys of the plans of which ``said`` quotes words."""
+    plans = Plan.objects.taught_by(teacher).filter(assignment=assignment)
+    if student is not None:
+        plans = plans.filter(owner=student)
+    rows = Comment.objects.filter(review__plan__in=plans, released_at__isnull=False)
+    return list(rows.exclude(quote="").values_list("review__plan", flat=True).distinct())
 
 
 def write(entries: Iterable[Entry]) -> Iterator[bytes]:

@@ -13,6 +13,7 @@ from essayplanner.accounts.people import Person
 from essayplanner.classes.access import taught_assignment
 from essayplanner.exports.naming import join_name
 from essayplanner.exports.sending import as_file
+from essayplanner.plans import looks
 from essayplanner.reviews import said
 from essayplanner.reviews.overview import students_of
 
@@ -27,7 +28,9 @@ def log(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     students = students_of(assignment)
     wanted = request.GET.get("student", "")
     student = next((row.pk for row in students if str(row.pk) == wanted), None)
-    entries = deque(said.said(assignment, Person.of(request), student), MOST_SHOWN + 1)
+    person = Person.of(request)
+    entries = deque(said.said(assignment, person, student), MOST_SHOWN + 1)
+    looks.leave(request.user.pk, said.quoted(assignment, person, student), looks.How.SEEN)
     context = {
         "assignment": assignment,
         "students": students,
@@ -42,7 +45,9 @@ def log(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def log_csv(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """Send the whole log as CSV, while it is read."""
     assignment = taught_assignment(request, pk)
-    entries = said.said(assignment, Person.of(request))
+    person = Person.of(request)
+    looks.leave(request.user.pk, said.quoted(assignment, person), looks.How.TOOK)
+    entries = said.said(assignment, person)
     response = StreamingHttpResponse(said.write(entries), content_type="text/csv; charset=utf-8")
     day = timezone.localdate().isoformat()
     parts = (str(assignment.classroom), "What was said", assignment.question, day)

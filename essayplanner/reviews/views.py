@@ -41,7 +41,8 @@ def overview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Show every student's work on what the class is set: who needs help, and what recurs."""
     assignment = taught_assignment(request, pk)
     sort = request.GET.get("sort", "")
-    return _live(request, assignment, "reviews/overview.html", partial(lay_overview, sort=sort))
+    lay = partial(lay_overview, reader=request.user.pk, sort=sort)
+    return _live(request, assignment, "reviews/overview.html", lay)
 
 
 @require_safe
@@ -90,7 +91,7 @@ def plans_zip(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """
     assignment = taught_assignment(request, pk)
     pack = _pack(request, assignment, "docx" if "word" in request.GET else "pdf")
-    stream = zipped(pack, copies(assignment, pack.told, pack.paper))
+    stream = zipped(pack, copies(assignment, pack.told, request.user.pk, pack.paper))
     response = StreamingHttpResponse(stream, content_type="application/zip")
     return as_file(response, pack.name(CLASS_PAPERS[pack.paper].name, ".zip"))
 
@@ -100,7 +101,7 @@ def plans_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """Return every plan for an assignment in one PDF."""
     assignment = taught_assignment(request, pk)
     pack = _pack(request, assignment)
-    content = bound(pack, copies(assignment, pack.told, pack.paper))
+    content = bound(pack, copies(assignment, pack.told, request.user.pk, pack.paper))
     response = HttpResponse(content, content_type="application/pdf")
     return as_file(response, pack.name(CLASS_PAPERS[pack.paper].name, ".pdf"))
 

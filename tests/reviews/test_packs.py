@@ -131,7 +131,7 @@ def test_the_plan_of_a_student_who_left_the_class_is_not_in_the_pack(cast: Cast)
 
 def test_what_is_deleted_while_the_pack_is_made_is_left_out(cast: Cast) -> None:
     join(cast, BATCH)
-    rows = copies(cast.assignment, TOLD)
+    rows = copies(cast.assignment, TOLD, None)
     first = next(rows)
     Plan.objects.filter(owner__username="student").delete()
     User.objects.filter(username="extra9").delete()
@@ -142,7 +142,7 @@ def test_what_is_deleted_while_the_pack_is_made_is_left_out(cast: Cast) -> None:
 
 def test_who_leaves_the_class_while_the_pack_is_made_is_read_no_more(cast: Cast) -> None:
     join(cast, BATCH)
-    rows = copies(cast.assignment, TOLD)
+    rows = copies(cast.assignment, TOLD, None)
     next(rows)
     Membership.objects.filter(user__username="student").delete()
     assert {row.student: row for row in rows}["Student"].outline is None
@@ -184,7 +184,7 @@ def test_a_class_stands_in_the_order_of_surnames(cast: Cast) -> None:
 
 
 def test_each_plan_is_told_of_its_library(cast: Cast) -> None:
-    _, student = copies(cast.assignment, Told(made=TOLD.made, size="letter"))
+    _, student = copies(cast.assignment, Told(made=TOLD.made, size="letter"), None)
     assert student.told is not None
     assert (student.told.size, student.told.made) == ("letter", TOLD.made)
     assert [factor.key for factor in student.told.bank.factors][:2] == ["skill", "rivals"]
@@ -195,16 +195,16 @@ def test_a_pack_asks_as_many_questions_for_one_plan_as_for_a_batch(
     more: int, queries: int, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     join(cast, more)
-    list(copies(cast.assignment, TOLD))  # the bank is read once for all
+    list(copies(cast.assignment, TOLD, None))  # the bank is read once for all
     # students; then for each batch: plans, choices, paragraphs, links, what is set aside
     with django_assert_num_queries(queries):
-        list(copies(cast.assignment, TOLD))
+        list(copies(cast.assignment, TOLD, None))
 
 
 def test_a_request_for_a_pack_asks_who_sent_it_and_what_for(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    list(copies(cast.assignment, TOLD))
+    list(copies(cast.assignment, TOLD, None))
     with django_assert_num_queries(3 + 6):  # session, user, assignment
         archive(cast)
 
