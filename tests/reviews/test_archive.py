@@ -188,5 +188,5 @@ def test_it_asks_as_many_questions_for_one_as_for_many(
     fill(cast, number)
     Review.objects.update(exam_format=ExamFormat.objects.values("slug")[:1])
     fetch(cast)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         fetch(cast)

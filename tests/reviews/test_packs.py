@@ -190,7 +190,7 @@ def test_each_plan_is_told_of_its_library(cast: Cast) -> None:
     assert [factor.key for factor in student.told.bank.factors][:2] == ["skill", "rivals"]
 
 
-@pytest.mark.parametrize(("more", "queries"), [(0, 6), (28, 6), (30, 11)])
+@pytest.mark.parametrize(("more", "queries"), [(0, 7), (28, 7), (30, 13)])
 def test_a_pack_asks_as_many_questions_for_one_plan_as_for_a_batch(
     more: int, queries: int, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -205,7 +205,7 @@ def test_a_request_for_a_pack_asks_who_sent_it_and_what_for(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     list(copies(cast.assignment, TOLD, None))
-    with django_assert_num_queries(3 + 6):  # session, user, assignment
+    with django_assert_num_queries(3 + 7):  # session, user, assignment
         archive(cast)
 
 

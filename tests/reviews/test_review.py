@@ -129,7 +129,7 @@ def test_a_review_is_fetched_in_as_many_queries_for_many_comments(
         connection,
     ) as queries:
         cast.teacher.get(at(plan))
-    assert len(queries) == 16
+    assert len(queries) == 17
 
 
 def test_words_levels_and_the_mark_are_saved_where_nobody_else_wrote(

@@ -103,7 +103,7 @@ def test_the_log_asks_the_same_for_one_student_and_for_thirty(
         plan = actions.start_assignment(Person(user_id=user.pk), cast.assignment)
         review = Review.objects.create(plan=plan, released_at=NOON)
         review.releases.create(summary="Well.", made_at=NOON)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         cast.teacher.get(reverse("reviews:said", args=[cast.assignment.pk]))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         _file(cast)
