@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import zstandard
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
@@ -23,9 +25,59 @@ _PACKED = (
 )
 
 
-def no_store_middleware(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
+Respond = Callable[[HttpRequest], HttpResponseBase]
+
+
+def headers_middleware(get_response: Respond) -> Respond:
+    """Say with every answer, whoever makes it, what a browser may do with it.
+
+    Where a session is over, or gives way to another, the pages that the browser could go back to
+    go, too. What it keeps of
+    words that are not saved stays, sealed, for who wrote them (``plans/device.py``): hence not
+    "storage". And "cookies" would take those of every other site of the school's.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        for name, value in settings.HEADERS.items():
+            response.headers.setdefault(name, value)
+        old = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        new = response.cookies.get(settings.SESSION_COOKIE_NAME)
+        if old and new is not None and new.value != old:
+            response.headers["Clear-Site-Data"] = '"cache"'
+        return response
+
+    return middleware
+
+
+def permissions_middleware(get_response: Respond) -> Respond:
+    """Say of what is shown as a page what else it may use: nothing of others, little of a device."""
+    permissions = ", ".join(
+        f"{feature}={to}" for to, features in settings.PERMISSIONS.items() for feature in features
+    )
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"
+        response.headers["Permissions-Policy"] = permissions
+        return response
+
+    return middleware
+
+
+def largest_middleware(get_response: Respond) -> Respond:
+    """Refuse what is larger than any form of ours before anything of it is read."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > settings.LARGEST_REQUEST:
+            raise RequestDataTooBig(f"{length} bytes were sent.")
+        return get_response(request)
+
+    return middleware
+
+
+def no_store_middleware(get_response: Respond) -> Respond:
     """Let no browser keep a page: an old copy would show old words as if they were saved.
 
     It also means that the next user of a shared machine finds nothing by going back.

@@ -4,7 +4,11 @@ Every name that is read here is explained in ``.env.example``.
 """
 
 import os
+import re
 import secrets
+import stat
+import tempfile
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -27,18 +31,31 @@ DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 def _machine_key() -> str:
     """Return this machine's own secret key, making it the first time (readable by its owner)."""
     path = DATA_DIR / "secret-key"
-    DATA_DIR.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(handle, "w") as file:
-        file.write(key := secrets.token_urlsafe(50))
-    return key
+    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        with tempfile.NamedTemporaryFile("w", dir=DATA_DIR) as file, suppress(FileExistsError):
+            file.write(secrets.token_urlsafe(50))
+            file.flush()
+            os.link(file.name, path)  # whole at once, though several start together
+    _close(path, 0o077)
+    return path.read_text()
+
+
+def _close(path: Path, others: int) -> None:
+    """Take from a file the permissions that others have to it."""
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & others:
+        path.chmod(mode & ~others)
 
 
 # There is no default key to forget about: it is given, or it is made here once.
 SECRET_KEY = env.str("SECRET_KEY", default="") or _machine_key()
+_GUESSED = re.compile("insecure|change.?me|example|secret|password|placeholder", re.IGNORECASE)
+if not DEBUG and (len(SECRET_KEY) < 50 or len({*SECRET_KEY}) < 12 or _GUESSED.search(SECRET_KEY)):
+    raise ImproperlyConfigured(
+        "SECRET_KEY is too easy to guess. Give at least 50 random characters, or leave it out: "
+        "then this machine makes one of its own."
+    )
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -71,17 +88,20 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "essayplanner.middleware.headers_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "essayplanner.middleware.permissions_middleware",
     "essayplanner.middleware.CompressionMiddleware",
     "essayplanner.middleware.no_store_middleware",
-    "csp.middleware.CSPMiddleware",
+    "essayplanner.middleware.largest_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "essayplanner.accounts.passwords.OwnPasswordMiddleware",
     "essayplanner.classes.second_step.SecondStepMiddleware",
@@ -109,7 +129,11 @@ TEMPLATES = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = "crispy"
 CRISPY_TEMPLATE_PACK = "crispy"
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/db.sqlite3")}
+_DATABASE = DATA_DIR / "db.sqlite3"
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{_DATABASE}")}
+if DATABASES["default"]["NAME"] == str(_DATABASE) and DATA_DIR.exists():
+    _DATABASE.touch(0o600)
+    _close(_DATABASE, 0o007)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE takes the write lock at BEGIN, so that savers wait their turn instead of failing.
     DATABASES["default"]["OPTIONS"] = {
@@ -246,13 +270,48 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["answers"],  # static/js/markup.js
     }
 }
-X_FRAME_OPTIONS = "DENY"
+PERMISSIONS = {
+    "(self)": ["clipboard-write", "publickey-credentials-create", "publickey-credentials-get"],
+    "()": [
+        "accelerometer",
+        "autoplay",
+        "browsing-topics",
+        "camera",
+        "clipboard-read",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "idle-detection",
+        "local-fonts",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "serial",
+        "usb",
+    ],
+}
+# What Django's own middleware says of these, too, it does not say where it refuses a request itself.
+HEADERS = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
 CSRF_FAILURE_VIEW = "essayplanner.views.stale_form"
 # A form of a long table: 300 rows of eight boxes.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
-SECURE_REFERRER_POLICY = "same-origin"
+LARGEST_REQUEST = 8_000_000  # bytes: no form takes a file of more than 5 MB
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (
+    f"{'__Host-' if HTTPS else ''}{name}" for name in ("sessionid", "csrftoken")
+)
+CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 30 * 24 * 60 * 60  # a guest's plan lives as long as this cookie
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
@@ -272,6 +331,7 @@ PAPER_FONTS = env.list("PAPER_FONTS", default=[])
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -1,18 +1,15 @@
-"""Which paper somebody wants: the one asked for, else the one last taken on this browser."""
+"""Which paper somebody wants: the one asked for, else the one last taken in this session."""
 
 from typing import NamedTuple
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 
 from essayplanner.exports.papers import PAPERS
 from essayplanner.exports.told import SIZES, Size
 
-# It holds the key of a paper and a size, nothing of a person or a plan: ``one-side.a4``.
-COOKIE = "paper"
+SESSION_KEY = "paper"  # a paper and a size: ["one-side", "a4"]
 # The forms whose pages have a size.
 SIZED = ("pdf", "docx", "html")
-_YEAR = 365 * 24 * 60 * 60
 
 
 class Choice(NamedTuple):
@@ -28,7 +25,7 @@ def chosen(request: HttpRequest, first: str = "one-side") -> Choice:
     This is for a page to choose on: what the request does not name, or names wrongly, is that of
     the last time; then ``first``, and A4.
     """
-    paper, _, size = request.COOKIES.get(COOKIE, "").partition(".")
+    paper, size = request.session.get(SESSION_KEY, ("", ""))
     papers, sizes = (request.GET.get("paper"), paper), (request.GET.get("size"), size)
     return Choice(
         next((key for wanted in papers for key in PAPERS if key == wanted), first),
@@ -48,13 +45,7 @@ def size_of(request: HttpRequest) -> Size:
     raise Http404
 
 
-def remember(response: HttpResponse, choice: Choice) -> None:
-    """Let this browser keep a choice for a year: a guest has no other place for it."""
-    response.set_cookie(
-        COOKIE,
-        ".".join(choice),
-        max_age=_YEAR,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+def remember(request: HttpRequest, choice: Choice) -> None:
+    """Let this session keep a choice; it is written only where it is another one."""
+    if request.session.get(SESSION_KEY) != list(choice):
+        request.session[SESSION_KEY] = list(choice)

@@ -132,7 +132,7 @@ def paper(request: HttpRequest, asked: _Asked, slug: str, form: str) -> HttpResp
         at = asked.made.time() if asked.version else None
         as_file(response, file_name(asked.outline, slug, form, told.made, at))
     if PAPERS[slug].sheet and "size" in request.GET:
-        remember(response, Choice(slug, size))
+        remember(request, Choice(slug, size))
     return response
 
 

@@ -35,7 +35,7 @@ const choosing = (box) => (unsaved(box) && waiting(box)) || box.others.length > 
 const flying = (box) => box.sent.some((request) => request.flying);
 const kept = (box) => Boolean(device?.holds(box.id, box.area.value));
 
-export const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
+const TOKEN = "csrfmiddlewaretoken";
 
 // Boxes come and go ---------------------------------------------------------------------------
 
@@ -145,7 +145,7 @@ async function exchange(box, from, to, keepalive = false) {
   if (!doubtful) box.sent.push(request);
   keep(box);
   tell();
-  const answer = await post(box, from, to, keepalive).catch((error) => ({ says: OFFLINE, ...error }));
+  const answer = await store(box, from, to, keepalive).catch((error) => ({ says: OFFLINE, ...error }));
   request.flying = false;
   if (!answer.says || (answer.undone && !doubtful)) box.sent = box.sent.filter((sent) => sent !== request);
   box.failures = answer.says ? box.failures + 1 : 0;
@@ -159,31 +159,40 @@ async function exchange(box, from, to, keepalive = false) {
 }
 
 function parcel(box, from, to) {
-  return new URLSearchParams({ csrfmiddlewaretoken: token(), [box.area.name]: to, [`${box.area.name}.was`]: from });
+  return new URLSearchParams({ [TOKEN]: form.elements[TOKEN].value, [box.area.name]: to, [`${box.area.name}.was`]: from });
 }
 
 // Returns the answer. Throws what it `says` of why there is none, and whether nothing was done.
-async function post(box, from, to, keepalive, again = false) {
-  const response = await fetch(form.getAttribute("action"), {
-    method: "POST",
-    body: parcel(box, from, to),
-    headers: { Accept: "application/json" },
-    signal: AbortSignal.timeout(PATIENCE),
-    keepalive,
-  });
+async function store(box, from, to, keepalive) {
+  const response = await post(form.getAttribute("action"), parcel(box, from, to), { headers: { Accept: "application/json" }, keepalive });
   if ([200, 409, 422].includes(response.status)) return response.json();
   if (response.status === 400) return { conflicts: {}, refused: { [box.area.name]: TOO_LONG } };
-  if (response.status === 403 && !again && form.dataset.signIn && (await refresh())) return post(box, from, to, keepalive, true);
   if ([403, 404].includes(response.status)) throw { says: SIGNED_OUT, undone: true };
   throw { says: BROKEN };
 }
 
-// The token in the cookie may be stale: every page brings a fresh one, the one to sign in at, too.
+// Posts fields with the token of the page and, where that is stale, once more with a fresh one.
+export async function post(address, fields, options) {
+  const body = new URLSearchParams(fields);
+  for (let again = false; ; again = true) {
+    body.set(TOKEN, form.elements[TOKEN].value);
+    const response = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout(PATIENCE), ...options });
+    if (response.status !== 403 || again || !(await refresh())) return response;
+  }
+}
+
+// Somebody who signed in has another token: every page brings it, the one to sign in at, too.
 let refreshing = null;
 function refresh() {
   refreshing ??= fetch(form.dataset.signIn, { signal: AbortSignal.timeout(PATIENCE) })
-    .then(({ ok }) => ok, () => false).finally(() => { refreshing = null; });
+    .then((answer) => answer.text()).then(renew, () => false).finally(() => { refreshing = null; });
   return refreshing;
+}
+
+function renew(page) {
+  const fresh = page.match(`name="${TOKEN}" value="(\\w+)"`)?.[1];
+  if (fresh) for (const field of document.getElementsByName(TOKEN)) field.value = fresh;
+  return Boolean(fresh);
 }
 
 // Notes when something was last saved, and the server's stamp of it.

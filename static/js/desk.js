@@ -1,7 +1,7 @@
 // The desk's comforts over its plain form: fresh findings after a save, paragraphs that follow the
 // ranking, and a library that is worked by the arrow keys.
 
-import { note, settled, token } from "./autosave.js";
+import { note, post, settled } from "./autosave.js";
 
 const form = document.getElementById("desk");
 const library = document.getElementById("library");
@@ -44,19 +44,19 @@ form.addEventListener("change", ({ target }) => {
 });
 
 function send(button, fields = []) {
-  const body = new URLSearchParams({ csrfmiddlewaretoken: token(), ...Object.fromEntries(asked()) });
+  const body = asked();
   if (button.name) body.set(button.name, button.value);
   for (const { name, value } of fields) body.set(name, value);
   queue = queue.then(settled).then(() => act(button, body));
 }
 
-const ask = (address, more) => fetch(address, { signal: AbortSignal.timeout(15000), ...more });
+const ask = (address) => fetch(address, { signal: AbortSignal.timeout(15000) });
 
 async function act(button, body) {
   const to = body.get("into") ?? body.get("to");
   const already = button.name === "item" && button.closest(".item").dataset.used.split(" ").includes(to);
   try {
-    const response = await ask(button.formAction, { method: "POST", body, headers: { "X-Parts": "changed" } });
+    const response = await post(button.formAction, body, { headers: { "X-Parts": "changed" } });
     if (response.status === 422) {
       undo(body);
       // What is not found any more is not to be shown any longer.
@@ -186,13 +186,13 @@ form.addEventListener("compositionend", () => { composing = false; });
 
 async function putIn(response) {
   if (!response.ok) throw new Error(response.status);
-  const answer = document.createElement("template");
-  answer.innerHTML = await response.text();
+  const { markupOf } = await import("./markup.js");
+  const answer = await markupOf(response);
   while (composing) await new Promise((done) => setTimeout(done, 100));
   const focused = document.activeElement;
   const { id, selectionStart: start, selectionEnd: end } = focused;
   const place = items().indexOf(focused.closest?.(".item"));
-  for (const part of [...answer.content.children]) replace(part);
+  for (const part of [...answer.children]) replace(part);
   if (id && document.activeElement.id !== id) {
     const again = document.getElementById(id);
     again?.focus({ preventScroll: true });

@@ -1,5 +1,7 @@
 // Puts what teachers said of a plan beside the boxes of its desk: what is not resolved, fetched once.
 
+import { markupOf } from "./markup.js";
+
 const link = document.querySelector("[data-beside]");
 let notes = [];
 
@@ -20,9 +22,7 @@ function place() {
 async function load() {
   const response = await fetch(link.dataset.beside, { signal: AbortSignal.timeout(15000) });
   if (!response.ok) return;
-  const answer = document.createElement("template");
-  answer.innerHTML = await response.text();
-  notes = [...answer.content.children];
+  notes = [...(await markupOf(response)).children];
   if (!notes.length) return;
   place();
   document.body.addEventListener("parts", place);

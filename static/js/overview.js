@@ -1,6 +1,8 @@
 // A class as it works: asks for what changed while the page is seen, and puts it in where nothing
 // that somebody is doing there is disturbed.
 
+import { markupOf } from "./markup.js";
+
 const EVERY = 15_000;
 const LONGEST = 240_000;
 const live = document.getElementById("live");
@@ -24,7 +26,7 @@ async function ask() {
     });
     if (response.status !== 304) {
       if (!response.ok) throw new Error(response.status);
-      putIn(await response.text());
+      putIn(await markupOf(response));
       tag = response.headers.get("ETag") ?? tag;
     }
     last = new Date();
@@ -50,9 +52,7 @@ document.getElementById("refresh").addEventListener("click", (event) => {
 const FOCUSABLE = "a[href], summary, button";
 const named = (element) => element.closest("#live [id]") ?? live;
 
-function putIn(markup) {
-  const other = document.createElement("div");
-  other.innerHTML = markup; // of our own page, escaped there
+function putIn(other) {
   const { activeElement } = document;
   const within = live.contains(activeElement) ? named(activeElement) : null;
   const place = within && [...within.querySelectorAll(FOCUSABLE)].indexOf(activeElement);

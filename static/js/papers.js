@@ -1,4 +1,6 @@
 // Shows a paper as soon as it is chosen: the page answers as it does without this, and the part with the paper is put in.
+import { markupOf } from "./markup.js";
+
 const form = document.querySelector("#choice");
 const said = document.querySelector("#said");
 let asking = new AbortController();
@@ -10,8 +12,7 @@ async function show(address) {
   document.querySelector("#shown").ariaBusy = "true";
   try {
     const answer = await fetch(address, { signal });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const next = document.adoptNode(page.querySelector("#shown"));
+    const next = document.adoptNode((await markupOf(answer)).querySelector("#shown"));
     await next.querySelector("img")?.decode(); // so that no empty frame stands there meanwhile
     if (signal.aborted) return;
     const shown = document.querySelector("#shown");

@@ -1,4 +1,5 @@
 import { settled } from "./autosave.js";
+import { markupOf } from "./markup.js";
 
 // The clock of a rehearsal. The server says how many seconds are left when it draws the page, so a
 // device whose clock is wrong, and a page that is loaded again, change nothing.
@@ -70,8 +71,8 @@ function show(hidden) {
 // A device that slept did not count on.
 document.addEventListener("visibilitychange", async () => {
   if (document.hidden) return;
-  const text = await fetch(location.href).then((answer) => answer.text(), () => "");
-  const now = new DOMParser().parseFromString(text, "text/html").getElementById("clock");
+  const page = await fetch(location.href).then(markupOf).catch(() => null);
+  const now = page?.getElementById("clock");
   if (!now) return;
   given = Number(now.dataset.seconds);
   began = performance.now();

@@ -1,7 +1,7 @@
 // The page on which a teacher reviews a plan: levels by key, comments beside the words that they are on,
 // saved comments put in by typing. Every verb is a form's as well; texts are saved by autosave.js.
 
-import { settled, token } from "./autosave.js";
+import { post, settled } from "./autosave.js";
 
 const form = document.getElementById("review");
 const announce = document.getElementById("announce");
@@ -19,12 +19,7 @@ const say = (words) => { announce.textContent = ""; announce.textContent = words
 async function send(address, fields, waiting = () => {}) {
   for (;;) {
     try {
-      const response = await fetch(address, {
-        method: "POST",
-        body: new URLSearchParams({ csrfmiddlewaretoken: token(), ...fields }),
-        headers: { Accept: "application/json" },
-        signal: AbortSignal.timeout(PATIENCE),
-      });
+      const response = await post(address, fields, { headers: { Accept: "application/json" } });
       if (response.status < 500 && response.status !== 403) return response;
       waiting(response.status === 403 ? SIGNED_OUT : UNSENT);
     } catch {
