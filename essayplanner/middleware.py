@@ -51,7 +51,7 @@ def headers_middleware(get_response: Respond) -> Respond:
 
 
 def permissions_middleware(get_response: Respond) -> Respond:
-    """Say of what is shown as a page what else it may use: nothing of others, little of a device."""
+    """Say what a page may use besides: nothing from elsewhere, and little of a device."""
     permissions = ", ".join(
         f"{feature}={to}" for to, features in settings.PERMISSIONS.items() for feature in features
     )

@@ -296,7 +296,7 @@ PERMISSIONS = {
         "usb",
     ],
 }
-# What Django's own middleware says of these, too, it does not say where it refuses a request itself.
+# Django's own middleware says most of this, but not where it refuses a request itself.
 HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
