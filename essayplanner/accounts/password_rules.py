@@ -47,12 +47,8 @@ class SoundPassword:
             faults.append(f"Take at least {LEAST} characters: one more word is enough.")
         if len(password) > MOST:
             faults.append(f"Take no more than {MOST} characters.")
-        elif self._is_known(password, user):
-            faults.append(
-                "That is one of the first that somebody would try: a common password, a row of "
-                "keys, something twice, or little more than your name or a word of this place. "
-                "Take three words that have nothing to do with each other."
-            )
+        elif fault := self._why_known(password, user):
+            faults.append(f"{fault} Take three words that have nothing to do with each other.")
         if faults:
             raise ValidationError(faults)
 
@@ -60,16 +56,19 @@ class SoundPassword:
         """Return what is said beside the box."""
         return HELP
 
-    def _is_known(self, password: str, user: User | None) -> bool:
+    def _why_known(self, password: str, user: User | None) -> str:
         folded = unicodedata.normalize("NFKC", password).casefold()
         bare = "".join(filter(str.isalnum, folded))
-        twice = len(bare) > 1 and bare in (bare + bare)[1:-1]
-        if folded.strip() in self._common or bare in self._common or twice or len(set(bare)) < 5:
-            return True
+        if len(set(bare)) < 5 or bare in (bare + bare)[1:-1]:
+            return "The same few characters again and again are soon guessed."
+        if folded.strip() in self._common or bare in self._common:
+            return "That is one of the passwords that are tried first."
         left = folded
         for word in sorted({*_WORDS, *_RUNS, *_own_words(user)}, key=len, reverse=True):
             left = left.replace(word, " ")
-        return left != folded and sum(map(str.isalpha, left)) < 4
+        if left != folded and sum(map(str.isalpha, left)) < 4:
+            return "That is little more than your name, a row of keys or a word of this place."
+        return ""
 
 
 def _own_words(user: User | None) -> set[str]:
