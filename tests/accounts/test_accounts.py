@@ -46,9 +46,9 @@ def test_nobody_is_sent_to_another_host(client: Client) -> None:
 @pytest.mark.parametrize(
     ("username", "password", "says"),
     [
-        ("newcomer", "short", "at least 8 characters"),
-        ("newcomer", "password1", "too common"),
-        ("newcomer", "newcomer1", "too similar"),
+        ("newcomer", "short", "at least 12 characters"),
+        ("newcomer", "unbelievable", "tried first"),
+        ("newcomer", "newcomer-2026", "little more than your name"),
         ("", PASSWORD, "This field is required"),
         ("taken", PASSWORD, "already exists"),
     ],

@@ -74,7 +74,7 @@ def test_what_was_given_is_not_asked_again_and_then_one_goes_on(cast: Cast) -> N
     [
         ({"password1": "", "password2": ""}, "This field is required"),
         ({"password2": "something-else"}, "same password each time"),
-        ({"password1": "short", "password2": "short"}, "at least 8 characters"),
+        ({"password1": "short", "password2": "short"}, "at least 12 characters"),
     ],
 )
 def test_what_cannot_be_taken_leaves_things_as_they_are(
