@@ -170,6 +170,7 @@ ACCOUNT_ADAPTER = "essayplanner.accounts.adapters.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_CHANGE_EMAIL = True  # one address; a new one takes its place once it is confirmed
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_CONFIRMATION_AUTHENTICATED_REDIRECT_URL = "/accounts/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Essay Planner: "
 # Django's own, which asks the database nothing: so whether there is an account cannot be counted.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (  # the name of a class, and no password

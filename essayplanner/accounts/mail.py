@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.fields import EmailField
 from allauth.account.forms import AddEmailForm
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -27,9 +28,10 @@ def names_of(user: User) -> list[str]:
 class AddressForm(AddEmailForm):  # type: ignore[misc]
     """The address that somebody adds, or changes theirs to once it is confirmed."""
 
+    email = EmailField(label="E-mail address", max_length=254)
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["email"].label = "E-mail address"
         self.can_send = can_send()
 
     def clean_email(self) -> str:

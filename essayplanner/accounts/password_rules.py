@@ -58,8 +58,8 @@ class SoundPassword:
 
     def _why_known(self, password: str, user: User | None) -> str:
         folded = unicodedata.normalize("NFKC", password).casefold()
-        bare = "".join(filter(str.isalnum, folded))
-        if len(set(bare)) < 5 or bare in (bare + bare)[1:-1]:
+        bare = "".join(filter(str.isalnum, folded)) or folded
+        if bare and (len(set(bare)) < 5 or bare in (bare + bare)[1:-1]):
             return "The same few characters again and again are soon guessed."
         if folded.strip() in self._common or bare in self._common:
             return "That is one of the passwords that are tried first."
