@@ -140,7 +140,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            # What is deleted is written over, so that no word of it stays in the file.
+            "PRAGMA secure_delete=ON;"
         ),
     }
 DATABASES["default"]["CONN_MAX_AGE"] = None

@@ -67,7 +67,7 @@ class Held:
     @property
     def guest_way(self) -> str:
         """The way for somebody without an account, or an empty string."""
-        if self.way == "owner" or self.way.endswith("plan__owner"):
+        if self.model == "plans.Plan" or self.way.endswith("plan__owner"):
             return self.way.removesuffix("owner") + "guest_key"
         return ""
 

@@ -10,7 +10,7 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
 from essayplanner.accounts.models import User
@@ -92,6 +92,7 @@ def leave(user: User, now: datetime) -> None:
     AccessAttempt.objects.filter(username=user.username).delete()
     _end_sessions(user)
     user.delete()
+    transaction.on_commit(empty_log)
 
 
 @transaction.atomic
@@ -99,6 +100,7 @@ def leave_as_guest(guest_key: str) -> None:
     """Delete all plans of a browser without an account."""
     if guest_key:
         Plan.objects.filter(guest_key=guest_key).delete()
+        transaction.on_commit(empty_log)
 
 
 def sweep() -> int:
@@ -113,6 +115,17 @@ def sweep() -> int:
     for topic in Topic.objects.filter(author=None, built_in=False).exclude(_is_used()):
         topic.delete()
     return len(gone)
+
+
+def empty_log() -> None:
+    """Have SQLite empty its log (WAL), in which deleted words would stay until it is full again.
+
+    ``secure_delete``, in the settings, sees to the database itself. Where somebody reads just then,
+    the log stays until the next time.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def is_former(user: User) -> bool:

@@ -116,7 +116,7 @@ def _told(held: Held, row: Row, below: _Below, depth: int) -> Iterator[dict[str,
 
 def _lines(values: Mapping[str, Any], depth: int) -> Iterator[dict[str, Any]]:
     for key, value in values.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and value:
             yield _line(depth, key, "")
             yield from _lines(value, depth + 1)
         elif isinstance(value, list | tuple) and any(isinstance(x, Mapping | list) for x in value):
@@ -124,7 +124,7 @@ def _lines(values: Mapping[str, Any], depth: int) -> Iterator[dict[str, Any]]:
                 named = one if isinstance(one, Mapping) else dict(enumerate(map(_plain, one), 1))
                 yield _line(depth, f"{key} {number}", "")
                 yield from _lines({str(name): x for name, x in named.items()}, depth + 1)
-        elif text := _plain(value):
+        elif value and (text := _plain(value)):
             yield _line(depth, key, text)
 
 
@@ -143,7 +143,7 @@ def _name(words: str) -> str:
 
 def _plain(value: Any) -> str:
     """Return a value in words: empty for what says nothing."""
-    if value is None or value is False:
+    if value is None:
         return ""
     if value is True:
         return "yes"

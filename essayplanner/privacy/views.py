@@ -18,6 +18,7 @@ from essayplanner.exports.sending import as_file
 from essayplanner.privacy import leaving
 from essayplanner.privacy.access import surely_oneself
 from essayplanner.privacy.gathering import count, write_json
+from essayplanner.privacy.held import GOES
 from essayplanner.privacy.paper import render as render_paper
 
 # Bytes of a file that are kept in memory; what is more goes to the disk, and with the answer.
@@ -28,7 +29,7 @@ _IN_MEMORY = 5_000_000
 def data(request: HttpRequest) -> HttpResponse:
     """Say how much of what is held on whoever asks."""
     counted = count(Person.of(request), _user(request))
-    context = {"counted": counted, "keeps": settings.KEEP_HANDED_IN}
+    context = {"counted": counted, "goes": GOES}
     return render(request, "privacy/data.html", context)
 
 
