@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from essayplanner.accounts.models import User
 from essayplanner.argument.outline import Evidence
 from essayplanner.exports.papers import FEEDBACK_PAPERS
-from essayplanner.plans import linking, looks, own_items, setting_aside
+from essayplanner.plans import linking, own_items
 from essayplanner.plans.models import Look, Plan
 from essayplanner.reviews import actions
 from essayplanner.reviews.models import Comment
@@ -37,11 +37,11 @@ def written(cast: Cast) -> Comment:
     Plan.objects.filter(pk=plan.pk).update(**dict.fromkeys(Plan.TEXTS, MARKER))
     rows = plan.paragraphs.all()
     rows.update(**dict.fromkeys(rows.model.TEXTS, MARKER))
-    linking.add_link(plan, "rivals", "skill")
+    linking.add_link(plan, "rivals", "skill", "limited")
     plan.links.update(sentence=MARKER)
     own = Evidence(key="own-0", date="", date_text="", title=MARKER, text=MARKER, own=True)
     own_items.write_own(plan.paragraphs.get(factor="skill"), own)
-    plan.set_aside.create(rule="no_dated_evidence", place="rivals-evidence", reason=MARKER)
+    plan.set_aside.create(rule="paragraph_without_dated_evidence", place="rivals-evidence", reason=MARKER)
     plan.refresh_from_db()
     actions.hand_in(plan, timezone.now())
     comment = say(plan, "Is it?", "judgement", quote=MARKER)
