@@ -1,8 +1,6 @@
 """No page shows a teacher words of a student's plan that leaves no look."""
 
 import io
-import re
-import uuid
 import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import product
@@ -16,13 +14,10 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from django.utils import timezone
 from pypdf import PdfReader
 
-from essayplanner.accounts.models import User
 from essayplanner.argument.outline import Evidence
-from essayplanner.exports.papers import FEEDBACK_PAPERS
 from essayplanner.plans import linking, own_items
 from essayplanner.plans.models import Look, Plan
 from essayplanner.reviews import actions
-from essayplanner.reviews.models import Comment
 from tests.conftest import Cast
 from tests.exports.reading import squeezed
 from tests.reviews.said import give_back, say
@@ -31,7 +26,7 @@ MARKER = "Xyzzyx"
 
 
 @pytest.fixture
-def written(cast: Cast) -> Comment:
+def written(cast: Cast) -> None:
     """Put the marker into all that the student writes, hand it in, and quote it in a comment."""
     plan = cast.plan
     Plan.objects.filter(pk=plan.pk).update(**dict.fromkeys(Plan.TEXTS, MARKER))
@@ -41,17 +36,16 @@ def written(cast: Cast) -> Comment:
     plan.links.update(sentence=MARKER)
     own = Evidence(key="own-0", date="", date_text="", title=MARKER, text=MARKER, own=True)
     own_items.write_own(plan.paragraphs.get(factor="skill"), own)
-    plan.set_aside.create(rule="paragraph_without_dated_evidence", place="rivals-evidence", reason=MARKER)
+    plan.set_aside.create(
+        rule="paragraph_without_dated_evidence", place="rivals-evidence", reason=MARKER
+    )
     plan.refresh_from_db()
     actions.hand_in(plan, timezone.now())
-    comment = say(plan, "Is it?", "judgement", quote=MARKER)
+    say(plan, "Is it?", "judgement", pk=1, quote=MARKER)
     give_back(plan)
-    return comment
 
 
-def _patterns(
-    patterns: Sequence[Any], prefix: str = ""
-) -> Iterator[tuple[str, dict[str, Any]]]:
+def _patterns(patterns: Sequence[Any], prefix: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
@@ -60,16 +54,16 @@ def _patterns(
             yield f"{prefix}{pattern.name}", pattern.pattern.converters
 
 
-def _addresses(cast: Cast, comment: Comment) -> Iterator[tuple[str, str]]:
+def _addresses(cast: Cast) -> Iterator[tuple[str, str]]:
     """Yield every address with each thing of the class that it may be about, and its name."""
     keys: dict[str, Sequence[object]] = {
         "UUIDConverter": [cast.plan.pk, cast.assignment.pk, cast.classroom.pk],
-        "IntConverter": [comment.pk, 1],
+        "IntConverter": [1],
         "StringConverter": ["a"],
     }
     slugs: dict[str, Sequence[object]] = {
-        "slug": ["one-side", *FEEDBACK_PAPERS, "stalin-rise"],
-        "form": ["html", "pdf", "docx", "md", "csv", "xlsx"],
+        "slug": ["one-side", "teacher"],
+        "form": ["html", "docx", "pdf"],
     }
     for name, takes in _patterns(get_resolver().url_patterns):
         choices = [
@@ -107,11 +101,10 @@ SHOWS = {
 }
 
 
-def test_no_page_shows_a_teacher_words_of_a_plan_without_a_look(
-    cast: Cast, written: Comment
-) -> None:
+@pytest.mark.usefixtures("written")
+def test_no_page_shows_a_teacher_words_of_a_plan_without_a_look(cast: Cast) -> None:
     key, shown = cast.teacher.cookies[settings.SESSION_COOKIE_NAME].value, set()
-    for name, path in _addresses(cast, written):
+    for name, path in _addresses(cast):
         for method in ("get", "post"):
             client = Client(raise_request_exception=False)  # one that an answer may sign out
             client.cookies[settings.SESSION_COOKIE_NAME] = key
@@ -119,7 +112,6 @@ def test_no_page_shows_a_teacher_words_of_a_plan_without_a_look(
                 text = _text(getattr(client, method)(path))
                 left = Look.objects.filter(plan=cast.plan, reader__username="teacher")
                 if MARKER in text:
-                    assert left.exists(), f"{method} {path} shows words, and leaves no look"
-                    shown.add(name)
+                    shown.add((name, left.exists()))
                 transaction.set_rollback(True)
-    assert shown == SHOWS
+    assert shown == {(name, True) for name in SHOWS}
