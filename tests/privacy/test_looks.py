@@ -1,6 +1,19 @@
 """Who looked at one's plans, as its writer reads it."""
 
-from datetime import UTC, datetime
+import re
+import uuid
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from essayplanner.accounts.models import User
+from essayplanner.plans import keeping
+from essayplanner.plans.models import Look, Plan
+from tests.conftest import Cast
+from tests.reviews.given import HOSTILE
 
 LOOKS = "/privacy/looks/"
 NOON = datetime(2026, 11, 3, 12, tzinfo=UTC)
