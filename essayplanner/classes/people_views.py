@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -60,7 +60,10 @@ def remove_teacher(request: HttpRequest, pk: uuid.UUID, member: int) -> HttpResp
     place = taught_colleague(request, pk, member)
     if request.method != "POST":
         return render(request, "classes/remove_teacher.html", {"place": place})
-    keeping.leave(place)
+    try:
+        keeping.leave(place)
+    except keeping.RefusedError:  # who asks has left meanwhile, and the other is the only one now
+        raise Http404 from None
     messages.success(request, f"{place.user} does not teach {place.classroom} any more.")
     return redirect("classes:people", pk)
 

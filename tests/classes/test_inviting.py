@@ -89,6 +89,24 @@ def test_who_accepted_is_put_out_by_those_who_were_there_before(
     assert [row.used_at is None for row in classroom.invitations.all()] == [False]
 
 
+def test_who_leaves_at_the_same_moment_puts_nobody_out(
+    classroom: Classroom, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast.other_teacher.post(f"{invite(cast, classroom)}accept/")
+    place = classroom.memberships.get(user__username="other_teacher")
+    leave = keeping.leave
+
+    def leave_too(member: Membership) -> None:
+        leave(classroom.memberships.get(user__username="teacher"))
+        leave(member)
+
+    monkeypatch.setattr(keeping, "leave", leave_too)
+    path = f"/classes/{classroom.pk}/teachers/{place.pk}/remove/"
+    assert cast.teacher.post(path).status_code == 404
+    assert role(classroom, "teacher") is None
+    assert role(classroom, "other_teacher") == "teacher"
+
+
 @pytest.mark.parametrize("how", ["left", "archived"])
 def test_no_link_comes_to_life_again(how: str, classroom: Classroom, cast: Cast) -> None:
     link = invite(cast, classroom)
