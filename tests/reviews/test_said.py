@@ -105,5 +105,5 @@ def test_the_log_asks_the_same_for_one_student_and_for_thirty(
         review.releases.create(summary="Well.", made_at=NOON)
     with django_assert_num_queries(10):
         cast.teacher.get(reverse("reviews:said", args=[cast.assignment.pk]))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         _file(cast)
