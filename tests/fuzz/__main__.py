@@ -2,11 +2,14 @@
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
-from tests.fuzz import test_fuzz
-
 if __name__ == "__main__":
     os.environ["FUZZ_INPUTS"] = sys.argv[1] if len(sys.argv) > 1 else "20000"
-    raise SystemExit(pytest.main(["-q", "-n0", "-s", test_fuzz.__file__, *sys.argv[2:]]))
+    raise SystemExit(
+        pytest.main(
+            ["-q", "-n0", "-s", str(Path(__file__).with_name("test_fuzz.py")), *sys.argv[2:]]
+        )
+    )

@@ -62,7 +62,16 @@ FILES: tuple[File, ...] = (
     ("x.csv", b"name,username\n" + b"Ada Example,ada\n" * 3000),
     ("x.csv", b"code,text\n" + b"x" * 200_000 + b",y"),
     ("x.txt", "Ada \ud800".encode("utf-8", "surrogatepass")),
-    ("x.csv", ("Name\n" + MARKED + "\n" + f"</textarea></select></button><{MARK}>" + "\n\u202eAda Example\n").encode()),
+    (
+        "x.csv",
+        (
+            "Name\n"
+            + MARKED
+            + "\n"
+            + f"</textarea></select></button><{MARK}>"
+            + "\n\u202eAda Example\n"
+        ).encode(),
+    ),
     ("x.toml", b"a = 9999-99-99"),
     (MARKED + ".json", b"{}"),
     ("x" * 300 + ".zip", b""),
@@ -93,7 +102,9 @@ def _pack(where: int, value: Any) -> File:
     entries = {}
     for name in tables if isinstance(tables, dict) else ():
         try:
-            entries[f"{name}.toml"] = as_toml(str(name), tables[name]).encode("utf-8", "surrogatepass")
+            entries[f"{name}.toml"] = as_toml(str(name), tables[name]).encode(
+                "utf-8", "surrogatepass"
+            )
         except (AttributeError, TypeError):
             entries[f"{name}.toml"] = b""
     return "topic.zip", zipped_up(entries)
@@ -115,7 +126,9 @@ def _cells(where: int, value: Any) -> File:
     sheet = book.worksheets[where % len(book.worksheets)]
     cell = sheet.cell(1 + where % 4, 1 + where % max(sheet.max_column, 1))
     try:
-        cell.value = value if isinstance(value, (int, float, bool)) else _dump(value).decode()[:32_000]
+        cell.value = (
+            value if isinstance(value, (int, float, bool)) else _dump(value).decode()[:32_000]
+        )
     except ValueError:  # what no cell can hold
         cell.value = MARKED
     made = io.BytesIO()
@@ -127,7 +140,11 @@ def _cells(where: int, value: Any) -> File:
 
 
 def _list(where: int, value: Any) -> File:
-    rows = [["code", "text", "shared", "question"], ["why", "Why?", "yes", ""], ["ev", "=1", "no", "x"]]
+    rows = [
+        ["code", "text", "shared", "question"],
+        ["why", "Why?", "yes", ""],
+        ["ev", "=1", "no", "x"],
+    ]
     rows[where % 3][where % 4] = _dump(value).decode("utf-8", "replace")
     text = "\n".join(",".join(f'"{cell}"' if where % 2 else cell for cell in row) for row in rows)
     return ("saved.csv", "names.csv", "saved.txt")[where % 3], text.encode()

@@ -8,6 +8,10 @@ from urllib.parse import parse_qsl, urlsplit
 # It is in every text that is sent, and may come back as a text alone.
 MARK = "fuzzmark"
 
+# What a browser follows, and what it must not be led to.
+LEADS = ("href", "src", "action", "formaction", "data", "xlink:href", "srcset", "poster")
+SCHEMES = ("javascript:", "data:", "vbscript:")
+
 Attributes = list[tuple[str, str | None]]
 
 
@@ -99,7 +103,7 @@ class Page(HTMLParser):
                 MARK in name
                 or (name == "id" and text == MARK)
                 or (MARK in text and name.startswith("on"))
-                or (MARK in text and text.startswith(("javascript:", "data:", "vbscript:")))
+                or (MARK in text and name in LEADS and text.startswith(SCHEMES))
             ):
                 self.faults.append(f"the marker is markup: <{tag} {name}={value!r}>"[:200])
 

@@ -7,12 +7,13 @@ from urllib.parse import unquote_to_bytes
 from django.http.response import HttpResponseBase
 from django.test import Client
 
-from tests.fuzz.hostile import Edit, Hostile, NAMES, multipart, urlencoded
+from tests.fuzz.hostile import NAMES, Edit, Hostile, multipart, urlencoded
 from tests.fuzz.pages import Sent
 
 NO_FORM = Sent("", "post")
 # A form of hundreds of fields is sent whole, or these at most.
 FEW = 6
+TOKEN = "t" * 32
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,7 @@ def pairs_of(form: Sent, hostile: Hostile) -> list[tuple[str, str]]:
         # The last ones are what the button says.
         names = list(dict.fromkeys([*(names[start:] + names[:start])[:FEW], *names[-1:]]))
     pairs = [
-        (name, values[hostile.way % len(values)])
-        for name in names
-        if (values := form.fields[name])
+        (name, values[hostile.way % len(values)]) for name in names if (values := form.fields[name])
     ]
     for edit in hostile.edits:
         pairs = _edited(pairs, edit)
@@ -92,6 +91,9 @@ def send(client: Client, path: str, form: Sent, hostile: Hostile) -> Answer:
     # As a server hands it over (PEP 3333): bytes in the guise of Latin-1.
     raw = unquote_to_bytes(path.encode("utf-8", "surrogatepass")).decode("latin-1")
     environ |= {"PATH_INFO": raw, "QUERY_STRING": query.decode("latin-1")}
-    client.handler.enforce_csrf_checks = hostile.stale
+    # The token is looked at as on the site: so the form is read there first, with all its faults.
+    client.handler.enforce_csrf_checks = True
+    if not hostile.stale:
+        client.cookies["csrftoken"] = environ["HTTP_X_CSRFTOKEN"] = TOKEN
     content_type = content_type.encode("utf-8", "replace").decode("latin-1")
     return read(client.generic(hostile.method, "/", body, content_type, **environ))

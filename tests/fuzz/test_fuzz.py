@@ -31,9 +31,7 @@ def running(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES={
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-            "staticfiles": {
-                "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-            },
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
         },
         EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
     )
@@ -45,7 +43,9 @@ def running(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
 
 
 def _print() -> None:
-    print(f"\n{'address':60}{'inputs':>8}{'refused':>8}{'accepted':>9}{'faults':>7}{'longest s':>10}")
+    print(
+        f"\n{'address':60}{'inputs':>8}{'refused':>8}{'accepted':>9}{'faults':>7}{'longest s':>10}"
+    )
     for name, row in TOLD.items():
         told = (row.inputs, row.refused, row.accepted, sum(row.faults.values()))
         print("{:60}{:8}{:8}{:9}{:7}".format(name, *told) + f"{row.longest:10.1f}")
@@ -61,7 +61,8 @@ def _print() -> None:
 
 
 def test_of_every_address_that_takes_something_it_is_known_what(running: Running) -> None:
-    assert running.unknown() == []
+    unknown = running.unknown()
+    assert not unknown, "\n".join(unknown)
 
 
 @pytest.mark.parametrize("address", ALL, ids=str)
@@ -80,6 +81,8 @@ def test_hostile_inputs(address: Address, running: Running) -> None:
     @given(inputs(posts=address in running.posts, people=4))
     def feed(hostile: Hostile) -> None:
         faults = running.send(address, hostile, told)
+        if WANTED and faults:
+            print(f"{address}: {faults} {str(hostile)[:1500]}", flush=True)
         assert WANTED or not faults, (faults, hostile)
 
     feed()
