@@ -23,6 +23,8 @@ QUESTION = {
     **{"question": ["why-stalin"], "text": ["Why Stalin?"], "factors": ["skill", "rivals"]},
     **{"named_factor": ["skill"], "starts": ["1922"], "ends": ["1929"]},
 }
+CODE = {"code": ["123456"]}
+PASSKEY = {"credential": ["{}", '{"id": "x", "rawId": "x", "response": {}}'], "name": ["Key"]}
 # What no page has a form for: a script sends it, or it came with another page.
 FIELDS: dict[str, dict[str, list[str]]] = {
     "plans:save": {"argument.was": ["It was skill."], "argument": ["It was luck."]},
@@ -45,25 +47,21 @@ FIELDS: dict[str, dict[str, list[str]]] = {
     "plans:look_again": {"aside": ["1"]},
     "plans:start_rehearsal": {"minutes": ["6"]},
     "usersessions_list": {"session": ["1"]},
-    **dict.fromkeys(
-        ("mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp"), {"code": ["1"]}
-    ),
-    **dict.fromkeys(
-        ("mfa_add_webauthn", "mfa_reauthenticate_webauthn", "mfa_edit_webauthn"),
-        {"credential": ["{}", '{"id": "x", "response": {}}'], "name": ["Key"]},
-    ),
-    # Verbs alone.
-    **dict.fromkeys(
-        (
-            *("account_confirm_email", "classes:accept", "classes:remove_work", "classes:reopen"),
-            *("classes:reset_password", "mfa_deactivate_totp", "mfa_download_recovery_codes"),
-            *("mfa_generate_recovery_codes", "mfa_index", "mfa_list_webauthn"),
-            *("mfa_remove_webauthn", "mfa_view_recovery_codes", "plans:renew_library"),
-            *("plans:restore", "plans:start_assignment", "reviews:hand_in", "reviews:inbox"),
-            *("reviews:saved_copy", "reviews:saved_start"),
-        ),
-        dict[str, list[str]](),
-    ),
+    "mfa_authenticate": CODE,
+    "mfa_reauthenticate": CODE,
+    "mfa_activate_totp": CODE,
+    "mfa_add_webauthn": PASSKEY,
+    "mfa_reauthenticate_webauthn": PASSKEY,
+    "mfa_edit_webauthn": PASSKEY,
+}
+# Verbs alone, whose button stands on no page of this school.
+BARE = {
+    *("account_confirm_email", "classes:accept", "classes:remove_work", "classes:reopen"),
+    *("classes:reset_password", "mfa_deactivate_totp", "mfa_download_recovery_codes"),
+    *("mfa_generate_recovery_codes", "mfa_index", "mfa_list_webauthn"),
+    *("mfa_remove_webauthn", "mfa_view_recovery_codes", "plans:renew_library"),
+    *("plans:restore", "plans:start_assignment", "reviews:hand_in", "reviews:inbox"),
+    *("reviews:saved_copy", "reviews:saved_start"),
 }
 # After these, what was there may be so no more, and so may their pages.
 TAKES_AWAY = {
@@ -199,7 +197,7 @@ class Running:
         return sorted(
             str(row)
             for row in self.posts
-            if row.name not in FIELDS
+            if row.name not in {*FIELDS, *BARE}
             and all(form.method != "post" for rows in self._known(row).values() for form in rows)
         )
 
