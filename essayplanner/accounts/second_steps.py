@@ -137,6 +137,23 @@ class AppForm(ActivateTOTPForm):  # type: ignore[misc]
         self.fields["code"] = _code_field("Code that the app shows now", "")
 
 
+class _CredentialField(forms.JSONField):
+    """What a browser says of a passkey. It is never sent back."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        """Return it as it came. Raises ``ValidationError``."""
+        try:
+            return super().to_python(value)
+        except (RecursionError, ValidationError) as error:
+            raise _no_passkey() from error
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Return nothing: each is good once."""
+        return initial
+
+
 class PasskeyForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
     """A new passkey, with a name to know it by. Each can be signed in with alone."""
 
@@ -144,6 +161,7 @@ class PasskeyForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
         super().__init__(*args, **options)
         del self.fields["passwordless"]
         self.fields["name"] = _name_field(required=False)
+        self.fields["credential"] = _CredentialField()
 
     def clean(self) -> dict[str, Any]:
         """Check what the browser made. Raises ``ValidationError``."""
@@ -163,6 +181,10 @@ class PasskeyNameForm(webauthn.EditWebAuthnForm):  # type: ignore[misc]
 
 
 class _Passkey(forms.Form):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["credential"] = _CredentialField()
+
     def clean_credential(self) -> Authenticator:
         """Return the passkey that answered. Raises ``ValidationError``."""
         try:
