@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from essayplanner.sample import school
 from tests.accounts.second_step import code_of
 from tests.browser.conftest import sign_in
-from tests.browser.test_keys import accessible
+from tests.browser.test_main_job import accessible
 
 SECOND_STEP = "accounts/second-step/"
 
@@ -42,7 +42,7 @@ def follow(page: Page, name: str) -> None:
 
 def confirm(page: Page) -> None:
     """Show once more who one is."""
-    page.get_by_label("Password").fill(school.PASSWORD)
+    page.get_by_role("textbox", name="Password").fill(school.PASSWORD)
     accessible(page)
     press(page, "Go on")
 
@@ -72,7 +72,7 @@ def test_a_teacher_signs_in_with_a_passkey_and_with_an_app(
     press(page, "Sign out")
     page.goto(f"{here}/accounts/sign-in/?next=/classes/")
     accessible(page)
-    press(page, "Sign in with a passkey")
+    press(page, "Use a passkey")
     expect(page).to_have_url(f"{here}/classes/")
 
     page.goto(f"{here}/{SECOND_STEP}totp/activate/")
