@@ -20,6 +20,7 @@ from essayplanner.classes.class_forms import NameForm
 from essayplanner.classes.inviting import open_invitations
 from essayplanner.classes.members import in_order, with_waiting
 from essayplanner.classes.models import Classroom, Membership
+from essayplanner.classes.second_step import lacks_second_step
 
 TEACHER, STUDENT = Membership.Role.TEACHER, Membership.Role.STUDENT
 
@@ -45,6 +46,7 @@ def classes(request: HttpRequest) -> HttpResponse:
         .order_by("classroom__name")
         .prefetch_related(Prefetch("classroom__memberships", teachers, to_attr="teachers")),
         "form": form,
+        "advised": lacks_second_step(request.user),
     }
     return render(request, "classes/classes.html", context, status=422 if form.errors else 200)
 

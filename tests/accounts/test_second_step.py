@@ -261,9 +261,7 @@ def test_nobody_reaches_the_passkeys_of_others(cast: Cast) -> None:
     cast.teacher.post(CONFIRM, {"password": PASSWORD})
     assert cast.teacher.get(f"{address}/edit/").status_code == 200
     cast.teacher.post(f"{address}/edit/", {"name": "<b>phone"})
-    assert "&lt;b&gt;phone" in cast.teacher.get(
-        "/accounts/second-step/webauthn/"
-    ).content.decode()
+    assert "&lt;b&gt;phone" in cast.teacher.get("/accounts/second-step/webauthn/").content.decode()
     assert cast.teacher.get(f"{address}/remove/").status_code == 200
     cast.teacher.post(f"{address}/remove/")
     assert not Authenticator.objects.exists()
