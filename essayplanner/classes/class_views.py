@@ -20,7 +20,7 @@ from essayplanner.classes.class_forms import NameForm
 from essayplanner.classes.inviting import open_invitations
 from essayplanner.classes.members import in_order, with_waiting
 from essayplanner.classes.models import Classroom, Membership
-from essayplanner.classes.second_step import lacks_second_step
+from essayplanner.classes.second_step import second_step_of
 
 TEACHER, STUDENT = Membership.Role.TEACHER, Membership.Role.STUDENT
 
@@ -36,7 +36,8 @@ def classes(request: HttpRequest) -> HttpResponse:
     person = Person.of(request)
     taught = Classroom.objects.filter(pk__in=Classroom.objects.taught_by(person))
     rows = with_waiting(taught).annotate(
-        students=Count("memberships", filter=Q(memberships__role=STUDENT))
+        students=Count("memberships", filter=Q(memberships__role=STUDENT)),
+        second_step=second_step_of(request.user),
     )
     teachers = Membership.objects.filter(role=TEACHER).select_related("user")
     places = Membership.objects.filter(user=person.user_id, role=STUDENT)
@@ -46,7 +47,7 @@ def classes(request: HttpRequest) -> HttpResponse:
         .order_by("classroom__name")
         .prefetch_related(Prefetch("classroom__memberships", teachers, to_attr="teachers")),
         "form": form,
-        "advised": lacks_second_step(request.user),
+        "advised": rows.filter(archived_at=None, second_step=False),
     }
     return render(request, "classes/classes.html", context, status=422 if form.errors else 200)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -29,13 +30,18 @@ SETTING_UP = ALLOWED | {
 }
 
 
+def second_step_of(user: User | AnonymousUser) -> Exists:
+    """Return the condition that somebody signs in with one, to be asked along with another."""
+    steps = Authenticator.objects.filter(user=user.pk)
+    return Exists(steps.exclude(type=Authenticator.Type.RECOVERY_CODES))
+
+
 def lacks_second_step(user: User | AnonymousUser) -> bool:
     """Say whether somebody teaches a class that is not archived and signs in without one."""
     teaching = Membership.objects.filter(
         user=user.pk, role=Membership.Role.TEACHER, classroom__archived_at=None
     )
-    steps = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
-    return teaching.exclude(user__in=steps.filter(user=user.pk).values("user")).exists()
+    return teaching.exclude(second_step_of(user)).exists()
 
 
 class SecondStepMiddleware:

@@ -14,7 +14,8 @@ APP = "/accounts/second-step/totp/activate/"
 
 def code_of(secret: str, steps: int = 0) -> str:
     """The code that an app shows now, or some half minutes from now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
+    code: str = format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
+    return code
 
 
 def set_up_app(client: Client) -> str:

@@ -65,3 +65,13 @@ def test_it_costs_one_query_where_it_is_asked_and_none_where_it_is_not(
         settings.TEACHERS_NEED_SECOND_STEP = needed
         with django_assert_num_queries(queries):
             cast.student.get("/check/")
+
+
+def test_where_it_is_not_asked_a_quiet_line_advises_it(cast: Cast) -> None:
+    line = "Set up a second step"
+    assert line in cast.teacher.get("/classes/").content.decode()
+    assert line not in cast.student.get("/classes/").content.decode()
+    set_up_app(cast.teacher)
+    assert line not in cast.teacher.get("/classes/").content.decode()
+    Classroom.objects.update(archived_at=timezone.now())
+    assert line not in cast.other_teacher.get("/classes/").content.decode()
