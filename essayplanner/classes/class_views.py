@@ -47,7 +47,6 @@ def classes(request: HttpRequest) -> HttpResponse:
         .order_by("classroom__name")
         .prefetch_related(Prefetch("classroom__memberships", teachers, to_attr="teachers")),
         "form": form,
-        "advised": rows.filter(archived_at=None, second_step=False),
     }
     return render(request, "classes/classes.html", context, status=422 if form.errors else 200)
 
