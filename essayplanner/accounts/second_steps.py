@@ -92,7 +92,7 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
 
 def _box() -> Fernet:
-    key = salted_hmac(__name__, "", algorithm=hashlib.sha256().name).digest()
+    key = salted_hmac("second steps", "", algorithm=hashlib.sha256().name).digest()
     return Fernet(base64.urlsafe_b64encode(key))
 
 

@@ -33,6 +33,7 @@ def test_who_teaches_can_set_one_up_and_goes_on(cast: Cast, asked: None) -> None
 def test_what_a_teacher_had_typed_is_given_back(cast: Cast, asked: None) -> None:
     answer = cast.teacher.post("/classes/", {"name": "The Tuesday set"})
     assert (answer.status_code, "The Tuesday set" in answer.content.decode()) == (403, True)
+    assert "set up a second step" in answer.content.decode()
     assert not Classroom.objects.filter(name="The Tuesday set").exists()
 
 
