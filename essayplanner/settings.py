@@ -262,6 +262,8 @@ PRIVACY_CONTACT = env.str("PRIVACY_CONTACT", default="")
 KEEP_HANDED_IN = env.bool("KEEP_HANDED_IN", default=True)
 KEEP_UNUSED_ACCOUNTS = timedelta(days=365 * env.int("KEEP_UNUSED_ACCOUNTS_YEARS", default=2))
 KEEP_ARCHIVED_CLASSES = timedelta(days=365 * env.int("KEEP_ARCHIVED_CLASSES_YEARS", default=2))
+if min(KEEP_UNUSED_ACCOUNTS, KEEP_ARCHIVED_CLASSES) < timedelta(days=365):
+    raise ImproperlyConfigured("Accounts and classes are kept for a year at least.")
 
 # Browser side -------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -316,7 +318,7 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (
     f"{'__Host-' if HTTPS else ''}{name}" for name in ("sessionid", "csrftoken")
 )
 CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 30 * 24 * 60 * 60  # a guest's plan lives as long as this cookie
+SESSION_COOKIE_AGE = 30 * 24 * 60 * 60
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from essayplanner.accounts.guests import make_guest
+from essayplanner.accounts.guests import keep_guest, make_guest
 from essayplanner.accounts.people import Person
 from essayplanner.classes.access import open_topics
 from essayplanner.plans import looks
@@ -120,4 +120,5 @@ def _own(request: HttpRequest, pk: uuid.UUID, rows: PlanQuerySet) -> Plan:
         _readable(request, pk)
         raise PermissionDenied from None
     plan.owner = request.user if request.user.is_authenticated else None
+    keep_guest(request)
     return plan

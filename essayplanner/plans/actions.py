@@ -257,5 +257,9 @@ def _take_signs(plan: Plan, bank: Bank) -> None:
 
 
 def claim_guest_plans(guest_key: str, user_id: int) -> None:
-    """Give a guest's plans to the account that the guest has signed in to, or up for."""
-    Plan.objects.filter(guest_key=guest_key).update(owner=user_id, guest_key="")
+    """Give a guest's plans to the account that the guest has signed in to, or up for.
+
+    They are for no assignment: a guest is in no class, and the account may have a plan for it.
+    """
+    plans = Plan.objects.filter(guest_key=guest_key)
+    plans.update(owner=user_id, guest_key="", assignment=None)

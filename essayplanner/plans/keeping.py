@@ -10,7 +10,6 @@ from essayplanner.classes.access import open_topics
 from essayplanner.plans import actions
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Plan
-from essayplanner.plans.querysets import KEPT_DELETED
 from essayplanner.plans.writing import lock, new_like, write_outline
 from factors.models import Bank
 
@@ -66,9 +65,3 @@ def take_in(person: Person, outline: Outline, now: datetime) -> Plan:
     if bank:
         actions.renew_library(plan, bank)
     return plan
-
-
-def purge(now: datetime) -> int:
-    """Erase the plans whose time to be brought back is over. Returns how many these were."""
-    _, erased = Plan.objects.filter(deleted_at__lte=now - KEPT_DELETED).delete()
-    return erased.get(Plan._meta.label, 0)

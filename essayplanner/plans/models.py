@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from essayplanner.accounts.guests import KEPT
 from essayplanner.argument.outline import LINK_KINDS, MOST_ABOUT
 from essayplanner.classes.models import Assignment, Scaffold
 from essayplanner.plans.querysets import KEPT_DELETED, PlanQuerySet
@@ -112,8 +113,10 @@ class Plan(models.Model):
 
     @property
     def kept_until(self) -> datetime | None:
-        """Until when a deleted plan can be brought back."""
-        return self.deleted_at and self.deleted_at + KEPT_DELETED
+        """Until when a deleted plan can be brought back, or a guest's is kept; None for others."""
+        if self.deleted_at:
+            return self.deleted_at + KEPT_DELETED
+        return self.modified_at + KEPT if self.guest_key else None
 
 
 class Paragraph(models.Model):

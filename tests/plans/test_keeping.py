@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db.models import F
 from django.test import Client
 from django.urls import reverse
@@ -19,7 +17,7 @@ from essayplanner.accounts.people import Person
 from essayplanner.exports.papers import ALL
 from essayplanner.plans import actions, keeping, ranking
 from essayplanner.plans.build import build_outline
-from essayplanner.plans.models import Choice, Paragraph, Plan, Revision
+from essayplanner.plans.models import Choice, Paragraph, Plan
 from essayplanner.plans.querysets import KEPT_DELETED
 from factors.models import Question
 from tests.conftest import PASSWORD, Cast
@@ -182,37 +180,14 @@ def days_ago(days: float) -> datetime:
     return timezone.now() - timedelta(days=days)
 
 
-def test_a_plan_is_kept_for_thirty_days_and_then_erased(cast: Cast) -> None:
-    fill(cast.plan)
+def test_a_deleted_plan_can_be_brought_back_for_thirty_days(cast: Cast) -> None:
     keeping.delete(cast.plan, days_ago(29.9))
-    assert keeping.purge(timezone.now()) == 0
     assertContains(cast.student.get("/plans/deleted/"), str(cast.plan.pk))
 
     keeping.delete(cast.plan, days_ago(30.1))
     assertNotContains(cast.student.get("/plans/deleted/"), str(cast.plan.pk))
     assertNotContains(cast.student.get("/"), "/plans/deleted/")
     assert post(cast.student, "bring_back", cast.plan).status_code == 404
-    assert keeping.purge(timezone.now()) == 1
-    assert list(Plan.objects.all()) == [cast.guest_plan]
-    assert not Revision.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("deleted", "says"),
-    [(0, "Erased 0 plans that were"), (1, "Erased 1 plan that was"), (2, "Erased 2 plans that")],
-)
-def test_the_command_says_what_it_erased_and_can_be_run_again(
-    deleted: int, says: str, cast: Cast
-) -> None:
-    for plan in (cast.plan, cast.guest_plan)[:deleted]:
-        keeping.delete(plan, days_ago(31))
-    said = StringIO()
-    call_command("purge", stdout=said)
-    call_command("purge", stdout=said)
-    first, second = said.getvalue().splitlines()
-    assert first.startswith(says)
-    assert second == "Erased 0 plans that were deleted more than 30 days ago."
-    assert Plan.objects.count() == 2 - deleted
 
 
 def test_a_copy_has_every_word_and_choice_and_is_ones_own(cast: Cast) -> None:
@@ -263,7 +238,6 @@ def test_a_reader_deletes_and_copies_nothing(cast: Cast) -> None:
 
 def test_a_copy_stays_when_its_original_is_erased(cast: Cast) -> None:
     copy = keeping.duplicate(cast.plan, timezone.now())
-    keeping.delete(cast.plan, days_ago(31))
-    keeping.purge(timezone.now())
+    cast.plan.delete()
     assert list(Plan.objects.filter(owner=User.objects.get(username="student"))) == [copy]
     assert copy.paragraphs.exclude(rank=F("position")).count() == 0

@@ -1,21 +1,22 @@
-"""Erase what was deleted long ago."""
+"""Erase what is kept no longer."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from essayplanner.plans import keeping
-from essayplanner.plans.querysets import KEPT_DELETED
+from essayplanner.privacy.retention import periods
 
 
 class Command(BaseCommand):
     """``manage.py purge``: for a daily job. Run again, it finds nothing more to do."""
 
-    help = "Erase the plans that were deleted more than 30 days ago."
+    help = "Erase everything whose time is over, as the page on privacy says."
 
     def handle(self, **options: Any) -> None:
-        """Erase them, and say how many they were."""
-        erased = keeping.purge(timezone.now())
-        plans = "1 plan that was" if erased == 1 else f"{erased} plans that were"
-        self.stdout.write(f"Erased {plans} deleted more than {KEPT_DELETED.days} days ago.")
+        """Erase it, and say of each kind how many there were, and no names."""
+        now = timezone.now()
+        for period in periods().values():
+            erased = period.erase(now)
+            what = period.one if erased == 1 else period.many
+            self.stdout.write(f"Erased {erased} {what} ({period.said} after {period.since}).")

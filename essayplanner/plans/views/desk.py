@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from essayplanner.accounts.guests import keep_guest
 from essayplanner.plans.access import desk_plan, saved_plan
 from essayplanner.plans.desk import lay_desk
 from essayplanner.plans.device import stamp
@@ -18,7 +17,6 @@ from essayplanner.plans.views.answers import answer, save_texts, saved_json, wan
 def desk(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Show the plan to its writer, with what the address asks of the library."""
     plan = desk_plan(request, pk)
-    keep_guest(request)
     laid = lay_desk(plan, asked=Filter.read(request.GET))
     return render(request, "plans/desk.html", {"desk": laid})
 
