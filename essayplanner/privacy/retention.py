@@ -152,16 +152,15 @@ def unused_accounts(now: datetime) -> QuerySet[User]:
 
 
 def in_words(period: timedelta) -> str:
-    """Return a period as people say it: in years, where it is whole years, days or hours."""
+    """Return a period as people say it: whole years, or else days, or hours."""
     years, days = divmod(period.days, 365)
-    for number, unit in (
-        (0 if days else years, "year"),
-        (period.days, "day"),
-        (period.seconds // 3600, "hour"),
-    ):
-        if number:
-            return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
-    return f"{period.seconds // 60} minutes"
+    if years and not days:
+        number, unit = years, "year"
+    elif period.days:
+        number, unit = period.days, "day"
+    else:
+        number, unit = period.seconds // 3600, "hour"
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 _Rows = Callable[[datetime], "QuerySet[Any]"]
