@@ -14,6 +14,7 @@ from typing import cast
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -39,11 +40,16 @@ _LONGEST_PROPERTY = 255  # characters that a core property may have
 _NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a zip archive can say
 
 
-def new_document(title: str, author: str, question: Question, told: Told) -> Document:
+def new_document(
+    title: str, author: str, question: Question, told: Told, *, landscape: bool = False
+) -> Document:
     """Return an empty document with its page, its head and foot, and what is known of it."""
     document = docx.Document(BytesIO(_blank()))
     section = document.sections[0]
     section.page_width, section.page_height = _PAGES[told.size]
+    if landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
     # The first page says under its title who wrote it.
     section.different_first_page_header_footer = True
     section.header.paragraphs[0].add_run(author)

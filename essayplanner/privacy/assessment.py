@@ -13,8 +13,8 @@ from essayplanner.accounts import guests
 from essayplanner.privacy.retention import in_words, periods
 
 DUMMY_MAIL = "django.core.mail.backends.dummy.EmailBackend"
-TASK = "Public task, Art. 6(1)(e); legitimate interests, Art. 6(1)(f), for an independent school"
-SAFE = "Legal obligation to keep data secure, Art. 6(1)(c) with Art. 32; or as for the plans"
+TASK = "Public task"
+SAFE = "Public task; security is asked for by Art. 32"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +153,10 @@ def _processing() -> tuple[Text | Gap, ...]:
             "Numbers are those of the school’s own classes. Everybody is in the UK, or wherever "
             "the school teaches."
         ),
+        Text(
+            "Of the table: “public task” is UK GDPR, Art. 6(1)(e), the teaching of a state school. "
+            "An independent school may take legitimate interests, Art. 6(1)(f). The school decides."
+        ),
         Gap("how many students and teachers, and of what age"),
         Gap("where the server and its backups stand, who runs them, and under which contract"),
         Gap("what the web server or proxy in front logs (addresses, pages), and for how long"),
@@ -174,7 +178,7 @@ def _records() -> Entries:
             "What",
             "Whose",
             "Purpose",
-            "Lawful basis (suggested; the school decides)",
+            "Lawful basis (suggested)",
             "Who sees it",
             "Kept until",
         ),

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from docx.document import Document
-from docx.enum.section import WD_ORIENT
 
 from essayplanner.argument.outline import Question
 from essayplanner.exports.told import Told
@@ -18,10 +17,7 @@ ABOUT = "A starter, filled in with what the program does. What the school adds i
 def write_assessment(steps: Iterable[Step], made: date) -> bytes:
     """Return the steps as a Word document in landscape, so that its tables have room."""
     question = Question(text=TITLE, topic="Data protection impact assessment")
-    document = new_document(TITLE, "Essay Planner", question, Told(made=made))
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
+    document = new_document(TITLE, "", question, Told(made=made), landscape=True)
     document.add_paragraph(TITLE, "Title")
     document.add_paragraph(ABOUT, "Subtitle")
     for step in steps:

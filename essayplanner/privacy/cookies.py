@@ -24,27 +24,24 @@ def cookies() -> list[Cookie]:
     rows = [
         Cookie(
             settings.SESSION_COOKIE_NAME,
-            "knows this browser again: who is signed in, or whose plans these are without an "
-            "account. It is set when you sign in or start a plan, not before.",
+            "Knows this browser again: who is signed in, or whose plans these are.",
             f"until you sign out; {periods()['sign_ins'].said} at most",
         ),
         Cookie(
             settings.CSRF_COOKIE_NAME,
-            "makes sure that what is sent comes from our own pages. It says nothing of you.",
+            "Makes sure that what is sent comes from our own pages.",
             in_words(timedelta(seconds=settings.CSRF_COOKIE_AGE)),
-        ),
-        Cookie(
-            choice.COOKIE,
-            "remembers which paper you took last, such as “one side of A4”.",
-            in_words(timedelta(days=365)),
         ),
     ]
     if not settings.MESSAGE_STORAGE.endswith(".SessionStorage"):
         rows.append(
             Cookie(
                 CookieStorage.cookie_name,
-                "holds a sentence such as “Deleted” until the next page has shown it.",
-                "until then, or until you close the browser",
+                "Holds a sentence such as “Deleted” for the next page.",
+                "until it is shown",
             )
         )
+    if hasattr(choice, "COOKIE"):  # MERGE: gone where the session has it
+        year = in_words(timedelta(days=365))
+        rows.append(Cookie(choice.COOKIE, "Remembers which paper you took last.", year))
     return rows

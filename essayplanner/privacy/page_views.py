@@ -23,7 +23,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "periods": periods(),
         "cookies": cookies(),
         "keeps_handed_in": settings.KEEP_HANDED_IN,
-        "providers": sorted(settings.SOCIALACCOUNT_PROVIDERS),
+        "providers": " or ".join(map(str.capitalize, sorted(settings.SOCIALACCOUNT_PROVIDERS))),
         "sends_mail": settings.EMAIL_BACKEND != DUMMY_MAIL,
     }
     return render(request, "privacy/privacy.html", context)

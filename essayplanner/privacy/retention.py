@@ -37,7 +37,7 @@ class Period:
     """How long something is kept: ``lasts``, counted ``since`` a moment named in words.
 
     ``one`` and ``many`` name it for people. ``erase`` takes the time and returns how many it
-    erased.
+    erased. What is ``technical`` is nobody's work, and kept for the safety of accounts.
     """
 
     one: str
@@ -45,6 +45,7 @@ class Period:
     since: str
     lasts: timedelta
     erase: Callable[[datetime], int]
+    technical: bool = False
 
     @property
     def said(self) -> str:
@@ -81,6 +82,7 @@ def periods() -> dict[str, Period]:
                 _older(AccessFailureLog, "attempt_time", WRONG_SIGN_INS),
                 _older(AccessLog, "attempt_time", WRONG_SIGN_INS),
             ),
+            technical=True,
         ),
         "wrong_codes": Period(
             "wrong join code",
@@ -88,13 +90,15 @@ def periods() -> dict[str, Period]:
             "the code was tried",
             attempts.WINDOW,
             _erasing(_older(Attempt, "at", attempts.WINDOW)),
+            technical=True,
         ),
         "sign_ins": Period(
             "sign-in that has ended",
             "sign-ins that have ended",
-            "signing in, or a guest's last day of work",
+            "signing in, or a guest’s last day of work",
             max(timedelta(seconds=settings.SESSION_COOKIE_AGE), guests.SESSION),
             _erasing(_expired_sessions, _ended_sign_ins),
+            technical=True,
         ),
         "invitations": Period(
             "invitation of a colleague",
@@ -102,6 +106,7 @@ def periods() -> dict[str, Period]:
             "the invitation was made",
             INVITATIONS,
             _erasing(_older(Invitation, "made_at", INVITATIONS)),
+            technical=True,
         ),
         "confirmations": Period(
             "link that confirms an e-mail address",
@@ -109,6 +114,7 @@ def periods() -> dict[str, Period]:
             "the link was sent",
             confirmable,
             _erasing(_older(EmailConfirmation, "created", confirmable)),
+            technical=True,
         ),
         "looks": Period(
             "note of who looked at a plan",
