@@ -1,7 +1,10 @@
 """Signing in, up and out, and what somebody keeps of their account: the pages of allauth."""
 
+from collections.abc import Iterable, Iterator
+
 from allauth.account import views
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.decorators.http import require_http_methods
 
 from essayplanner.accounts import providers
 from essayplanner.accounts import views as own
@@ -44,3 +47,19 @@ urlpatterns = [
     path("microsoft/", providers.microsoft_login, name="microsoft_login"),
     path("microsoft/back/", providers.microsoft_callback, name="microsoft_callback"),
 ]
+
+
+def _pages(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _pages(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+# A view of allauth asks for a sign-in before it looks at the method, takes a PUT for a POST, and
+# deletes by DELETE: here it is asked in the two ways that a browser's page can ask.
+for page in _pages(urlpatterns):
+    view = getattr(page.callback, "view_class", None)
+    takes = ["GET", "HEAD", "POST"] if view is None or hasattr(view, "post") else ["GET", "HEAD"]
+    page.callback = require_http_methods(takes)(page.callback)

@@ -21,8 +21,8 @@ class ReadForm(forms.Form):
     until = forms.DateTimeField(validators=[MinValueValidator(datetime(2000, 1, 1, tzinfo=UTC))])
 
 
-@signed_in
 @require_safe
+@signed_in
 def inbox(request: HttpRequest) -> HttpResponse:
     """Show what happened in one's classes, the newest first."""
     now, items = timezone.now(), items_of(user_of(request))
@@ -35,8 +35,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return render(request, "reviews/inbox.html", context)
 
 
-@signed_in
 @require_POST
+@signed_in
 def mark_read(request: HttpRequest) -> HttpResponse:
     """Note that everything on the page that was sent is read: what came since is still new."""
     form, now = ReadForm(request.POST), timezone.now()
