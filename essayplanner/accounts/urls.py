@@ -31,7 +31,11 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("e-mail/", views.email, name="account_email"),
-    path("e-mail/sent/", views.email_verification_sent, name="account_email_verification_sent"),
+    path(
+        "e-mail/sent/",
+        views.EmailVerificationSentView.as_view(),
+        name="account_email_verification_sent",
+    ),
     re_path(r"^e-mail/(?P<key>[-:\w]+)/$", views.confirm_email, name="account_confirm_email"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("sign-ins/", own.sign_ins, name="usersessions_list"),

@@ -46,12 +46,18 @@ def ask(
     *,
     unknown: str = "",
     values: dict[str, Any] | None = None,
-    archived: bool = False,
+    data: dict[str, Any] | None = None,
+    before: Callable[[], None] = lambda: None,
 ) -> Answer:
-    """Ask as somebody; a POST sends what is valid. What it did is undone."""
+    """Ask as somebody, having done something ``before``; all of it is undone.
+
+    A POST sends what is valid there, or ``data``. For ``values`` and ``unknown`` see
+    ``Address.path``.
+    """
     cookie, written = world.browsers[who], set[str]()
     path = address.path(values or world.of(who), unknown)
-    data = sent(address.name, world, who) if method == "POST" else None
+    if method == "POST" and data is None:
+        data = sent(address.name, world.of(who), world)
 
     def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
         written.update(_WRITES.findall(sql))
@@ -61,8 +67,7 @@ def ask(
     client.cookies = SimpleCookie({settings.SESSION_COOKIE_NAME: cookie} if cookie else {})
     cache.clear()
     with transaction.atomic():
-        if archived:
-            world.archive()
+        before()
         with connection.execute_wrapper(note):
             response = getattr(client, method.lower())(path, data)
             body = _body(response)

@@ -1,9 +1,9 @@
 """What is sent to each address so that it does what it is for, and what it answers then."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
-from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -157,19 +157,18 @@ SENT: dict[str, Data | Callable[[World], Data]] = {
 }
 
 
-def sent(name: str, world: World, who: str) -> Data:
-    """Return what somebody sends to an address."""
+def sent(name: str, values: Data, world: World) -> Data:
+    """Return what is sent to an address about what ``values`` name."""
     data = SENT.get(name, {})
-    if not callable(data):
-        return data
-    asked = World(world.question, world.users, values=world.of(who), now=world.now)
-    return data(asked)
+    return data(replace(world, values=values)) if callable(data) else data
+
 
 # What “yes” answers where it is not 200 for a page and 302 for a form.
 STATUS = {
     "GET account_logout": {200, 302},  # nothing to ask of who is not signed in
     "POST account_reset_password_from_key": {200, 302},
     "GET account_reset_password_from_key": {200, 302},
+    "POST account_email": {200, 302},  # none is added to an account with a second step
     "GET mfa_login_webauthn": {302},
     "GET mfa_reauthenticate": {200, 302},
     "POST mfa_reauthenticate": {200, 302},

@@ -8,9 +8,9 @@ from allauth.account.forms import default_token_generator
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
-from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.test import Client
@@ -23,14 +23,15 @@ from essayplanner.authoring.actions import digest
 from essayplanner.classes import changing
 from essayplanner.classes.actions import set_question
 from essayplanner.classes.inviting import invite
-from essayplanner.classes.models import Assignment, Classroom, Membership
+from essayplanner.classes.models import Classroom, Membership
 from essayplanner.plans import actions, keeping, linking, own_items, ranking, revisions
 from essayplanner.plans.models import Plan, Revision
 from essayplanner.reviews import actions as reviewing
-from essayplanner.reviews.models import Comment, SavedComment
+from essayplanner.reviews.models import SavedComment
 from factors.checking import check
 from factors.loading import write_draft
 from factors.models import ExamFormat, Question, Topic
+from tests.access.passkeys import make_credential
 from tests.conftest import PASSWORD
 from tests.factors.packs import sound
 
@@ -72,6 +73,18 @@ class World:
     def of(self, who: str) -> dict[str, Any]:
         """What the addresses stand for when somebody asks."""
         return self.values | (self.guests_own if who == "guest" else {})
+
+    def own(self, who: str) -> dict[str, Any]:
+        """What somebody has of their own that the addresses could stand for."""
+        return {"classmate": self.classmates, "elsewhere": self.theirs}[who]
+
+    def archive(self) -> None:
+        """Archive every class."""
+        Classroom.objects.update(archived_at=self.now)
+
+    def give_password(self) -> None:
+        """Let the student have a password that somebody else gave them."""
+        User.objects.filter(username="student").update(must_change_password=True)
 
 
 def make_world(question: Question) -> World:
@@ -202,9 +215,7 @@ def _teachers_own(world: World, ours: Classroom) -> None:
             **{"document": "Ours", "kind": "Essay", "specification": "12"},
             strands=[{"name": "All", "asks": "All.", "low": "a", "middle": "b", "top": "c"}],
         )
-    passkey = Authenticator.objects.create(
-        user=teacher, type="webauthn", data={"name": "Phone", "credential": {}}
-    )
+    passkey = WebAuthn.add(teacher, "Phone", make_credential()).instance
     row = sound()["terms"][0]
     world.values |= {
         "formats/<slug:slug>": "twelve-b",
