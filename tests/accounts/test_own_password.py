@@ -9,7 +9,6 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from essayplanner.accounts.models import User
 from essayplanner.accounts.temporary import give_temporary
 from tests.conftest import Cast
-from tests.test_access import TABLE, _path
 
 pytestmark = pytest.mark.django_db
 CHANGE = "/accounts/password/"
@@ -27,18 +26,6 @@ def given(client: Client, username: str = "student") -> str:
     password = give_temporary(User.objects.get(username=username))
     client.post("/accounts/sign-in/", {"login": username, "password": password})
     return password
-
-
-@pytest.mark.parametrize(
-    "name", sorted(TABLE.keys() - {"account_logout", "account_change_password"})
-)
-def test_nothing_else_can_be_reached(name: str, cast: Cast) -> None:
-    path, (method, data, _, _) = _path(name, cast), TABLE[name]
-    given(cast.student)
-    before = cast.plan.revisions.count()
-    answer = getattr(cast.student, method)(path, data)
-    assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, CHANGE)
-    assert cast.plan.revisions.count() == before
 
 
 def test_the_boxes_are_named_in_our_own_words(cast: Cast) -> None:
