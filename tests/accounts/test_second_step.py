@@ -297,3 +297,19 @@ def test_who_lost_phone_and_codes_is_helped_by_whoever_runs_the_site(
     assert "had no second step" in capsys.readouterr().out
     with pytest.raises(CommandError, match="Nobody here has the user name “nobody”"):
         call_command("forget_second_step", "nobody")
+
+
+PAGES = (
+    *("", "authenticate/", "reauthenticate/", "totp/activate/", "totp/deactivate/"),
+    *("recovery-codes/", "recovery-codes/generate/", "recovery-codes/download/", "webauthn/"),
+    *("webauthn/add/", "webauthn/reauthenticate/", "webauthn/keys/1/edit/"),
+    *("webauthn/keys/1/remove/", "webauthn/login/"),
+)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_who_is_not_signed_in_gets_no_further_than_the_sign_in(db: None, page: str) -> None:
+    for verb in (Client().get, Client().post):
+        answer = verb(f"/accounts/second-step/{page}")
+        assert answer.status_code in (302, 405)
+        assert answer.headers.get("Location", "/accounts/sign-in/").startswith("/accounts/sign-in/")
