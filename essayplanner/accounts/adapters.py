@@ -20,9 +20,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "username_password_mismatch": "The user name or the password is not correct.",
+        "username_password_mismatch": "The username or the password is not correct.",
         "incorrect_password": "That is not the password of this account.",
-        "username_taken": "This user name already exists. Take another one.",
+        "username_taken": "This username already exists. Take another one.",
         "duplicate_email": "That address is here already.",
     }
 
@@ -41,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """Return a user name. Raises ``ValidationError``, also where it looks like an address."""
         if "@" in username:
-            raise ValidationError("Leave out the @: a user name is no e-mail address.")
+            raise ValidationError("Leave out the @: a username is no e-mail address.")
         cleaned: str = super().clean_username(username, shallow)
         return cleaned
 

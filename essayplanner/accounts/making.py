@@ -14,7 +14,6 @@ class NewAccountForm(SignupForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["username"].label = "User name"
         self.fields["username"].widget.attrs["autocapitalize"] = "none"
         self.fields["password1"].help_text = HELP
 

@@ -36,7 +36,7 @@ def browser(username: str = "ms.okafor") -> Client:
 def add(client: Client, outbox: list[EmailMessage], email: str = ADDRESS) -> str:
     """Add an address, and return the link that is sent to it."""
     client.post(PAGE, {"action_add": "1", "email": email})
-    return LINK.findall(str(outbox[-1].body))[0]
+    return str(LINK.findall(str(outbox[-1].body))[0])
 
 
 def addresses() -> list[tuple[str, str, bool]]:

@@ -37,7 +37,7 @@ def user(settings: Settings) -> User:
 def asked(outbox: list[EmailMessage], email: str = ADDRESS) -> str:
     """Ask for a link; return it."""
     Client().post(FORGOTTEN, {"email": email})
-    return LINK.findall(str(outbox[-1].body))[0]
+    return str(LINK.findall(str(outbox[-1].body))[0])
 
 
 def follow(link: str, password: str = NEW) -> Client:
