@@ -38,7 +38,7 @@ def sign_up(page: Page, username: str, name: str) -> None:
     page.get_by_role("main").get_by_role("link", name="Sign up").click()
     page.get_by_label("Username").fill(username)
     page.get_by_label("Name for the class list").fill(name)
-    page.get_by_label("Password").fill("a-long-word")
+    page.get_by_label("Password").fill("one-long-word")
     page.get_by_role("button", name="Sign up").click()
 
 
