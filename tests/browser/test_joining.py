@@ -79,8 +79,8 @@ def test_a_class_is_made_joined_and_kept(page: Page, address: str, browser: Brow
     phone.get_by_role("button", name="Sign in").click()
     expect(phone.get_by_role("heading", name="Choose a password of your own")).to_be_visible()
     accessible(phone)
-    phone.get_by_label("New password", exact=False).first.fill("my-own-word")
-    phone.get_by_label("New password, once more").fill("my-own-word")
+    phone.get_by_label("New password", exact=False).first.fill("one-of-my-own")
+    phone.get_by_label("New password, once more").fill("one-of-my-own")
     phone.get_by_role("button", name="Change it").click()
     expect(phone).to_have_url(f"{address}/")
 
