@@ -24,7 +24,7 @@ def rows_of(held: Held, person: Person, user: User | None) -> QuerySet[Model]:
     manager = apps.get_model(held.model)._default_manager
     if user is not None:
         # In one filter: role and user are of the same membership.
-        return manager.filter(held.only, Q(**{held.way: getattr(user, held.by)}))
+        return manager.filter(held.only, Q(**{held.way: user.pk}))
     if held.guest_way and person.guest_key:
         return manager.filter(held.only, Q(**{held.guest_way: person.guest_key}))
     return manager.none()

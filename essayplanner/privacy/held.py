@@ -32,8 +32,7 @@ class Held:
     the JSON, ``called`` in words. ``shown`` has what is handed out: the name of a column, or
     ``key=lookup``, or ``key=lookup|lookup`` for the first of them that is not empty. ``read`` turns
     a stored value into one for people. ``left_out`` has the reason for every other column.
-    ``only`` narrows the rows; ``of`` is the column that leads to the row above them, and ``by`` the
-    attribute of the user that the way is compared with.
+    ``only`` narrows the rows; ``of`` is the column that leads to the row above them.
     """
 
     model: str
@@ -45,7 +44,6 @@ class Held:
     left_out: Mapping[str, str] = field(default_factory=dict)
     only: Q = field(default_factory=Q)
     of: str = ""
-    by: str = "pk"
     read: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
     # In the JSON alone: on paper these are the same words many times over.
     long: frozenset[str] = frozenset()
@@ -166,24 +164,6 @@ HELD = (
         way="user",
         shown="browser=user_agent created_at last_seen_at address_pseudonym=ip data",
         left_out={"user": _OWN, "session_key": _SECRET},
-        leaving=GOES,
-    ),
-    Held(
-        model="axes.AccessAttempt",
-        key="wrong_passwords",
-        called="wrong passwords typed for your user name",
-        way="username",
-        by="username",
-        shown="attempt_time failures=failures_since_start",
-        left_out={
-            "username": _OWN,
-            "user_agent": "it may have been somebody else, and their browser",
-            "http_accept": "it may have been somebody else, and their browser",
-            "ip_address": "it may have been somebody else; it is a pseudonym",
-            "path_info": "the page for signing in",
-            "get_data": "it may have been somebody else, and where they were going",
-            "post_data": "the user name once more; the password is not kept",
-        },
         leaving=GOES,
     ),
     Held(
@@ -569,5 +549,7 @@ NOBODYS = {
     "socialaccount.SocialApp": "the school’s own registration; it stands in the settings instead",
     "axes.AccessFailureLog": "switched off: nothing is written there",
     "axes.AccessLog": "switched off: nothing is written there",
+    "axes.AccessAttempt": "wrong passwords, counted under keyed hashes of the name and of the "
+    "address for as long as they lock, and nothing of what was typed",
     "axes.AccessAttemptExpiration": "until when a wrong password counts, and nothing else",
 }

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
@@ -89,7 +88,6 @@ def leave(user: User, now: datetime) -> None:
         classroom.delete()
     Comment.objects.filter(author=user, released_at=None).delete()
     _part_with_library(user, {topic.pk for topic in parting.topics})
-    AccessAttempt.objects.filter(username=user.username).delete()
     _end_sessions(user)
     user.delete()
     transaction.on_commit(empty_log)
