@@ -125,7 +125,7 @@ def assess() -> tuple[Step, ...]:
 
 def _processing() -> tuple[Text | Gap, ...]:
     mail = settings.EMAIL_BACKEND != DUMMY_MAIL
-    providers = " and ".join(sorted(name.capitalize() for name in settings.SOCIALACCOUNT_PROVIDERS))
+    providers = _providers()
     return (
         Text(
             "Collected from the people themselves, in a browser, or from a class list that a "
@@ -148,10 +148,6 @@ def _processing() -> tuple[Text | Gap, ...]:
             "password, and of changes to an account."
             if mail
             else "No e-mail is sent from here."
-        ),
-        Text(
-            "Numbers are those of the school’s own classes. Everybody is in the UK, or wherever "
-            "the school teaches."
         ),
         Text(
             "Of the table: “public task” is UK GDPR, Art. 6(1)(e), the teaching of a state school. "
@@ -198,11 +194,12 @@ def _records() -> Entries:
                 "To set a forgotten password anew",
                 "Consent, Art. 6(1)(a): it is optional",
                 "The person",
-                "Until removed, or with the account.",
+                "Until removed, or with the account; a link that confirms it, "
+                f"{kept['confirmations'].said}.",
             ),
+            *_of_providers(),
             (
-                "Second step of sign-in: keys of apps and passkeys, hashed or encrypted recovery "
-                "codes",
+                "Second step of sign-in: keys of apps and passkeys, recovery codes",
                 "Whoever sets one up",
                 "To keep the account safe",
                 SAFE,
@@ -243,6 +240,15 @@ def _records() -> Entries:
                 f"With the class: {kept['classes'].said} after it is archived.",
             ),
             (
+                "Topics, exam formats and saved comments that teachers write",
+                "Teachers",
+                "To teach",
+                TASK,
+                "The teacher; what is published to a class: that class; shared comments: the "
+                "teachers of its classes",
+                "With the account. Topics that a class uses stay for it, without the name.",
+            ),
+            (
                 "Who read or took whose plan, and on what day",
                 "Teachers; of students’ plans",
                 "So that students can see who looked",
@@ -279,6 +285,25 @@ def _records() -> Entries:
     )
 
 
+def _of_providers() -> tuple[tuple[str, ...], ...]:
+    if not (names := _providers()):
+        return ()
+    return (
+        (
+            f"Number of an account with {names}, with the name and e-mail address there",
+            "Whoever chooses to sign in that way",
+            "To sign in",
+            "Consent, Art. 6(1)(a): it is optional",
+            f"The person; {names} learns of the sign-in",
+            "Until disconnected, or with the account.",
+        ),
+    )
+
+
+def _providers() -> str:
+    return " or ".join(sorted(name.capitalize() for name in settings.SOCIALACCOUNT_PROVIDERS))
+
+
 def _necessity() -> tuple[Text | Gap, ...]:
     return (
         Text(
@@ -305,19 +330,15 @@ def _necessity() -> tuple[Text | Gap, ...]:
         Text(
             "Children: settings are the private ones from the start, nothing nudges anybody to "
             "give more, nobody’s place is asked, and there is no contact between students "
-            "(ICO, Age appropriate design code, standards 1, 4, 7, 8, 10, 12 and 13)."
+            "(ICO, Age appropriate design code, standards 1, 4, 7, 8, 10, 12, 13 and 15)."
         ),
         Text(
             "International transfers: the program makes none."
-            + (
-                " Sign-in with another company may be one."
-                if settings.SOCIALACCOUNT_PROVIDERS
-                else ""
-            )
+            + (" Sign-in with another company may be one." if _providers() else "")
         ),
         Gap("the lawful basis that the school rests on, and where its privacy notice says so"),
         Gap(
-            "that `manage.py purge` runs every day: it erases what the table above says, and "
+            "that “manage.py purge” runs every day: it erases what the table above says, and "
             "nothing else does"
         ),
     )

@@ -188,7 +188,8 @@ def _expired_sessions(now: datetime) -> QuerySet[Session]:
 
 def _ended_sign_ins(now: datetime) -> QuerySet[Any]:
     alive = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=now)
-    return UserSession.objects.filter(~Exists(alive))
+    ended: QuerySet[Any] = UserSession.objects.filter(~Exists(alive))
+    return ended
 
 
 def _erasing(*found: _Rows) -> Callable[[datetime], int]:

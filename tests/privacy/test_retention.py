@@ -72,7 +72,7 @@ def session(_cast: Cast, at: datetime) -> Model:
     return Session.objects.create(session_key="old", session_data="", expire_date=ends)
 
 
-def sign_in(cast: Cast, at: datetime) -> Model:
+def sign_in(cast: Cast, at: datetime) -> Any:
     session(cast, at)
     return UserSession.objects.create(
         user=student(), ip="::", session_key="old", user_agent="Firefox", created_at=at
@@ -88,7 +88,7 @@ def invitation(used: datetime | None) -> Callable[[Cast, datetime], Model]:
     return make
 
 
-def confirmation(_cast: Cast, at: datetime) -> Model:
+def confirmation(_cast: Cast, at: datetime) -> Any:
     address = EmailAddress.objects.create(user=student(), email="o@school.example")
     return EmailConfirmation.objects.create(email_address=address, key="k", created=at)
 
@@ -183,7 +183,7 @@ def test_plans_of_an_archived_class_stay_their_writers_own(cast: Cast) -> None:
 
 @pytest.mark.parametrize("kept", [{"is_superuser": True}, {"is_staff": True}, {"is_active": False}])
 def test_accounts_that_nobody_uses_as_others_do_are_not_unused(
-    kept: dict[str, bool], cast: Cast
+    kept: dict[str, Any], cast: Cast
 ) -> None:
     User.objects.create_user("idle", date_joined=NOW - 9999 * DAY, **kept)
     assert counts() == {}
