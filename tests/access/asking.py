@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.http.response import HttpResponseBase
-from django.test import Client
 
 from tests.access.sent import sent
 from tests.access.table import Address
@@ -62,7 +61,7 @@ def ask(
         written.update(_WRITES.findall(sql))
         return execute(sql, *rest)
 
-    client = Client()
+    client = world.client
     client.cookies = SimpleCookie({settings.SESSION_COOKIE_NAME: cookie} if cookie else {})
     cache.clear()
     with transaction.atomic():
@@ -79,4 +78,4 @@ def ask(
 
 
 def _body(response: HttpResponseBase) -> bytes:
-    return b"".join(response)  # type: ignore[call-overload, no-any-return]
+    return b"".join(response)

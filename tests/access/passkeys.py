@@ -17,7 +17,8 @@ from fido2.webauthn import (
 
 def make_credential() -> dict[str, Any]:
     """Return what a browser sends of a new passkey."""
-    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    public = ec.generate_private_key(ec.SECP256R1()).public_key()
+    key = ES256.from_cryptography_key(public)  # type: ignore[no-untyped-call]
     credential = AttestedCredentialData.create(bytes(16), b"a passkey", key)
     flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
     said = AuthenticatorData.create(bytes(32), flags, 0, credential)

@@ -175,7 +175,10 @@ STATUS = {
     "GET mfa_reauthenticate_webauthn": {200, 302},
     "GET mfa_add_webauthn": {200, 302},
     "GET mfa_generate_recovery_codes": {200, 302},
-    "POST mfa_activate_totp": {200, 302},
+    "GET mfa_activate_totp": {200, 302},  # who has one is led to where it is taken off
+    "POST mfa_activate_totp": {200, 302},  # no app can be asked for its code here
+    "POST mfa_add_webauthn": {200, 302},  # nor a device for its answer
+    "POST mfa_generate_recovery_codes": {200, 302},  # for who has a second step
     "POST classes:join": {200},
     "POST classes:enter": {200, 302},  # who is in the class is told so
     "POST classes:invite": {200},

@@ -69,6 +69,9 @@ class World:
     theirs: dict[str, Any] = field(default_factory=dict)
     classmates: dict[str, Any] = field(default_factory=dict)
     now: datetime = field(default_factory=timezone.now)
+    client: Client = field(
+        default_factory=Client
+    )  # one, as putting its middleware together is slow
 
     def of(self, who: str) -> dict[str, Any]:
         """What the addresses stand for when somebody asks."""
