@@ -30,6 +30,11 @@ class Address:
         """The kind and the name of each thing that it takes."""
         return _PLACEHOLDER.findall(self.route)
 
+    @property
+    def of_plan(self) -> bool:
+        """Whether it is about a plan."""
+        return self.route.startswith("plans/<uuid:pk>/")
+
     def path(self, values: dict[str, Any], unknown: str = "") -> str:
         """Return the path with ``values`` in it, and for the name ``unknown`` one of nothing.
 

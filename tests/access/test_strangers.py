@@ -58,7 +58,7 @@ def test_what_is_not_open_is_as_what_does_not_exist(address: Address, world: Wor
 def test_nobody_reaches_a_thing_by_its_number_through_their_own(name: str, world: World) -> None:
     address = addresses()[name]
     for who in OTHERS:
-        own = {key: value for key, value in world.own(who).items() if "<int:" not in key}
+        own = {key: value for key, value in world.own[who].items() if "<int:" not in key}
         values = world.values | own
         for method in methods()[name]:
             for number in _counted(address):
@@ -76,7 +76,7 @@ def test_nobody_reaches_a_thing_by_its_number_through_their_own(name: str, world
 def test_nobody_reaches_a_thing_by_a_number_that_they_send(name: str, world: World) -> None:
     address = addresses()[name]
     for who in OTHERS:
-        values = world.values | world.own(who)
+        values = world.values | world.own[who]
         own, another = (sent(name, each, world) for each in (values, world.values))
         for field in own.keys() & another.keys():
             if isinstance(own[field], int | UUID | list) and own[field] != another[field]:
@@ -90,14 +90,17 @@ def test_nobody_reaches_a_thing_by_a_number_that_they_send(name: str, world: Wor
                 assert there.wrote == gone.wrote, (who, field)
 
 
-@every_address
-def test_the_plan_of_a_guest_is_nobody_elses(address: Address, world: World) -> None:
-    if "plans/<uuid:pk>" in address.route:
-        values = world.values | world.guests_own
-        for method in methods()[address.name]:
-            for who in (who for who in CAST if who != "guest"):
-                answer = ask(world, who, method, address, values=values)
-                assert (answer.status, answer.wrote) == (404, frozenset()), f"{who}: {method}"
+# Who was removed keeps the plan that was begun for the class; a guest's is of no class.
+@pytest.mark.parametrize("owner", ["guest", "removed"])
+@pytest.mark.parametrize("name", sorted(name for name, each in addresses().items() if each.of_plan))
+def test_a_plan_of_nobody_in_the_class_is_its_writers_alone(
+    owner: str, name: str, world: World
+) -> None:
+    values = world.values | world.own[owner]
+    for method in methods()[name]:
+        for who in (who for who in CAST if who != owner):
+            answer = ask(world, who, method, addresses()[name], values=values)
+            assert (answer.status, answer.wrote) == (404, frozenset()), f"{who}: {method}"
 
 
 @every_address

@@ -56,18 +56,16 @@ OWN = "own-0123456789abcdef"
 class World:
     """What the addresses are about, and the cookie of everybody's browser.
 
-    ``values`` says what each part of an address stands for (``table.Address.path``);
-    ``guests_own`` what it stands for where a guest asks, whose plan is another; and ``theirs`` the
-    same things of 12C, which no one of 12B may touch.
+    ``values`` says what each part of an address stands for (``table.Address.path``), and ``own``
+    what it would stand for of somebody else's: of a guest, who asks for that alone, of the
+    classmate, of who was removed, and of the teacher elsewhere.
     """
 
     question: Question
     users: dict[str, User] = field(default_factory=dict)
     browsers: dict[str, str] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
-    guests_own: dict[str, Any] = field(default_factory=dict)
-    theirs: dict[str, Any] = field(default_factory=dict)
-    classmates: dict[str, Any] = field(default_factory=dict)
+    own: dict[str, dict[str, Any]] = field(default_factory=dict)
     now: datetime = field(default_factory=timezone.now)
     client: Client = field(
         default_factory=Client
@@ -75,11 +73,7 @@ class World:
 
     def of(self, who: str) -> dict[str, Any]:
         """What the addresses stand for when somebody asks."""
-        return self.values | (self.guests_own if who == "guest" else {})
-
-    def own(self, who: str) -> dict[str, Any]:
-        """What somebody has of their own that the addresses could stand for."""
-        return {"classmate": self.classmates, "elsewhere": self.theirs}[who]
+        return self.values | (self.own["guest"] if who == "guest" else {})
 
     def archive(self) -> None:
         """Archive every class."""
@@ -114,10 +108,11 @@ def make_world(question: Question) -> World:
                 )
         world.users[name] = user
     world.values = _class(world, ours, "teacher", "colleague", "student", "classmate")
-    world.theirs = _class(world, theirs, "elsewhere", "elsewhere", "pupil", "pupil")
+    world.own["elsewhere"] = _class(world, theirs, "elsewhere", "elsewhere", "pupil", "pupil")
     assignment = ours.assignments.get()
-    world.classmates = _plan(actions.start_assignment(_person(world, "classmate"), assignment))
-    actions.start_assignment(_person(world, "removed"), assignment)
+    for name in ("classmate", "removed"):
+        plan = actions.start_assignment(_person(world, name), assignment)
+        world.own[name] = _plan(plan) | {"plans:bring_back/pk": plan.pk}
     Membership.objects.filter(user__username__in=("removed", "former")).delete()
     _teachers_own(world, ours)
     _spares(world, ours)
@@ -301,4 +296,4 @@ def _browsers(world: World) -> None:
         if name == "guest":
             deleted = actions.start_plan(Person(guest_key=plan.guest_key), world.question)
             keeping.delete(deleted, world.now)
-            world.guests_own = made | {"plans:bring_back/pk": deleted.pk}
+            world.own["guest"] = made | {"plans:bring_back/pk": deleted.pk}
