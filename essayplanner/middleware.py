@@ -5,7 +5,7 @@ from collections.abc import Callable
 import zstandard
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
@@ -25,6 +25,7 @@ _PACKED = (
 )
 
 
+METHODS = ["GET", "HEAD", "POST"]
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -65,10 +66,12 @@ def permissions_middleware(get_response: Respond) -> Respond:
     return middleware
 
 
-def largest_middleware(get_response: Respond) -> Respond:
-    """Refuse what is larger than any form of ours before anything of it is read."""
+def refusing_middleware(get_response: Respond) -> Respond:
+    """Refuse what no page takes before anything of it is read: another method, or far too much."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length) > settings.LARGEST_REQUEST:
             raise RequestDataTooBig(f"{length} bytes were sent.")

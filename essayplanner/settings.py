@@ -96,7 +96,7 @@ MIDDLEWARE = [
     "essayplanner.middleware.permissions_middleware",
     "essayplanner.middleware.CompressionMiddleware",
     "essayplanner.middleware.no_store_middleware",
-    "essayplanner.middleware.largest_middleware",
+    "essayplanner.middleware.refusing_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
