@@ -131,8 +131,7 @@ CRISPY_TEMPLATE_PACK = "crispy"
 
 _DATABASE = DATA_DIR / "db.sqlite3"
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{_DATABASE}")}
-if DATABASES["default"]["NAME"] == str(_DATABASE) and DATA_DIR.exists():
-    _DATABASE.touch(0o600)
+if DATABASES["default"]["NAME"] == str(_DATABASE) and _DATABASE.exists():
     _close(_DATABASE, 0o007)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE takes the write lock at BEGIN, so that savers wait their turn instead of failing.
