@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from essayplanner import views
 
+handler400 = views.unreadable
 handler404 = views.not_found
 urlpatterns = [
     path("", views.home, name="home"),

@@ -4,6 +4,7 @@ import re
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -59,6 +60,15 @@ def rules(request: HttpRequest) -> HttpResponse:
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose CSRF token is stale: nothing is saved, and every word is given back."""
     return _give_back(request, 403)
+
+
+def unreadable(_request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what cannot be read.
+
+    Django's own answer looks for a CSRF token in the form, which fails again: a form that says it
+    is in another encoding than UTF-8 would be a fault of ours.
+    """
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -139,7 +139,8 @@ class Running:
     def _explore(self) -> None:
         for address in self.all:
             first, *_ = self.people(address)
-            for who in (first, "guest") if address.route.startswith("plans/") else (first,):
+            others = {"plans/": ["guest"], "": PEOPLE}.get(address.route[:6], [])
+            for who in dict.fromkeys([first, *others]):
                 path = self.path(address, who)
                 if not address.heavy and (answer := self._asked(who, "get", path)):
                     self._learn(address, who, path, answer)
@@ -214,7 +215,7 @@ class Running:
             try:
                 with writes() as written:
                     answer = send(client, path, form, hostile)
-                faults += faults_of(answer, "HTTP_X_PARTS" in hostile.headers)
+                faults += faults_of(answer)
                 after = digests(written, False), digests(written, self._along(form, hostile))
                 if answer.status < 400 and after[0]:
                     faults += self._aftermath(address, who, client, answer, written)
@@ -265,9 +266,9 @@ class Running:
         client.handler.enforce_csrf_checks = False
         if target := answer.response.headers.get("Location"):
             faults += self._opened(client, target, (200, 301, 302, 403, 404))
-        for _ in range(2):
+        names = [name for name in AFTERWARDS[who] if self._page(who, name)]
+        for _ in range(2 if names else 0):
             self._turn += 1
-            names = [name for name in AFTERWARDS[who] if self._page(who, name)]
             name = names[self._turn % len(names)]
             reader, path = self._page(who, name)  # type: ignore[misc]
             allowed = (200, 302, 403, 404) if address.name in TAKES_AWAY else (200,)
@@ -284,7 +285,7 @@ class Running:
 
     def _opened(self, client: Client, path: str, allowed: tuple[int, ...]) -> list[str]:
         answer = read(client.get(path))
-        faults = [f"afterwards {_plain(path)} {said}" for said in faults_of(answer, False)]
+        faults = [f"afterwards {_plain(path)} {said}" for said in faults_of(answer)]
         if answer.status not in allowed:
             faults.append(f"afterwards {_plain(path)} answers {answer.status}")
         return faults

@@ -40,7 +40,6 @@ class School:
     assignment: Assignment
     plans: dict[str, Plan]
     values: dict[str, Any]
-    token: str
     reset: dict[str, str]
 
     def values_for(self, who: str, name: str, route: str) -> dict[str, Any]:
@@ -142,9 +141,7 @@ def make_school() -> School:
     }
     student = users["student"]
     uid, key = user_pk_to_url_str(student), default_token_generator.make_token(student)
-    return School(
-        clients, ours, assignment, plans, values, token, reset={"uidb36": uid, "key": key}
-    )
+    return School(clients, ours, assignment, plans, values, reset={"uidb36": uid, "key": key})
 
 
 def _write(plan: Plan) -> None:

@@ -67,8 +67,8 @@ def _digest(table: str, leave: frozenset[str]) -> str:
         return hashlib.sha256(repr(cursor.fetchall()).encode("utf-8", "replace")).hexdigest()
 
 
-def faults_of(answer: Answer, scripted: bool) -> Iterator[str]:
-    """Yield what is wrong with an answer; ``scripted`` says that a script asked."""
+def faults_of(answer: Answer) -> Iterator[str]:
+    """Yield what is wrong with an answer."""
     if answer.status >= 500:
         yield f"answers {answer.status}"
     headers = answer.response.headers
