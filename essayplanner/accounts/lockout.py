@@ -7,7 +7,7 @@ was typed, which is now and then a password in the wrong box.
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from axes.handlers.database import AxesDatabaseHandler
@@ -68,12 +68,12 @@ class Handler(AxesDatabaseHandler):  # type: ignore[misc]
         self, _sender: object, request: Tried, user: User, **_signal: object
     ) -> None:
         """Forget what somebody mistyped here before the right password."""
-        _of(user).filter(ip_address=request.axes_ip_address).delete()
+        _of([user]).filter(ip_address=request.axes_ip_address).delete()
 
 
-def lift(user: User) -> None:
-    """Let somebody sign in again at once, wherever they were locked out."""
-    _of(user).delete()
+def lift(users: Iterable[User]) -> None:
+    """Let people sign in again at once, wherever they were locked out."""
+    _of(users).delete()
 
 
 def forget_old(now: datetime) -> None:
@@ -94,8 +94,8 @@ def locked(
     return render(request, "account/locked.html", context, status=429)
 
 
-def _of(user: User) -> QuerySet[AccessAttempt]:
-    digests = [digest_of(name) for name in names_of(user)]
+def _of(users: Iterable[User]) -> QuerySet[AccessAttempt]:
+    digests = [digest_of(name) for name in names_of(users)]
     rows: QuerySet[AccessAttempt] = AccessAttempt.objects.filter(username__in=digests)
     return rows
 

@@ -1,5 +1,6 @@
 """E-mail addresses: one for each account at most, given freely, and of use once it is confirmed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.fields import EmailField
@@ -19,10 +20,11 @@ def can_send() -> bool:
     return settings.EMAIL_BACKEND != _DUMMY
 
 
-def names_of(user: User) -> list[str]:
-    """Return all that somebody may sign in with: the user name and the confirmed address."""
-    addresses = EmailAddress.objects.filter(user=user, verified=True)
-    return [user.username, *addresses.values_list("email", flat=True)]
+def names_of(users: Iterable[User]) -> list[str]:
+    """Return all that people may sign in with: their user names and confirmed addresses."""
+    named = {user.pk: user.username for user in users}
+    addresses = EmailAddress.objects.filter(user__in=named, verified=True)
+    return [*named.values(), *addresses.values_list("email", flat=True)]
 
 
 class AddressForm(AddEmailForm):  # type: ignore[misc]

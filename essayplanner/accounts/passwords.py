@@ -93,7 +93,7 @@ class NewPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]
         """Change the password, and let its owner sign in."""
         self.user.must_change_password = False
         super().save()
-        lift(self.user)
+        lift([self.user])
 
 
 class OwnPasswordMiddleware:

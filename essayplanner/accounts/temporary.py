@@ -28,5 +28,5 @@ def give_temporary(user: User) -> str:
     user.set_password(password)
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
-    lift(user)
+    lift([user])
     return password

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from essayplanner.accounts.lockout import lift
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
 from essayplanner.accounts.temporary import make_password
@@ -139,6 +140,7 @@ def make_slips(classroom: Classroom, after: int = 0) -> list[Slip]:
         for user, password in zip(users, hashed, strict=False):
             user.password, user.must_change_password = password, True
         User.objects.bulk_update(users, ["password", "must_change_password"], batch_size=100)
+        lift(users)
     return [
         Slip(str(user), user.username, password)
         for user, password in zip(users, passwords, strict=False)

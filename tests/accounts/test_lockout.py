@@ -14,6 +14,8 @@ from pytest_django.asserts import assertContains
 from essayplanner.accounts.lockout import forget_old
 from essayplanner.accounts.models import User
 from essayplanner.accounts.temporary import give_temporary
+from essayplanner.classes.models import Classroom, Membership
+from essayplanner.classes.roster_making import make_slips
 from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +105,15 @@ def test_a_password_given_by_the_teacher_lets_one_in_at_once(user: User) -> None
     assert tried("priya.r", password) == 302
     assert tried("priya@school.example", password) == 302
     assert tried("other", PASSWORD) == 429
+
+
+def test_new_slips_let_a_class_in_at_once(user: User) -> None:
+    classroom = Classroom.objects.create(name="12B")
+    role = Membership.Role.STUDENT
+    Membership.objects.create(classroom=classroom, user=user, role=role, may_reset=True)
+    wrong("priya.r", 10)
+    (slip,) = make_slips(classroom)
+    assert tried("priya.r", slip.password) == 302
 
 
 def test_nothing_is_kept_of_what_was_typed_or_of_the_browser(user: User) -> None:
