@@ -463,5 +463,5 @@ def test_queries_do_not_grow_with_the_names(
     assert len(_slips(answer)) == count
     with django_assert_num_queries(4):
         cast.teacher.get(path)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         cast.teacher.post(f"{path}slips/")
