@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Manager, Model, Q, QuerySet
 
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
@@ -21,7 +21,7 @@ _AT_ONCE = 100
 
 def rows_of(held: Held, person: Person, user: User | None) -> QuerySet[Model]:
     """Return the rows of one kind that belong to a person; ``user`` is theirs, if they have one."""
-    manager = apps.get_model(held.model)._default_manager
+    manager: Manager[Model] = apps.get_model(held.model)._default_manager
     if user is not None:
         # In one filter: role and user are of the same membership.
         return manager.filter(held.only, Q(**{held.way: user.pk}))

@@ -60,7 +60,7 @@ class Held:
         if not self.of:
             return ""
         above = apps.get_model(self.model)._meta.get_field(self.of).related_model
-        return above._meta.label  # type: ignore[union-attr]
+        return str(above._meta.label)  # type: ignore[union-attr]
 
     @property
     def guest_way(self) -> str:
@@ -483,7 +483,7 @@ HELD = (
         shown="slug board specification paper kind marks minutes coursework historians_required "
         "bands strands note wording document year checked_on",
         left_out={"author": _OWN},
-        leaving="goes; one that a class with another teacher was set work on passes to that teacher",
+        leaving="goes; one that another teacher’s class was set work on passes to that teacher",
     ),
     Held(
         model="factors.Topic",
@@ -545,7 +545,7 @@ NOBODYS = {
         _UNUSED,
     ),
     "contenttypes.ContentType": "the names of the tables themselves",
-    "classes.Attempt": "a wrong join code under a keyed hash that leads back to nobody, for an hour",
+    "classes.Attempt": "a wrong join code under a keyed hash, for an hour",
     "socialaccount.SocialApp": "the school’s own registration; it stands in the settings instead",
     "axes.AccessFailureLog": "switched off: nothing is written there",
     "axes.AccessLog": "switched off: nothing is written there",

@@ -50,13 +50,14 @@ class Parting:
 def foresee(user: User) -> Parting:
     """Say what would become of things that others use, if this account were deleted now."""
     alone: dict[bool, list[Classroom]] = {True: [], False: []}
-    shared = []
+    shared: list[Classroom] = []
     others = Membership.objects.filter(classroom=OuterRef("pk")).exclude(user=user)
     taught = Classroom.objects.filter(memberships__user=user, memberships__role=_TEACHER)
     for row in taught.annotate(
         colleagues=Exists(others.filter(role=_TEACHER)), anybody=Exists(others)
     ):
-        (shared if row.colleagues else alone[not row.anybody]).append(row)
+        alone_in = alone[not row.anybody]  # type: ignore[attr-defined]
+        (shared if row.colleagues else alone_in).append(row)  # type: ignore[attr-defined]
     emptied = alone[True]
     topics = user.topics.exclude(current=None).select_related("current")
     return Parting(

@@ -50,7 +50,8 @@ def data_json(request: HttpRequest) -> HttpResponse:
     write_json(file, about, Person.of(request), user)
     file.seek(0)
     answer: Any = FileResponse(file, content_type="application/json")
-    return as_file(answer, _name(user, "json"))
+    handed: HttpResponse = as_file(answer, _name(user, "json"))
+    return handed
 
 
 @require_safe

@@ -29,7 +29,7 @@ def confirmed(client: Client) -> Client:
 def file_of(client: Client) -> dict[str, Any]:
     answer = client.get(JSON)
     assert answer.status_code == 200
-    said: dict[str, Any] = json.loads(b"".join(answer))  # type: ignore[arg-type]
+    said: dict[str, Any] = json.loads(b"".join(answer))
     return said
 
 
@@ -59,7 +59,10 @@ def test_a_student_is_handed_their_words_and_what_was_said_to_them(cast: Cast) -
     cast.plan.save()
     said = comment(cast, "Name the year.", released=True)
     Reply.objects.create(
-        comment=said, author=User.objects.get(username="student"), text="1924.", made_at=timezone.now()
+        comment=said,
+        author=User.objects.get(username="student"),
+        text="1924.",
+        made_at=timezone.now(),
     )
     comment(cast, "Not said yet.", released=False)
     told = file_of(confirmed(cast.student))
@@ -134,22 +137,20 @@ def test_thirty_plans_take_as_many_queries_as_one(cast: Cast, address: str, numb
     for _ in range(2):
         with CaptureQueriesContext(connection) as asked:
             answer = cast.student.get(address)
-            b"".join(answer)  # type: ignore[arg-type]
+            b"".join(answer)
         assert len(asked) == number
         for _ in range(29):
             duplicate(cast.plan, timezone.now())
 
 
 def test_hostile_words_are_handed_out(cast: Cast) -> None:
-    cast.plan.argument = "\x07#eval(\"1\") \u202e " + "x" * 5000 + " 漢字 </script>"
+    cast.plan.argument = '\x07#eval("1") \u202e ' + "x" * 5000 + " 漢字 </script>"
     cast.plan.save()
     assert file_of(confirmed(cast.student))["plans"][0]["argument"] == cast.plan.argument
     assert "#eval(" in paper_of(cast.student)
 
 
-def test_what_is_more_than_paper_holds_is_said(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_more_than_paper_holds_is_said(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("essayplanner.privacy.paper.MOST_LETTERS", 200)
     confirmed(cast.student)
     assert "There is more than paper holds." in paper_of(cast.student)

@@ -12,7 +12,6 @@ from typing import Any
 
 import zstandard
 from django.apps import apps
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.test import Client
 from django.urls import reverse
@@ -20,7 +19,7 @@ from pytest_django.fixtures import Settings
 
 from essayplanner.accounts.models import User
 from essayplanner.classes.models import Membership
-from essayplanner.plans.models import Paragraph, Plan, Rehearsal, Revision
+from essayplanner.plans.models import Paragraph, Plan, Rehearsal
 from essayplanner.privacy import leaving
 from essayplanner.privacy.held import GOES, HELD
 from essayplanner.reviews.models import Comment
@@ -155,7 +154,7 @@ def student_of(cast: Cast, mark: Marks) -> Client:
     return client
 
 
-def _of_allauth(user: User, mark: Marks) -> None:
+def _of_allauth(user: Any, mark: Marks) -> None:
     """What the pages of second steps and of other accounts write."""
     user.email = f"{mark()}@school.example"
     user.save()
@@ -174,7 +173,9 @@ def plans_of(client: Client, cast: Cast, mark: Marks) -> tuple[Plan, Plan]:
         return reverse(f"plans:{verb}", args=[plan.pk, *more])
 
     _does(client, at("set_aside"), {"finding": "no_line_of_argument/argument/"})
-    _does(client, at("add_link"), {"cause": "rivals", "effect": "skill", "link-kind": "opportunity"})
+    _does(
+        client, at("add_link"), {"cause": "rivals", "effect": "skill", "link-kind": "opportunity"}
+    )
     aside, link = plan.set_aside.get(), plan.links.get()
     boxes = [*Plan.TEXTS, *(f"skill-{name}" for name in Paragraph.TEXTS), f"aside-{aside.pk}"]
     for box in [*boxes, f"link-{link.number}"]:
@@ -195,7 +196,11 @@ def plans_of(client: Client, cast: Cast, mark: Marks) -> tuple[Plan, Plan]:
     Plan.objects.filter(pk=plan.pk).update(kept_at=None)  # three minutes later
     _does(client, at("save"), {"judgement": mark(), "judgement.was": plan.judgement})
     Plan.objects.filter(pk=plan.pk).update(kept_at=None)
-    _does(client, at("save"), {"judgement": "", "judgement.was": Plan.objects.get(pk=plan.pk).judgement})
+    _does(
+        client,
+        at("save"),
+        {"judgement": "", "judgement.was": Plan.objects.get(pk=plan.pk).judgement},
+    )
     opened = Plan.objects.create(
         owner=plan.owner, bank=plan.bank, modified_at=plan.modified_at, question=mark()
     )
@@ -207,7 +212,10 @@ def plans_of(client: Client, cast: Cast, mark: Marks) -> tuple[Plan, Plan]:
     _fill(opened.set_aside.create(), mark)
     from essayplanner.plans.models import Standing
 
-    _fill(Standing(plan=opened, as_of=opened.modified_at, words=1, gaps=1, set_aside=1, facts=[]), mark)
+    _fill(
+        Standing(plan=opened, as_of=opened.modified_at, words=1, gaps=1, set_aside=1, facts=[]),
+        mark,
+    )
     return plan, opened
 
 
