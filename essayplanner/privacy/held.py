@@ -60,7 +60,7 @@ class Held:
         if not self.of:
             return ""
         above = apps.get_model(self.model)._meta.get_field(self.of).related_model
-        return str(above._meta.label)  # type: ignore[union-attr]
+        return str(above._meta.label)
 
     @property
     def guest_way(self) -> str:

@@ -1,6 +1,7 @@
 """Deleting an account: what goes, what stays with a class, and what its pages show then."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -204,7 +205,8 @@ def test_what_a_teacher_released_stays_and_drafts_go(cast: Cast) -> None:
     SavedComment.objects.create(owner=user("teacher"), code="A", text="Saved.", made_at=NOON)
     empty = make_class("Nobody’s", user("teacher"))
     leave(cast.teacher)
-    assert sorted(Comment.objects.values_list("author__username", "text")) == [
+    left: list[Any] = sorted(Comment.objects.values_list("author__username", "text"))
+    assert left == [
         (None, "Hm."),
         (None, "Which year?"),
     ]
@@ -247,11 +249,12 @@ def test_topics_stay_for_classes_that_have_them(cast: Cast, question: Question) 
         classroom=cast.classroom, bank_id=set_on.banks.get(number=1).pk, question="Why?"
     )
     leave(cast.teacher)
-    assert list(
+    left: list[Any] = list(
         Bank.objects.filter(topic__built_in=False)
         .order_by("topic__slug")
         .values_list("topic__slug", "topic__author__username", "number")
-    ) == [("set", None, 1), ("used", None, 1)]
+    )
+    assert left == [("set", None, 1), ("used", None, 1)]
     assert leaving.sweep() == 0
     cast.classroom.delete()
     leaving.sweep()
