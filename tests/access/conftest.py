@@ -15,6 +15,7 @@ from tests.access.world import World, make_world
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     fast = override_settings(
         SECURE_SSL_REDIRECT=False,
+        ACCOUNT_REAUTHENTICATION_TIMEOUT=24 * 60 * 60,  # however long the tests take
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     )
     with django_db_blocker.unblock(), transaction.atomic(), fast:
