@@ -80,10 +80,9 @@ class Left:
         page.reload()
         self.is_nowhere(page)
         tab = self.machine.new_page()
-        for address in self.seen:
-            for scheme in ("", "view-source:"):
-                tab.goto(f"{scheme}{address}")
-                assert HERS.findall(tab.content() + tab.title()) == []
+        for address in (*self.seen, f"view-source:{self.desk}"):
+            tab.goto(address)
+            assert HERS.findall(tab.content() + tab.title()) == []
         tab.close()
 
 
