@@ -61,4 +61,5 @@ def address_at(path: str) -> tuple[str, tuple[str, ...]] | None:
         match = resolve(path.partition("?")[0].partition("#")[0])
     except Resolver404:
         return None
-    return match.view_name, tuple(sorted(match.captured_kwargs or ()))
+    # Whether it is a draft is said by the pattern, and not by the path.
+    return match.view_name, tuple(sorted(match.kwargs.keys() - {"draft"}))

@@ -1,6 +1,7 @@
 """What no browser sends, as Hypothesis draws it: values, names, files, bodies and paths."""
 
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import quote_from_bytes
 
 from hypothesis import strategies as st
@@ -175,7 +176,10 @@ files = st.one_of(
 def inputs(draw: st.DrawFn, *, posts: bool, people: int) -> Hostile:
     """Draw one input to an address that takes POST, or does not."""
     kind = draw(st.integers(0, 39))
-    shown = {"who": draw(st.integers(0, people * 2)), "way": draw(st.integers(0, 99))}
+    shown: dict[str, Any] = {
+        "who": draw(st.integers(0, people * 2)),
+        "way": draw(st.integers(0, 99)),
+    }
     shown["headers"] = draw(st.sampled_from(HEADERS))
     method = "POST" if posts else "GET"
     if kind < 2:

@@ -64,7 +64,7 @@ class School:
         if name.startswith("library:"):
             mine = "twelve-b" if "format" in name else "stalin-rise"
             return {"slug": "mine" if ":draft" in name else mine, "form": "ris"}
-        return {
+        named: dict[str, dict[str, Any]] = {
             "authoring:copy": {"topic": "stalin-rise"},
             "authoring:download": {"topic": "mine", "form": "zip"},
             "authoring:restore": {"topic": "mine", "number": 1},
@@ -76,7 +76,8 @@ class School:
             "reviews:feedback_paper": {"slug": "feedback", "form": "pdf"},
             "reviews:marks": {"form": "xlsx"},
             "account_reset_password_from_key": self.reset,
-        }.get(name, {})
+        }
+        return named.get(name, {})
 
 
 def make_school() -> School:

@@ -80,7 +80,7 @@ def faults_of(answer: Answer) -> Iterator[str]:
     if headers.get("Location", "").startswith(("//", "/\\", "\\")):
         yield f"leads away to {headers['Location'][:80]!r}"
     if answer.kind == "text/html":
-        page = Page(answer.content.decode(answer.response.charset))  # type: ignore[attr-defined]
+        page = Page(answer.content.decode(answer.response.charset))
         yield from page.faults
         words = page.words
     elif answer.kind == "application/json":
