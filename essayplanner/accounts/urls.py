@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from allauth.account import views
 from django.urls import URLPattern, URLResolver, include, path, re_path
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
 from essayplanner.accounts import providers
 from essayplanner.accounts import views as own
@@ -61,9 +61,8 @@ def _pages(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern]
             yield pattern
 
 
-# A view of allauth asks for a sign-in before it looks at the method, takes a PUT for a POST, and
-# deletes by DELETE: here it is asked in the two ways that a browser's page can ask.
+# A view of allauth would ask for a sign-in before it says that it takes no form.
 for page in _pages(urlpatterns):
     view = getattr(page.callback, "view_class", None)
-    takes = ["GET", "HEAD", "POST"] if view is None or hasattr(view, "post") else ["GET", "HEAD"]
-    page.callback = require_http_methods(takes)(page.callback)
+    if view and not hasattr(view, "post"):
+        page.callback = require_safe(page.callback)

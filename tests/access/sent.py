@@ -71,6 +71,8 @@ SENT: dict[str, Data | Callable[[World], Data]] = {
     "account_reset_password": {"email": "teacher@example.org"},
     "account_email": {"action_add": "", "email": "another@example.org"},
     "mfa_edit_webauthn": {"name": "Old phone"},
+    "privacy:leave": {"sure": "on"},
+    "account_name": {"name": "Another"},
     "library:edit_format": _format,
     "authoring:new": TOPIC | {"factors-0-text": "One", "factors-1-text": "Another"},
     "authoring:upload": lambda _: _file("topic.zip", _pack()),
@@ -165,6 +167,7 @@ def sent(name: str, values: Data, world: World) -> Data:
 
 # What “yes” answers where it is not 200 for a page and 302 for a form.
 STATUS = {
+    "GET account_set_password": {302},  # they have one
     "GET account_logout": {200, 302},  # nothing to ask of who is not signed in
     "POST account_reset_password_from_key": {200, 302},
     "GET account_reset_password_from_key": {200, 302},

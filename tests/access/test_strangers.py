@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 # These take a number that counts up, so that the next one can be guessed. All others that are
 # about somebody's take a UUID, or a word that somebody chose.
 COUNTED = {
-    *("authoring:restore", "mfa_edit_webauthn", "mfa_remove_webauthn"),
+    *("authoring:restore", "mfa_edit_webauthn", "mfa_remove_webauthn", "usersessions_end"),
     *(f"classes:{name}" for name in ("student", "move", "remove", "reset_password")),
     *("classes:remove_teacher", "classes:withdraw", "classes:end_extension"),
     *(f"plans:{name}" for name in ("rehearse", "save_rehearsal", "finish_rehearsal")),

@@ -11,6 +11,8 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.mfa.webauthn.internal.auth import WebAuthn
+from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.test import Client
@@ -273,7 +275,15 @@ def _accounts(world: World) -> None:
         "new/<re:uidb36>": user_pk_to_url_str(teacher),
         "<re:uidb36>-<re:key>": default_token_generator.make_token(teacher),
         "e-mail/<re:key>": EmailConfirmationHMAC(address).key,
+        "sign-ins/<int:pk>": _sign_in(teacher),
     }
+
+
+def _sign_in(user: User) -> int:
+    """Return the key of a sign-in of somebody in a browser that is none of those that ask."""
+    row = UserSession(user=user, ip="fd00::1", session_key="elsewhere")
+    row.save()
+    return int(row.pk)
 
 
 def _browsers(world: World) -> None:
@@ -281,7 +291,7 @@ def _browsers(world: World) -> None:
     world.browsers["nobody"] = ""
     for name, user in world.users.items():
         client = Client()
-        client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user, settings.AUTHENTICATION_BACKENDS[-1])
         request = HttpRequest()
         request.session = client.session
         record_authentication(request, user, "password", reauthenticated=True)
