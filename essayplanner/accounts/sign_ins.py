@@ -1,7 +1,6 @@
 """Where somebody is signed in: each browser by what it is, since when, and a way to end it."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import HASH_SESSION_KEY
@@ -47,12 +46,6 @@ def end(rows: Iterable[UserSession]) -> None:
     with transaction.atomic():
         Session.objects.filter(session_key__in=keys).delete()
         UserSession.objects.filter(session_key__in=keys).delete()
-
-
-def forget_ended(now: datetime) -> None:
-    """Delete what is kept of sign-ins whose session is over."""
-    open_still = Session.objects.filter(expire_date__gt=now).values("session_key")
-    UserSession.objects.exclude(session_key__in=open_still).delete()
 
 
 def _is_of(user: User, session: Session) -> bool:

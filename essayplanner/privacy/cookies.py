@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.messages.storage.cookie import CookieStorage
 
-from essayplanner.exports import choice
+from essayplanner.accounts.sessions import DAY
 from essayplanner.privacy.retention import in_words, periods
 
 
@@ -21,11 +20,13 @@ class Cookie:
 
 def cookies() -> list[Cookie]:
     """Return every cookie that the site may set, as the settings have it."""
-    rows = [
+    long = periods()["sign_ins"].said
+    return [
         Cookie(
             settings.SESSION_COOKIE_NAME,
             "Knows this browser again: who is signed in, or whose plans these are.",
-            f"until you sign out; {periods()['sign_ins'].said} at most",
+            f"until the browser is closed, and {in_words(DAY)} at most; {long} where you asked to "
+            "stay signed in, or have no account",
         ),
         Cookie(
             settings.CSRF_COOKIE_NAME,
@@ -33,15 +34,3 @@ def cookies() -> list[Cookie]:
             in_words(timedelta(seconds=settings.CSRF_COOKIE_AGE)),
         ),
     ]
-    if not settings.MESSAGE_STORAGE.endswith(".SessionStorage"):
-        rows.append(
-            Cookie(
-                CookieStorage.cookie_name,
-                "Holds a sentence such as “Deleted” for the next page.",
-                "until it is shown",
-            )
-        )
-    if hasattr(choice, "COOKIE"):  # MERGE: gone where the session has it
-        year = in_words(timedelta(days=365))
-        rows.append(Cookie(choice.COOKIE, "Remembers which paper you took last.", year))
-    return rows

@@ -140,6 +140,15 @@ HELD = (
         leaving=GOES,
     ),
     Held(
+        model="accounts.CodeTry",
+        key="wrong_codes",
+        called="wrong codes of a second step",
+        way="user",
+        shown="at",
+        left_out={"user": _OWN},
+        leaving=GOES,
+    ),
+    Held(
         model="socialaccount.SocialAccount",
         key="other_accounts",
         called="accounts elsewhere that you sign in with",

@@ -6,7 +6,6 @@ Whatever is not named here stays as long as the account or the plan that it belo
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from importlib import import_module
 from typing import Any
 
 from allauth.account import app_settings as account_settings
@@ -19,11 +18,12 @@ from django.db import transaction
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from essayplanner.accounts import guests
-from essayplanner.accounts.models import User
+from essayplanner.accounts.models import CodeTry, User
 from essayplanner.classes import attempts
 from essayplanner.classes.models import Attempt, Classroom, Invitation
 from essayplanner.plans.models import Look, Plan
 from essayplanner.plans.querysets import KEPT_DELETED
+from essayplanner.privacy import leaving
 
 WRONG_SIGN_INS = timedelta(days=1)
 LOOKS = timedelta(days=365)
@@ -81,6 +81,7 @@ def periods() -> dict[str, Period]:
                 _older(AccessAttempt, "attempt_time", WRONG_SIGN_INS),
                 _older(AccessFailureLog, "attempt_time", WRONG_SIGN_INS),
                 _older(AccessLog, "attempt_time", WRONG_SIGN_INS),
+                _older(CodeTry, "at", WRONG_SIGN_INS),
             ),
             technical=True,
         ),
@@ -210,7 +211,6 @@ def _erase(rows: "QuerySet[Any]") -> int:
 
 
 def _erase_accounts(now: datetime) -> int:
-    leaving = import_module("essayplanner.privacy.leaving")  # MERGE: a plain import
     left = 0
     for pk in list(unused_accounts(now).values_list("pk", flat=True)):
         # Each is a transaction of its own, and may have been used since the first one.

@@ -1,7 +1,5 @@
 """One's own account: what it is, what can be changed, and where one is signed in."""
 
-from datetime import timedelta
-
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
@@ -10,11 +8,10 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from essayplanner.accounts.models import User
-from essayplanner.accounts.sign_ins import browser_of, forget_ended
+from essayplanner.accounts.sign_ins import browser_of
 from tests.conftest import PASSWORD, Cast
 
 pytestmark = pytest.mark.django_db
@@ -150,16 +147,6 @@ def test_what_has_ended_is_not_in_the_list(user: User) -> None:
     assertNotContains(client.get(SIGN_INS), "iPhone")
     Session.objects.exclude(pk=client.session.session_key).delete()
     assertContains(client.get(HOME), "Only here")
-
-
-def test_what_has_ended_is_forgotten_and_what_lasts_is_not() -> None:
-    here = signed_in()
-    signed_in(agent=SAFARI)
-    Session.objects.exclude(pk=here.session.session_key).delete()
-    forget_ended(timezone.now())
-    assert UserSession.objects.get().user_agent == "Firefox on Windows"
-    forget_ended(timezone.now() + timedelta(hours=13))
-    assert not UserSession.objects.exists()
 
 
 @pytest.mark.parametrize("others", [0, 29])

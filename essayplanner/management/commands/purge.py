@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from essayplanner.privacy.leaving import empty_log
 from essayplanner.privacy.retention import periods
 
 
@@ -20,3 +21,4 @@ class Command(BaseCommand):
             erased = period.erase(now)
             what = period.one if erased == 1 else period.many
             self.stdout.write(f"Erased {erased} {what} ({period.said} after {period.since}).")
+        empty_log()
