@@ -46,7 +46,10 @@ FIELDS: dict[str, dict[str, list[str]]] = {
     "plans:aim_here": QUESTION,
     "plans:look_again": {"aside": ["1"]},
     "plans:start_rehearsal": {"minutes": ["6"]},
-    "usersessions_list": {"session": ["1"]},
+    "privacy:leave": {"sure": ["on"]},
+    "account_set_password": {"password1": ["sixteen-otters"], "password2": ["sixteen-otters"]},
+    "socialaccount_connections": {"account": ["1"]},
+    "socialaccount_signup": {"username": ["ada"]},
     "mfa_authenticate": CODE,
     "mfa_reauthenticate": CODE,
     "mfa_activate_totp": CODE,
@@ -56,6 +59,7 @@ FIELDS: dict[str, dict[str, list[str]]] = {
 }
 # Verbs alone, whose button stands on no page of this school.
 BARE = {
+    *("google_login", "microsoft_login", "usersessions_end"),
     *("account_confirm_email", "classes:accept", "classes:remove_work", "classes:reopen"),
     *("classes:reset_password", "mfa_deactivate_totp", "mfa_download_recovery_codes"),
     *("mfa_generate_recovery_codes", "mfa_index", "mfa_list_webauthn"),
@@ -70,8 +74,16 @@ TAKES_AWAY = {
     *("classes:move", "classes:remove_work", "library:delete_format", "reviews:saved_delete"),
     *("reviews:take_back", "account_logout", "account_change_password", "account_login"),
     *("reviews:unsay", "authoring:publish", "authoring:upload", "plans:look_again"),
-    *("usersessions_list", "account_reset_password_from_key", "mfa_activate_totp"),
-    *("privacy:leave", "account_email", "plans:factors", "plans:restore", "plans:drop_link"),
+    *("account_set_password", "account_reset_password_from_key", "mfa_activate_totp"),
+    *(
+        "privacy:leave",
+        "usersessions_end",
+        "usersessions_end_others",
+        "account_email",
+        "plans:factors",
+        "plans:restore",
+        "plans:drop_link",
+    ),
     *("authoring:about", "plans:take_out", "classes:withdraw", "classes:end_extension"),
     *("authoring:restore", "plans:aim_here", "plans:finish_rehearsal", "account_signup"),
     *("classes:accept", "plans:bring_back", "plans:open_file", "authoring:edit"),

@@ -37,7 +37,8 @@ _HASH = "a hash, a random key, or a digest"
 _OURS = "the school’s own, or Django’s"
 _OFF = "switched off"
 _HASHED = "a wrong password is counted under keyed hashes, and nothing of it is kept"
-_SEALED = "keys and times alone"
+_SEALED = "keys and times, and a sentence until the next page has shown it"
+_NAMED = "one of the names of browsers that are known here"
 NOT_FILLED = {
     **dict.fromkeys(
         (
@@ -84,6 +85,7 @@ NOT_FILLED = {
         )
     },
     "sessions.Session.session_data": _SEALED,
+    "usersessions.UserSession.user_agent": _NAMED,
 }
 
 
@@ -126,7 +128,7 @@ class Marks:
 
 
 def _does(client: Client, address: str, sent: dict[str, Any]) -> Any:
-    answer = client.post(address, sent)
+    answer = client.post(address, sent, follow=True)  # to the page that says what was done
     assert answer.status_code in (200, 302), (address, answer.status_code, answer.content.decode())
     return answer
 

@@ -91,7 +91,7 @@ def test_its_figures_are_those_of_the_settings(client: Client, settings: Setting
         "Archived classes 1 year after the class was archived",
         "Unused accounts 3 years after",
         "you can read the note for 1 year",
-        "Kept: until you sign out; 45 days at most.",
+        "12 hours at most; 45 days where you asked to stay signed in, or have no account.",
     ):
         assert sentence in said
     for page in (words(client, "/privacy/dpia/"), "\n".join(in_word(client))):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import transaction
 from django.utils import timezone
 
 from essayplanner.privacy.leaving import empty_log
@@ -21,4 +22,4 @@ class Command(BaseCommand):
             erased = period.erase(now)
             what = period.one if erased == 1 else period.many
             self.stdout.write(f"Erased {erased} {what} ({period.said} after {period.since}).")
-        empty_log()
+        transaction.on_commit(empty_log)
