@@ -256,10 +256,13 @@ def _take_signs(plan: Plan, bank: Bank) -> None:
     Paragraph.objects.bulk_update(paragraphs, ["mark"])
 
 
-def claim_guest_plans(guest_key: str, user_id: int) -> None:
+def claim_guest_plans(guest_key: str, user_id: int) -> int:
     """Give a guest's plans to the account that the guest has signed in to, or up for.
 
     They are for no assignment: a guest is in no class, and the account may have a plan for it.
+    Returns how many there were, without deleted ones.
     """
     plans = Plan.objects.filter(guest_key=guest_key)
+    there = plans.filter(deleted_at=None).count()
     plans.update(owner=user_id, guest_key="", assignment=None)
+    return there

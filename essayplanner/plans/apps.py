@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
+from django.contrib import messages
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
+from django.template.defaultfilters import pluralize
 
 from essayplanner.accounts.guests import forget_guest, guest_key
 
@@ -26,5 +28,13 @@ def _signed_in(*, request: HttpRequest, user: "AbstractBaseUser", **_signal: obj
     from essayplanner.plans.actions import claim_guest_plans  # needs the models to be ready
 
     if key := guest_key(request):
-        claim_guest_plans(key, user.pk)
+        if claimed := claim_guest_plans(key, user.pk):
+            what = "The plan that was" if claimed == 1 else f"The {claimed} plans that were"
+            messages.info(
+                request,
+                f"{what} made in this browser without an account {pluralize(claimed, 'is,are')} "
+                f"yours now. If somebody else made {pluralize(claimed, 'it,them')}, delete "
+                f"{pluralize(claimed, 'it,them')}.",
+                fail_silently=True,  # a sign-in without a page has none to say it on
+            )
         forget_guest(request)

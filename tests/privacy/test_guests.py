@@ -57,7 +57,7 @@ def test_the_desk_and_the_start_page_say_until_when(clock: Any, cast: Cast) -> N
     assert save(cast.guest, plan, "", "A").status_code == 200
     assertContains(cast.guest.get("/"), "Kept in this browser until 22 December 2026.", 1)
     desk = cast.guest.get(f"/plans/{plan.pk}/")
-    assertContains(desk, "belongs to this browser until 22 December 2026, and longer if you work")
+    assertContains(desk, "is erased on 22 December 2026, later if you work on it")
     clock(START + 3 * DAY)
     save(cast.guest, plan, "A", "B")
     assertContains(cast.guest.get("/"), "until 25 December 2026.", 1)
@@ -122,6 +122,13 @@ def test_deleted_plans_are_claimed_too(cast: Cast) -> None:
     cast.guest.post(reverse("plans:delete", args=[cast.guest_plan.pk]))
     cast.guest.post(reverse("account_login"), {"login": "student", "password": PASSWORD})
     assertContains(cast.guest.get("/plans/deleted/"), str(cast.guest_plan.pk))
+
+
+def test_who_signs_in_is_told_what_became_theirs(cast: Cast) -> None:
+    sent = {"login": "student", "password": PASSWORD}
+    there = cast.guest.post(reverse("account_login"), sent, follow=True)
+    assertContains(there, "The plan that was made in this browser without an account is yours now.")
+    assertContains(there, "If somebody else made it, delete it.")
 
 
 def test_a_plan_is_claimed_after_the_second_step_and_not_before(cast: Cast) -> None:
