@@ -128,11 +128,12 @@ def page(context: BrowserContext) -> Iterator[Page]:
     assert [text for text in said if not text.startswith("Failed to load resource")] == []
 
 
-def sign_in(page: Page, address: str, username: str) -> None:
-    """Sign in as somebody of the sample school."""
+def sign_in(page: Page, address: str, username: str, *, keep: bool = False) -> None:
+    """Sign in as somebody of the sample school, for longer than the browser is open or not."""
     page.goto(f"{address}/accounts/sign-in/")
     page.get_by_label("Username").fill(username)
     page.get_by_label("Password").fill(school.PASSWORD)
+    page.get_by_label("Keep me signed in").set_checked(keep)
     page.get_by_role("button", name="Sign in").click()
 
 

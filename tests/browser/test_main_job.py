@@ -99,6 +99,7 @@ def everything(page: Page) -> dict[str, object]:
 
 def accessible(page: Page) -> None:
     """Hold the page against axe at desktop and phone width, and against scrolling sideways."""
+    page.wait_for_load_state()
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 900})
         found = Axe().run(page)

@@ -189,7 +189,7 @@ def test_the_browser_is_killed_300_ms_after_the_last_key(
         )
 
     first = launched()
-    sign_in(first.pages[0], address, "priya.r")
+    sign_in(first.pages[0], address, "priya.r", keep=True)
     first.pages[0].locator("[data-plan] a").first.click()
     expect(first.pages[0].locator(BOX)).to_be_visible()
     desk, before = first.pages[0].url, first.pages[0].input_value(BOX)

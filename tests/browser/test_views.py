@@ -29,6 +29,7 @@ def desk(page: Page, address: str) -> Page:
     page.locator("summary", has_text="Choose a question").first.click()
     page.get_by_role("button", name="Plan this").first.click()
     expect(page.locator("#desk")).to_be_visible()
+    page.wait_for_load_state()
     return page
 
 
