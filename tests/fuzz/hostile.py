@@ -100,7 +100,10 @@ HEADERS: tuple[dict[str, str], ...] = (
     {"HTTP_ACCEPT": "\xff,;q=x", "HTTP_ACCEPT_LANGUAGE": "../../,\xff;q=9"},
     {"HTTP_IF_NONE_MATCH": '"' + "x" * 3000, "HTTP_IF_MODIFIED_SINCE": "Fri, 99 Foo 9999"},
     {"HTTP_REFERER": f"javascript:{MARK}", "HTTP_ORIGIN": "null", "HTTP_USER_AGENT": MARKUP[0]},
-    {"HTTP_COOKIE": 'sessionid="\\000"; csrftoken=\xff; messages=x; paper=' + MARKUP[3]},
+    {
+        "HTTP_COOKIE": '__Host-sessionid="\\000"; __Host-csrftoken=\xff; messages=x; paper='
+        + MARKUP[3]
+    },
     {"HTTP_X_FORWARDED_FOR": "not, an, address", "HTTP_X_FORWARDED_HOST": f"{MARK}.example"},
     {"HTTP_RANGE": "bytes=9-1", "HTTP_ACCEPT_ENCODING": "\xff;q=x,,*"},
     {"REMOTE_ADDR": "fe80::1"},

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from django.conf import settings
 from django.http.response import HttpResponseBase
 from django.test import Client
 
@@ -94,6 +95,6 @@ def send(client: Client, path: str, form: Sent, hostile: Hostile) -> Answer:
     # The token is looked at as on the site: so the form is read there first, with all its faults.
     client.handler.enforce_csrf_checks = True
     if not hostile.stale:
-        client.cookies["csrftoken"] = environ["HTTP_X_CSRFTOKEN"] = TOKEN
+        client.cookies[settings.CSRF_COOKIE_NAME] = environ["HTTP_X_CSRFTOKEN"] = TOKEN
     content_type = content_type.encode("utf-8", "replace").decode("latin-1")
     return read(client.generic(hostile.method, "/", body, content_type, **environ))

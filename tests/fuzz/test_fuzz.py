@@ -89,3 +89,8 @@ def test_hostile_inputs(address: Address, running: Running) -> None:
         assert WANTED or not faults, (faults, hostile)
 
     feed()
+
+
+def test_what_is_only_odd_gets_in() -> None:
+    """Otherwise nothing was looked at but how inputs are refused."""
+    assert sum(row.accepted for row in TOLD.values()) > len(TOLD) / 20
