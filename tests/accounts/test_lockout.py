@@ -84,7 +84,9 @@ def test_the_page_says_when_it_ends_and_who_can_help(user: User) -> None:
     row = AccessAttempt.objects.get()
     until = timezone.localtime(row.attempt_time + timedelta(minutes=16))
     assertContains(page, f"try again at <strong>{until:%H:%M}</strong>", status_code=429)
-    assertContains(page, "Your teacher can give you a new password", status_code=429)
+    assertContains(page, "if you agreed to that on the page “Classes”", status_code=429)
+    assertContains(page, "whoever runs this site can", status_code=429)
+    assertContains(page, 'href="/accounts/password/forgotten/"', status_code=429)
 
 
 def test_trying_on_makes_it_no_longer_and_it_ends_after_a_quarter_of_an_hour(user: User) -> None:

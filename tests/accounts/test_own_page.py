@@ -58,6 +58,18 @@ def test_the_name_at_the_top_leads_to_what_is_one_s_own(user: User) -> None:
     assertContains(client.get(HOME), "not confirmed yet")
 
 
+def test_it_says_in_time_who_can_help_when_the_password_is_forgotten(user: User) -> None:
+    page = signed_in().get(HOME)
+    assertContains(page, "only where you let them")
+    assertContains(page, '<a href="/classes/">Classes<span')
+    assertContains(Client().get("/accounts/password/forgotten/"), "agreed to it on the page")
+    client = signed_in()
+    user.set_unusable_password()
+    user.save()
+    client.force_login(user)
+    assertNotContains(client.get(HOME), "If you forget it")
+
+
 def test_a_teacher_has_the_same_page(cast: Cast) -> None:
     assertContains(cast.teacher.get(HOME), "Your account")
 
