@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from essayplanner.accounts.lockout import how_many_left
 from essayplanner.accounts.models import User
 from essayplanner.accounts.password_rules import MOST
 from essayplanner.accounts.sessions import KEEP, keep_signed_in
@@ -25,6 +26,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "username_taken": "This username already exists. Take another one.",
         "duplicate_email": "That address is here already.",
     }
+
+    def validation_error(self, code: str, *args: object) -> ValidationError:
+        """Return what is said of a fault, with how many tries are left where they are few."""
+        error: ValidationError = super().validation_error(code, *args)
+        if code in ("username_password_mismatch", "incorrect_password"):
+            error.message += how_many_left(self.request)
+        return error
 
     def authenticate(self, request: HttpRequest, **credentials: str) -> User | None:
         """Return whose credentials these are, or None; what is too long is not even hashed."""

@@ -21,6 +21,8 @@ from django.utils.crypto import salted_hmac
 from essayplanner.accounts.mail import names_of
 from essayplanner.accounts.models import User
 
+_FEW = 3  # tries that are left when it is said how many
+
 
 class Tried(HttpRequest):
     """A request that axes has looked at."""
@@ -28,6 +30,7 @@ class Tried(HttpRequest):
     axes_attempt_time: datetime
     axes_ip_address: str
     axes_locked_out: bool
+    wrong_passwords: int
 
 
 def digest_of(name: str) -> str:
@@ -62,6 +65,7 @@ class Handler(AxesDatabaseHandler):  # type: ignore[misc]
             failures_since_start=F("failures_since_start") + 1,
             attempt_time=request.axes_attempt_time,
         )
+        request.wrong_passwords = row.failures_since_start + 1
         request.axes_locked_out = self.is_locked(request, credentials)
 
     def user_logged_in(
@@ -69,6 +73,19 @@ class Handler(AxesDatabaseHandler):  # type: ignore[misc]
     ) -> None:
         """Forget what somebody mistyped here before the right password."""
         _of([user]).filter(ip_address=request.axes_ip_address).delete()
+
+
+def how_many_left(request: HttpRequest) -> str:
+    """Say how many tries are left after a wrong password, where they are few; else nothing.
+
+    They are counted for every name, whether anybody has it or not.
+    """
+    left = settings.AXES_FAILURE_LIMIT - getattr(request, "wrong_passwords", 0)
+    if not 0 < left <= _FEW:
+        return ""
+    minutes = int(_length().total_seconds() // 60)
+    more = "one more wrong password" if left == 1 else f"{left} more wrong passwords"
+    return f" After {more}, there is a wait of {minutes} minutes."
 
 
 def lift(users: Iterable[User]) -> None:

@@ -48,7 +48,7 @@ class OwnPasswordForm(ChangePasswordForm):  # type: ignore[misc]
         """Return the password. Raises ``ValidationError``; a wrong one counts as at sign-in."""
         password: str = self.cleaned_data["oldpassword"]
         if not get_adapter().reauthenticate(self.user, password):
-            raise ValidationError("That is not the password you have now.")
+            raise get_adapter().validation_error("incorrect_password")
         return password
 
     def clean_password1(self) -> str:

@@ -20,6 +20,7 @@ from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/accounts/sign-in/"
+NEW = "maple-kettle-north"
 HOME, ELSEWHERE = "203.0.113.7", "203.0.113.8"
 
 
@@ -55,6 +56,36 @@ def test_the_tenth_wrong_password_locks_that_name_from_that_address(login: str, 
     if login != "nobody.x":
         assert tried(login, PASSWORD, address=ELSEWHERE) == 302
     assert tried("somebody.else", "not-the-password") == 200
+
+
+@pytest.mark.parametrize("login", ["priya.r", "nobody.x"])
+def test_the_last_three_tries_are_counted_down_for_every_name(login: str, user: User) -> None:
+    client = Client(REMOTE_ADDR=HOME)
+    said = []
+    for _ in range(9):
+        page = client.post(SIGN_IN, {"login": login, "password": "wrong"})
+        said.append(page.context["form"].non_field_errors()[0])
+    plain = "The username or the password is not correct."
+    wait = "there is a wait of 15 minutes."
+    assert said == [
+        *[plain] * 6,
+        f"{plain} After 3 more wrong passwords, {wait}",
+        f"{plain} After 2 more wrong passwords, {wait}",
+        f"{plain} After one more wrong password, {wait}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "field"), [("/accounts/confirm/", "password"), ("/accounts/password/", "oldpassword")]
+)
+def test_they_are_counted_down_where_one_is_signed_in_too(
+    path: str, field: str, user: User
+) -> None:
+    client = Client(REMOTE_ADDR=HOME)
+    client.force_login(user)
+    wrong("priya.r", 8)
+    page = client.post(path, {field: "wrong", "password1": NEW, "password2": NEW})
+    assertContains(page, "not the password of this account. After one more wrong password,")
 
 
 def test_nine_wrong_ones_and_the_right_one_begin_again(user: User) -> None:
