@@ -45,7 +45,7 @@ class SoundPassword:
         faults = []
         if len(password) < LEAST:
             faults.append(f"Take at least {LEAST} characters: one more word is enough.")
-        if len(password) > MOST:
+        elif len(password) > MOST:
             faults.append(f"Take no more than {MOST} characters.")
         elif fault := self._why_known(password, user):
             faults.append(f"{fault} Take three words that have nothing to do with each other.")
@@ -63,17 +63,28 @@ class SoundPassword:
             return "The same few characters again and again are soon guessed."
         if folded.strip() in self._common or bare in self._common:
             return "That is one of the passwords that are tried first."
-        left = folded
-        for word in sorted({*_WORDS, *_RUNS, *_own_words(user)}, key=len, reverse=True):
-            left = left.replace(word, " ")
-        if left != folded and sum(map(str.isalpha, left)) < 4:
-            return "That is little more than your name, a row of keys or a word of this place."
+        kinds = dict.fromkeys(_RUNS, "a row of keys")
+        kinds |= dict.fromkeys(_WORDS, "words that stand for this place")
+        kinds |= dict.fromkeys(_school_words(), "the name of the school")
+        kinds |= dict.fromkeys(_own_words(user), "your own name")
+        left, found = folded, []
+        for word in sorted(kinds, key=len, reverse=True):
+            if word in left:
+                left = left.replace(word, " ")
+                found.append(kinds[word])
+        if found and sum(map(str.isalpha, left)) < 4:
+            return f"That is little more than {' and '.join(sorted(set(found)))}."
         return ""
 
 
 def _own_words(user: User | None) -> set[str]:
-    said = [settings.SCHOOL_NAME]
-    if user:
-        said += [user.username, user.name, user.email.partition("@")[0]]
-    words = {word for text in said for word in re.split(r"[\W_]+", text.casefold())}
-    return {word for word in words if len(word) >= 3}
+    said = [user.username, user.name, user.email.partition("@")[0]] if user else []
+    return {word for text in said for word in _words_of(text)}
+
+
+def _school_words() -> set[str]:
+    return _words_of(settings.SCHOOL_NAME)
+
+
+def _words_of(text: str) -> set[str]:
+    return {word for word in re.split(r"[\W_]+", text.casefold()) if len(word) >= 3}

@@ -48,7 +48,7 @@ def test_nobody_is_sent_to_another_host(client: Client) -> None:
     [
         ("newcomer", "short", "at least 12 characters"),
         ("newcomer", "1q2w3e4r5t6y", "tried first"),
-        ("newcomer", "newcomer-2026", "little more than your name"),
+        ("newcomer", "newcomer-2026", "little more than your own name"),
         ("", PASSWORD, "This field is required"),
         ("taken", PASSWORD, "already exists"),
     ],
