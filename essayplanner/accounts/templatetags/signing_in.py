@@ -2,6 +2,7 @@
 
 from django import template
 
+from essayplanner.accounts.confirming import Before, before
 from essayplanner.accounts.providers import configured
 
 register = template.Library()
@@ -11,6 +12,12 @@ register = template.Library()
 def providers() -> dict[str, str]:
     """Return the names of those whom one can sign in with, by key."""
     return configured()
+
+
+@register.simple_tag
+def before_confirming(onward: str | None) -> Before:
+    """Return what is said where somebody is asked who they are, before they go on."""
+    return before(onward or "")
 
 
 @register.filter
