@@ -1,6 +1,7 @@
 """A teacher's classes, and the pages and verbs of one of them."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 import segno
@@ -18,7 +19,7 @@ from essayplanner.classes import keeping
 from essayplanner.classes.access import own_place, taught_classroom
 from essayplanner.classes.class_forms import NameForm
 from essayplanner.classes.inviting import open_invitations
-from essayplanner.classes.members import in_order, with_waiting
+from essayplanner.classes.members import in_order, number_former, with_waiting
 from essayplanner.classes.models import Classroom, Membership
 from essayplanner.classes.second_step import second_step_of
 
@@ -36,7 +37,7 @@ def classes(request: HttpRequest) -> HttpResponse:
     person = Person.of(request)
     taught = Classroom.objects.filter(pk__in=Classroom.objects.taught_by(person))
     rows = with_waiting(taught).annotate(
-        students=Count("memberships", filter=Q(memberships__role=STUDENT)),
+        students=Count("memberships", filter=Q(memberships__in=Membership.objects.students())),
         second_step=second_step_of(request.user),
     )
     teachers = Membership.objects.filter(role=TEACHER).select_related("user")
@@ -77,7 +78,8 @@ def show_people(
     used = {row.used_at: row.made_by for row in accepted}
     context = {
         "classroom": classroom,
-        "students": [row for row in members if row.role == STUDENT],
+        "students": [row for row in members if row.role == STUDENT and row.user.is_active],
+        "former": _former(members),
         "teachers": [
             (row, used.get(row.joined_at), row.joined_at > mine)
             for row in members
@@ -88,6 +90,12 @@ def show_people(
         "address": _address(request, reverse("classes:join")),
     }
     return render(request, "classes/people.html", context, status=422 if form else 200)
+
+
+def _former(members: Iterable[Membership]) -> list[Membership]:
+    """Return the places that keep plans of those who deleted their accounts, in a fixed order."""
+    rows = {row.user: row for row in members if row.role == STUDENT and not row.user.is_active}
+    return [rows[user] for user in number_former(rows)]
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.db.models import Max
 from essayplanner.accounts.models import User
 from essayplanner.accounts.temporary import give_temporary
 from essayplanner.classes.codes import make_code
-from essayplanner.classes.members import why_no_reset
+from essayplanner.classes.members import GONE, why_no_reset
 from essayplanner.classes.models import Assignment, Classroom, Extension, Membership
 
 
@@ -79,8 +79,11 @@ def move_student(member: Membership, to: Classroom, now: datetime) -> int:
     A plan goes along where the class was set the same question and the student has no plan for it
     there, and so does the longer time that they were given. The others stay with the student alone.
     They agreed to a new password from those who teach them: it is asked again where somebody else
-    teaches the other class. Raises ``RefusedError`` where the student teaches the other class.
+    teaches the other class. Raises ``RefusedError`` where the student teaches the other class,
+    or has deleted the account.
     """
+    if not member.user.is_active:
+        raise RefusedError(GONE)
     there = Membership.objects.filter(classroom=to, user=member.user_id).first()
     if there and there.role == Membership.Role.TEACHER:
         raise RefusedError(f"{member.user} teaches {to}, and cannot be its student too.")
@@ -119,6 +122,21 @@ def _carry_extension(old: Assignment, new: Assignment, student: int) -> None:
     if due := both.aggregate(Max("due_at"))["due_at__max"]:
         both.delete()
         Extension.objects.create(assignment=new, student_id=student, due_at=due)
+
+
+@transaction.atomic
+def remove_student(member: Membership) -> None:
+    """Take a student out of a class. Their work stays theirs, and no teacher of the class sees it.
+
+    What a student who deleted the account left with the class has nobody to stay with: it goes.
+    """
+    member.delete()
+    if member.user.is_active:
+        return
+    for assignment in member.classroom.assignments.all():
+        assignment.plans.filter(owner=member.user_id).delete()
+    if not member.user.memberships.exists():
+        member.user.delete()
 
 
 @transaction.atomic

@@ -7,8 +7,11 @@ from functools import lru_cache
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from essayplanner.accounts.models import User
 from essayplanner.classes.models import Membership
 from essayplanner.classes.querysets import ClassroomQuerySet
+
+GONE = "This account is deleted."
 
 
 @lru_cache(maxsize=5000)
@@ -24,6 +27,15 @@ def in_order(members: Iterable[Membership]) -> list[Membership]:
     return sorted(members, key=lambda row: (by_surname(str(row.user)), row.user.username))
 
 
+def number_former(users: Iterable[User]) -> list[User]:
+    """Return the accounts that keep plans for a class, in a fixed order, each by another name."""
+    rows = sorted(users, key=lambda user: user.pk)
+    if len(rows) > 1:
+        for number, user in enumerate(rows, 1):
+            user.name = f"{user} ({number})"
+    return rows
+
+
 def why_no_reset(member: Membership) -> str:
     """Say why a teacher may not give a student a new password; it is empty where one may.
 
@@ -31,6 +43,8 @@ def why_no_reset(member: Membership) -> str:
     or of the site's.
     """
     user = member.user
+    if not user.is_active:
+        return GONE
     if user.is_staff or user.is_superuser:
         return "This account looks after the site itself."
     if user.memberships.filter(role=Membership.Role.TEACHER).exists():
@@ -47,11 +61,10 @@ def with_waiting(classrooms: ClassroomQuerySet) -> ClassroomQuerySet:
 
     It is what ``plans.states`` calls handed in, for the first time or again.
     """
-    plans = Membership.objects.filter(
+    plans = Membership.objects.students().filter(
         Q(user__plans__returned_at=None)
         | Q(user__plans__handed_in_at__gt=F("user__plans__returned_at")),
         classroom=OuterRef("pk"),
-        role=Membership.Role.STUDENT,
         user__plans__assignment__classroom=OuterRef("pk"),
         user__plans__deleted_at=None,
         user__plans__handed_in_at__isnull=False,

@@ -7,7 +7,11 @@ from django.utils import timezone
 
 from essayplanner.accounts.models import User
 from essayplanner.classes.codes import show_code
-from essayplanner.classes.querysets import AssignmentQuerySet, ClassroomQuerySet
+from essayplanner.classes.querysets import (
+    AssignmentQuerySet,
+    ClassroomQuerySet,
+    MembershipQuerySet,
+)
 from factors.models import Bank, Topic
 
 
@@ -57,6 +61,8 @@ class Membership(models.Model):
     joined_at = models.DateTimeField(default=timezone.now)
     may_reset = models.BooleanField(default=False)
     read_at = models.DateTimeField(default=timezone.now)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [

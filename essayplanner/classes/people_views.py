@@ -47,10 +47,13 @@ def move(request: HttpRequest, pk: uuid.UUID, member: int) -> HttpResponse:
 
 @require_POST
 def remove(request: HttpRequest, pk: uuid.UUID, member: int) -> HttpResponse:
-    """Take a student out of a class. Their work stays theirs."""
+    """Take a student out of a class, or what one who deleted the account left with it."""
     place = taught_student(request, pk, member)
-    place.delete()
-    messages.success(request, f"{place.user} is not in {place.classroom} any more.")
+    told = f"{place.user} is not in {place.classroom} any more."
+    if not place.user.is_active:
+        told = "What was kept of a student who deleted their account is erased."
+    keeping.remove_student(place)
+    messages.success(request, told)
     return redirect("classes:people", pk)
 
 
@@ -133,5 +136,8 @@ def _move_form(request: HttpRequest, place: Membership) -> MoveForm:
 
 
 def _student(request: HttpRequest, place: Membership, form: MoveForm) -> HttpResponse:
+    if not place.user.is_active:
+        plans = place.user.plans.filter(assignment__classroom=place.classroom_id)
+        return render(request, "classes/former.html", {"place": place, "plans": plans})
     context = {"place": place, "form": form, "why_no_reset": why_no_reset(place)}
     return render(request, "classes/student.html", context, status=422 if form.errors else 200)

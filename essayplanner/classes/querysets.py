@@ -7,7 +7,7 @@ from django.db import models
 from essayplanner.accounts.people import Person
 
 if TYPE_CHECKING:
-    from essayplanner.classes.models import Assignment, Classroom  # noqa: F401
+    from essayplanner.classes.models import Assignment, Classroom, Membership  # noqa: F401
 
 
 class ClassroomQuerySet(models.QuerySet["Classroom"]):
@@ -22,6 +22,22 @@ class ClassroomQuerySet(models.QuerySet["Classroom"]):
     def open(self) -> Self:
         """Classes that are not archived."""
         return self.filter(archived_at=None)
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Places in classes."""
+
+    def present(self) -> Self:
+        """Those of people who can sign in: with no account any more, nobody is in a class."""
+        return self.filter(user__is_active=True)
+
+    def students(self) -> Self:
+        """Those of students who are there."""
+        return self.present().filter(role="student")
+
+    def former(self) -> Self:
+        """Those that keep plans for a class, of students who deleted their account."""
+        return self.filter(role="student", user__is_active=False)
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):

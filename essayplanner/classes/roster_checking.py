@@ -135,9 +135,14 @@ def _is_username(username: str) -> bool:
     return True
 
 
+_NAMES = ("user__name", "user__username")
+
+
 def _known(entries: Sequence[Entry], classroom: Classroom, teacher: Person) -> _Known:
     students = Membership.objects.filter(role=Membership.Role.STUDENT)
-    here = students.filter(classroom=classroom).values_list("user__name", "user__username")
+    here = (
+        students.present().filter(classroom=classroom).values_list("user__name", "user__username")
+    )
     owners = _owners(entries)
     given = {fold(entry.username or entry.name) for entry in entries}
     wanted = [pk for username, pk in owners.items() if username in given]
@@ -151,7 +156,7 @@ def _known(entries: Sequence[Entry], classroom: Classroom, teacher: Person) -> _
             classes=(*before.classes, str(row.classroom)),
             is_here=before.is_here or row.classroom_id == classroom.pk,
         )
-    names = {fold_name(name or username) for name, username in here}
+    names = {fold_name(name or username) for name, username in here.values_list(*_NAMES)}
     return _Known(names, owners, taught, set(owners))
 
 

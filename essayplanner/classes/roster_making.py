@@ -70,8 +70,8 @@ def make_accounts(
 
 def _made_today(teacher: Person) -> int:
     """Return how many students of a teacher have had their account for less than a day."""
-    students = Membership.objects.filter(
-        role=Membership.Role.STUDENT, classroom__in=Classroom.objects.taught_by(teacher)
+    students = Membership.objects.students().filter(
+        classroom__in=Classroom.objects.taught_by(teacher)
     )
     new = User.objects.filter(date_joined__gt=timezone.now() - DAY)
     return new.filter(pk__in=students.values("user")).count()

@@ -60,13 +60,11 @@ class SecondStepMiddleware:
         """Lead to the page of second steps."""
         if not settings.TEACHERS_NEED_SECOND_STEP or not request.user.is_authenticated:
             return None
-        match = request.resolver_match
-        if match and match.app_names == ["privacy"]:
-            return None
         if not lacks_second_step(request.user):
             return None
         request.second_step_needed = True  # type: ignore[attr-defined]
-        if match and match.url_name in SETTING_UP:
+        match = request.resolver_match
+        if match and (match.app_names == ["privacy"] or match.url_name in SETTING_UP):
             return None
         if request.method == "POST":
             answer: HttpResponseBase = import_string(settings.CSRF_FAILURE_VIEW)(request)

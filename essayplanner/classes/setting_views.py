@@ -147,10 +147,8 @@ def remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def extensions(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Show who has a due time of their own, and give one to one student or several."""
     assignment, now = settable_assignment(request, pk), timezone.now()
-    students = User.objects.filter(
-        memberships__classroom=assignment.classroom_id,
-        memberships__role=Membership.Role.STUDENT,
-    ).order_by("name", "username")
+    places = Membership.objects.students().filter(classroom=assignment.classroom_id)
+    students = User.objects.filter(pk__in=places.values("user")).order_by("name", "username")
     data = request.POST if request.method == "POST" else None
     chosen = request.GET.getlist("student")
     form = ExtensionForm(data, assignment=assignment, students=students, chosen=chosen, now=now)

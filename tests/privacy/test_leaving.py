@@ -259,3 +259,28 @@ def test_topics_stay_for_classes_that_have_them(cast: Cast, question: Question) 
     cast.classroom.delete()
     leaving.sweep()
     assert not Topic.objects.filter(built_in=False).exists()
+
+
+def test_a_class_does_not_count_who_is_gone_and_may_erase_what_was_kept(cast: Cast) -> None:
+    plan = handed_in(cast)
+    leave(cast.student)
+    place = cast.classroom.memberships.get(user__is_active=False)
+    people = f"/classes/{cast.classroom.pk}/people/"
+    page = cast.teacher.get(people)
+    students = cast.classroom.memberships.students().count()
+    assert len(page.context["students"]) == students
+    assert [row.pk for row in page.context["former"]] == [place.pk]
+    own = f"{people}{place.pk}/"
+    words = cast.teacher.get(own).content.decode()
+    assert "This account is deleted." in words
+    assert not any(said in words for said in ("new password", "joins again", "stays theirs"))
+    work = f"/classes/set/{cast.assignment.pk}/"
+    assert "A former student" not in cast.teacher.get(f"{work}extensions/").content.decode()
+    cast.teacher.post(f"{own}password/")
+    cast.teacher.post(f"{own}move/", {"to": str(cast.classroom.pk)})
+    assert not User.objects.get(pk=place.user_id).has_usable_password()
+    assert cast.other_teacher.post(f"{own}remove/").status_code == 404
+    assert Plan.objects.filter(pk=plan.pk).exists()
+    assert cast.teacher.post(f"{own}remove/").status_code == 302
+    assert not Plan.objects.filter(pk=plan.pk).exists()
+    assert not User.objects.filter(is_active=False).exists()
