@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from essayplanner.accounts import providers
 from essayplanner.accounts import views as own
+from essayplanner.accounts.access import lately_in
 
 urlpatterns = [
     path("", own.home, name="account_home"),
@@ -52,6 +53,10 @@ urlpatterns = [
     path("microsoft/back/", providers.microsoft_callback, name="microsoft_callback"),
 ]
 
+# What gives an account another way in, besides the pages of the second step.
+_WAYS_IN = {"account_set_password", "account_email", "socialaccount_connections"}
+_WAYS_IN |= {f"{provider}_login" for provider in providers.NAMES}
+
 
 def _pages(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern]:
     for pattern in patterns:
@@ -66,3 +71,5 @@ for page in _pages(urlpatterns):
     view = getattr(page.callback, "view_class", None)
     if view and not hasattr(view, "post"):
         page.callback = require_safe(page.callback)
+    if page.name in _WAYS_IN or (str(page.name).startswith("mfa_") and page.name != "mfa_index"):
+        page.callback = lately_in(page.callback)
