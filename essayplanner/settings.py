@@ -253,6 +253,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 
 # E-mail: without a server for it nothing is sent, and everything works without.
 vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
+EMAIL_TIMEOUT = 10  # seconds: a server that hangs keeps nobody waiting for longer
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="webmaster@localhost")
 
 # Privacy ------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 import hashlib
 import ipaddress
+import logging
+from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.models import EmailAddress
@@ -14,6 +16,8 @@ from essayplanner.accounts.lockout import how_many_left
 from essayplanner.accounts.models import User
 from essayplanner.accounts.password_rules import MOST
 from essayplanner.accounts.sessions import KEEP, keep_signed_in
+
+_log = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -44,14 +48,24 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign somebody in until the browser is closed, or for longer where that was ticked."""
         super().login(request, user)
-        keep_signed_in(request.session, long=request.session.pop(KEEP, False))
+        keep_signed_in(request.session, long=request.session.pop(KEEP, None) == user.pk)
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """Return a user name. Raises ``ValidationError``, also where it looks like an address."""
         if "@" in username:
             raise ValidationError("Leave out the @: a username is no e-mail address.")
+        if username.casefold().startswith("former-"):
+            raise ValidationError("Take another one: “former-…” stands for those who have left.")
         cleaned: str = super().clean_username(username, shallow)
         return cleaned
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
+        """Send a mail; where the server for it does not take it, what was done stays done."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException) as error:
+            # Without the address, which a message of the server's may name.
+            _log.error("No e-mail was sent (%s): %s", template_prefix, type(error).__name__)
 
     def can_delete_email(self, _address: EmailAddress) -> bool:
         """Say that nobody needs an address."""

@@ -35,7 +35,8 @@ class Tried(HttpRequest):
 
 def digest_of(name: str) -> str:
     """Return what a name counts under, however it is written: capital letters, spaces, widths."""
-    folded = "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    # Large letters first: a database may find a name by them, and a dotless i has that of i.
+    folded = "".join(unicodedata.normalize("NFKC", name).upper().casefold().split())
     return salted_hmac(__name__, folded, algorithm=hashlib.sha256().name).hexdigest()
 
 

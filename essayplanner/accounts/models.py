@@ -34,7 +34,7 @@ class User(AbstractUser):
 
 
 class CodeTry(models.Model):
-    """A code of the second step that was tried for an account: until one fits, and for an hour."""
+    """A code of the second step tried for an account, kept until one fits, and a day at most."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="code_tries")
     at = models.DateTimeField()

@@ -1,17 +1,18 @@
-"""How long a browser stays signed in. A guest's session lasts for ``SESSION_COOKIE_AGE``."""
+"""How long a browser stays signed in. How long a guest's session lasts, ``guests`` says."""
 
 from datetime import timedelta
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import SessionBase
+from django.utils import timezone
 
 BRIEF = "brief"
-KEEP = "keep_signed_in"  # what was ticked, until the last step of signing in
-DAY = timedelta(hours=12)
+KEEP = "keep_signed_in"  # who ticked it, until the last step of signing in
+BRIEFLY = timedelta(hours=12)
 
 
 class SessionStore(db.SessionStore):
-    """A session that may end with the browser, and here after a day at most.
+    """A session that may end with the browser, and here after half a day at most.
 
     A browser that opens again what was open (as most can) brings such cookies back.
     """
@@ -28,4 +29,5 @@ def keep_signed_in(session: SessionBase, *, long: bool) -> None:
         session.set_expiry(None)
     else:
         session[BRIEF] = True
-        session.set_expiry(int(DAY.total_seconds()))
+        # A length would count from each time that the session is written.
+        session.set_expiry(timezone.now() + BRIEFLY)

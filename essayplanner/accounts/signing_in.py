@@ -63,7 +63,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
 
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
         """Sign in, or go on to the second step."""
-        request.session[KEEP] = self.cleaned_data["remember"]
+        request.session[KEEP] = self.user.pk if self.cleaned_data["remember"] else None
         answer: HttpResponse = super().login(request, redirect_url)
         # The class above has set another end of the session; a guest's stays as it was.
         if request.user.is_authenticated:

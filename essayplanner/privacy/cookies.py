@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from essayplanner.accounts.sessions import DAY
+from essayplanner.accounts.sessions import BRIEFLY
 from essayplanner.privacy.retention import in_words, periods
 
 
@@ -25,7 +25,7 @@ def cookies() -> list[Cookie]:
         Cookie(
             settings.SESSION_COOKIE_NAME,
             "Knows this browser again: who is signed in, or whose plans these are.",
-            f"until the browser is closed, and {in_words(DAY)} at most; {long} where you asked to "
+            f"until the browser is closed, and {in_words(BRIEFLY)} at most; {long} where you asked to "
             "stay signed in, or have no account",
         ),
         Cookie(

@@ -51,6 +51,7 @@ def test_nobody_is_sent_to_another_host(client: Client) -> None:
         ("newcomer", "newcomer-2026", "little more than your own name"),
         ("", PASSWORD, "This field is required"),
         ("taken", PASSWORD, "already exists"),
+        ("Former-head", PASSWORD, "stands for those who have left"),
     ],
 )
 def test_what_cannot_be_taken_is_said_and_the_user_name_stays(

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from smtplib import SMTPException
 from unittest.mock import patch
 
 import pytest
@@ -60,6 +61,21 @@ def test_a_link_leads_to_a_new_password_and_works_once(mailoutbox: list[EmailMes
     assertContains(Client().get(link), "This link works no more")
     follow(link, "another-new-word")
     assert signs_in("teacher", NEW)
+
+
+@pytest.mark.parametrize("fault", [ConnectionRefusedError, TimeoutError, SMTPException])
+def test_a_server_that_takes_no_mail_undoes_nothing_and_fails_no_page(
+    fault: type[Exception], caplog: pytest.LogCaptureFixture
+) -> None:
+    client = Client()
+    client.post("/accounts/sign-in/", {"login": "teacher", "password": PASSWORD})
+    sent = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+    with patch.object(EmailMessage, "send", side_effect=fault(ADDRESS)):
+        assert client.post(FORGOTTEN, {"email": ADDRESS}).status_code == 302
+        assertRedirects(client.post("/accounts/password/", sent), "/accounts/")
+    assert signs_in("teacher", NEW)
+    assert "No e-mail was sent" in caplog.text
+    assert ADDRESS not in caplog.text
 
 
 def test_the_link_is_in_no_address_that_the_page_would_pass_on(

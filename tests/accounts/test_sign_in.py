@@ -18,6 +18,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from pytest_django.fixtures import Settings
 
 from essayplanner.accounts.models import User
+from tests.accounts.second_step import set_up_app
 from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,24 @@ def test_a_sign_in_ends_with_the_browser_and_after_a_day(client: Client) -> None
     assert client.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == ""
     left = Session.objects.get(pk=client.session.session_key).expire_date - timezone.now()
     assert timedelta(hours=11) < left <= timedelta(hours=12)
+
+
+def test_working_on_does_not_make_it_longer() -> None:
+    client = sign_in("student")
+    ends = Session.objects.get(pk=client.session.session_key).expire_date
+    client.post("/accounts/name/", {"name": "Another Name"})  # writes a message into the session
+    assert Session.objects.get(pk=client.session.session_key).expire_date == ends
+
+
+def test_what_somebody_ticked_is_not_for_who_comes_after_them() -> None:
+    authenticator = Client()
+    authenticator.post(SIGN_IN, {"login": "given", "password": PASSWORD})
+    set_up_app(authenticator)
+    client = sign_in("given", remember="on")
+    assert not is_in(client)  # the second step is not done
+    client.post("/accounts/sign-up/", {"username": "next", "password1": "maple-kettle-north"})
+    assert is_in(client)
+    assert client.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == ""
 
 
 def test_where_it_is_ticked_a_sign_in_lasts_for_a_month() -> None:
