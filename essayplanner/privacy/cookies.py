@@ -25,8 +25,8 @@ def cookies() -> list[Cookie]:
         Cookie(
             settings.SESSION_COOKIE_NAME,
             "Knows this browser again: who is signed in, or whose plans these are.",
-            f"until the browser is closed, and {in_words(BRIEFLY)} at most; {long} where you asked to "
-            "stay signed in, or have no account",
+            f"until the browser is closed, and {in_words(BRIEFLY)} at most; {long} where you asked "
+            "to stay signed in, or have no account",
         ),
         Cookie(
             settings.CSRF_COOKIE_NAME,
