@@ -3,6 +3,7 @@
 import hashlib
 import ipaddress
 import logging
+import re
 from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
@@ -54,6 +55,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Return a user name. Raises ``ValidationError``, also where it looks like an address."""
         if "@" in username:
             raise ValidationError("Leave out the @: a username is no e-mail address.")
+        if re.search(r"[^\w.+-]", username):
+            raise ValidationError("A username has letters, digits and . + - _ only, and no spaces.")
         if username.casefold().startswith("former-"):
             raise ValidationError("Take another one: “former-…” stands for those who have left.")
         cleaned: str = super().clean_username(username, shallow)

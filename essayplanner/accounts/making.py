@@ -15,7 +15,14 @@ class NewAccountForm(SignupForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["username"].widget.attrs["autocapitalize"] = "none"
+        self.fields["username"].help_text = "Letters, digits and . + - _ only, and no spaces."
         self.fields["password1"].help_text = HELP
+
+    def full_clean(self) -> None:
+        """Check what was typed, and let the first box that is wrong have the focus."""
+        super().full_clean()
+        if name := next((name for name in self.fields if name in (self._errors or {})), ""):
+            self.fields[name].widget.attrs["autofocus"] = True
 
     def clean(self) -> dict[str, Any]:
         """Return what was typed. Faults stand at their boxes."""

@@ -39,7 +39,7 @@ class NameForm(forms.Form):
     """The name for the class list."""
 
     name = NameField(
-        label="Name for the class list",
+        label="Name for the class list (if you are in a class)",
         help_text="First name and surname, as your teacher knows you. Leave it empty if you plan "
         "for yourself.",
         required=False,

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 from pytest_django.fixtures import Settings
 
 from essayplanner.accounts.models import User
@@ -52,6 +52,7 @@ def test_nobody_is_sent_to_another_host(client: Client) -> None:
         ("", PASSWORD, "This field is required"),
         ("taken", PASSWORD, "already exists"),
         ("Former-head", PASSWORD, "stands for those who have left"),
+        ("new comer!", PASSWORD, "letters, digits and . + - _ only, and no spaces."),
     ],
 )
 def test_what_cannot_be_taken_is_said_and_the_user_name_stays(
@@ -62,6 +63,17 @@ def test_what_cannot_be_taken_is_said_and_the_user_name_stays(
     assertContains(answer, says)
     assertContains(answer, f'value="{username}"' if username else 'name="username"')
     assert User.objects.count() == 1
+
+
+def test_what_a_username_may_have_is_said_before_and_a_fault_has_the_focus(client: Client) -> None:
+    page = client.get(SIGN_UP)
+    assertContains(page, "Letters, digits and . + - _ only, and no spaces.")
+    assertContains(page, "js/show-password.js")
+    assertContains(page, "if you forget it, a teacher whom you let")
+    assertNotContains(page, "autofocus")
+    form = client.post(SIGN_UP, {"username": "newcomer", "password1": "short"}).context["form"]
+    assert "autofocus" in str(form["password1"])
+    assert "autofocus" not in str(form["username"])
 
 
 def test_a_wrong_password_says_nothing_of_whether_the_name_exists(client: Client) -> None:

@@ -6,6 +6,18 @@ from tests.browser.conftest import sign_in
 from tests.browser.test_main_job import accessible
 
 
+def test_what_is_typed_for_a_new_password_can_be_shown(page: Page, address: str) -> None:
+    page.goto(f"{address}/accounts/sign-up/")
+    box = page.get_by_label("Password")
+    box.fill("maple-kettle-north")
+    button = page.get_by_role("button", name="Show it")
+    button.click()
+    expect(box).to_have_attribute("type", "text")
+    accessible(page)
+    button.click()
+    expect(box).to_have_attribute("type", "password")
+
+
 def test_the_browser_that_was_forgotten_at_school_is_signed_out_from_home(
     page: Page, address: str, browser: Browser
 ) -> None:
