@@ -12,7 +12,7 @@ from typing import Any
 
 import zstandard
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import F, Q
 
 from factors.loading import bank_tables
 from factors.models import Bank
@@ -171,8 +171,8 @@ HELD = (
         key="sign_ins",
         called="browsers that you are signed in with",
         way="user",
-        shown="browser=user_agent created_at last_seen_at address_pseudonym=ip data",
-        left_out={"user": _OWN, "session_key": _SECRET},
+        shown="browser=user_agent created_at last_seen_at data",
+        left_out={"user": _OWN, "session_key": _SECRET, "ip": "always empty"},
         leaving=GOES,
     ),
     Held(
@@ -435,7 +435,7 @@ HELD = (
         key="comments_you_resolved",
         called="comments that you ticked off on others’ plans",
         way="resolved_by",
-        only=~Q(review__plan__owner=None),
+        only=Q(review__plan__owner__isnull=False) & ~Q(review__plan__owner=F("resolved_by")),
         shown="question=review__plan__question resolved_at",
         left_out={
             **dict.fromkeys(
@@ -559,6 +559,6 @@ NOBODYS = {
     "axes.AccessFailureLog": "switched off: nothing is written there",
     "axes.AccessLog": "switched off: nothing is written there",
     "axes.AccessAttempt": "wrong passwords, counted under keyed hashes of the name and of the "
-    "address for as long as they lock, and nothing of what was typed",
+    "address for a day at most, and nothing of what was typed",
     "axes.AccessAttemptExpiration": "until when a wrong password counts, and nothing else",
 }

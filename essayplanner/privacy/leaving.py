@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from essayplanner.accounts.models import User
+from essayplanner.accounts.sign_ins import end
 from essayplanner.argument.outline import Outline, to_json
 from essayplanner.classes import keeping
 from essayplanner.classes.models import Assignment, Classroom, Membership
@@ -76,9 +77,14 @@ def leave(user: User, now: datetime) -> None:
     What ``foresee`` names stays for those who use it, without the name. Plans that were handed in
     to a class stay there as they were when that was last done, where ``KEEP_HANDED_IN`` says so:
     they pass to an account that nobody can sign in to. All else goes with the user's own row, so
-    that what is not named here goes too.
+    that what is not named here goes too. Nothing happens to an account that is gone already.
     """
-    user = User.objects.select_for_update().get(pk=user.pk)
+    if not (found := User.objects.select_for_update().filter(pk=user.pk).first()):
+        return
+    user = found
+    # The last two teachers of a class may leave at once: the second one has to see that.
+    taught = Classroom.objects.filter(memberships__user=user, memberships__role=_TEACHER)
+    list(Classroom.objects.filter(pk__in=taught).order_by("pk").select_for_update())
     parting = foresee(user)
     _let_plans_stay(user, parting.kept)
     for classroom in parting.closed:
@@ -89,7 +95,7 @@ def leave(user: User, now: datetime) -> None:
         classroom.delete()
     Comment.objects.filter(author=user, released_at=None).delete()
     _part_with_library(user, {topic.pk for topic in parting.topics})
-    _end_sessions(user)
+    end(UserSession.objects.filter(user=user))
     user.delete()
     transaction.on_commit(empty_log)
 
@@ -107,8 +113,7 @@ def sweep() -> int:
 
     These are in no class any longer; and topics of nobody's that no class has.
     """
-    former = User.objects.filter(is_active=False, username__startswith=_FORMER)
-    gone = list(former.filter(memberships=None))
+    gone = list(former().filter(memberships=None))
     for user in gone:
         user.delete()
     for topic in Topic.objects.filter(author=None, built_in=False).exclude(_is_used()):
@@ -127,14 +132,22 @@ def empty_log() -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def is_former(user: User) -> bool:
-    """Say whether an account is one that only keeps plans for a class, without a name."""
-    return not user.is_active and user.username.startswith(_FORMER)
+def former() -> QuerySet[User]:
+    """Return the accounts that only keep plans for a class, without a name.
+
+    By all that ``leave`` gives them: anybody may choose a user name that begins like theirs.
+    """
+    return User.objects.filter(
+        is_active=False,
+        name=FORMER_STUDENT,
+        username__startswith=_FORMER,
+        password__startswith=UNUSABLE_PASSWORD_PREFIX,
+    )
 
 
 def _handed_in(user: User) -> PlanQuerySet:
     """Return the plans that stay with the classes which can see them now."""
-    if not settings.KEEP_HANDED_IN or is_former(user):
+    if not settings.KEEP_HANDED_IN or former().filter(pk=user.pk).exists():
         return Plan.objects.none()
     return Plan.objects.filter(
         owner=user,
@@ -150,18 +163,18 @@ def _let_plans_stay(user: User, plans: Collection[Plan]) -> None:
     as_handed_in = {plan: outline for plan in plans if (outline := _last_words(plan))}
     if not as_handed_in:
         return
-    former = User(username=f"{_FORMER}{secrets.token_hex(6)}", name=FORMER_STUDENT, is_active=False)
-    former.set_unusable_password()
-    former.save()
+    nobody = User(username=f"{_FORMER}{secrets.token_hex(6)}", name=FORMER_STUDENT, is_active=False)
+    nobody.set_unusable_password()
+    nobody.save()
     for plan, outline in as_handed_in.items():
-        _strip(plan, outline, former)
+        _strip(plan, outline, nobody)
     classes = {plan.assignment.classroom_id for plan in as_handed_in if plan.assignment}
     places = Membership.objects.filter(user=user, classroom__in=classes, role=_STUDENT)
-    places.update(user=former, may_reset=False)
+    places.update(user=nobody, may_reset=False)
     said = Reply.objects.filter(comment__review__plan__in=as_handed_in, author=user)
-    said.update(author=former)
+    said.update(author=nobody)
     resolved = Comment.objects.filter(review__plan__in=as_handed_in, resolved_by=user)
-    resolved.update(resolved_by=former)
+    resolved.update(resolved_by=nobody)
 
 
 def _last_words(plan: Plan) -> Outline | None:
@@ -175,12 +188,12 @@ def _last_words(plan: Plan) -> Outline | None:
     return replace(outline, author=FORMER_STUDENT, set_aside=())
 
 
-def _strip(plan: Plan, outline: Outline, former: User) -> None:
+def _strip(plan: Plan, outline: Outline, nobody: User) -> None:
     """Leave of a plan what was handed in last, and what was said of it."""
     lock(plan)
     last = Submission.objects.filter(plan=plan).last()
     assert last is not None  # noqa: S101 (its words are the outline)
-    plan.owner, plan.modified_at = former, last.made_at
+    plan.owner, plan.modified_at = nobody, last.made_at
     plan.kept_at = plan.copied_at = None
     plan.save(update_fields=["owner", "kept_at", "copied_at"])
     write_outline(plan, outline)
@@ -241,9 +254,3 @@ def _is_used(without: Collection[Classroom] = ()) -> Exists:
     shown = classes.filter(topics=OuterRef("pk"))
     set_on = Assignment.objects.filter(classroom__in=classes, bank__topic=OuterRef("pk"))
     return Exists(shown) | Exists(set_on)  # type: ignore[return-value]
-
-
-def _end_sessions(user: User) -> None:
-    for row in Session.objects.iterator():
-        if row.get_decoded().get(SESSION_KEY) == str(user.pk):
-            row.delete()

@@ -144,7 +144,7 @@ def periods() -> dict[str, Period]:
 def unused_accounts(now: datetime) -> QuerySet[User]:
     """Return the accounts that nobody has used for as long as ``KEEP_UNUSED_ACCOUNTS``.
 
-    Never those who look after the site, nor those that nobody can sign in to.
+    Never those who look after the site, nor those that keep plans for a class without a name.
     """
     before = now - settings.KEEP_UNUSED_ACCOUNTS
     worked = Plan.objects.filter(owner=OuterRef("pk"), modified_at__gt=before)
@@ -152,10 +152,9 @@ def unused_accounts(now: datetime) -> QuerySet[User]:
         Q(last_login__lte=before) | Q(last_login=None),
         ~Exists(worked),
         date_joined__lte=before,
-        is_active=True,
         is_staff=False,
         is_superuser=False,
-    )
+    ).exclude(pk__in=leaving.former().values("pk"))
 
 
 def in_words(period: timedelta) -> str:
@@ -213,9 +212,9 @@ def _erase(rows: "QuerySet[Any]") -> int:
 def _erase_accounts(now: datetime) -> int:
     left = 0
     for pk in list(unused_accounts(now).values_list("pk", flat=True)):
-        # Each is a transaction of its own, and may have been used since the first one.
-        if user := unused_accounts(now).filter(pk=pk).first():
-            leaving.leave(user, now)
-            left += 1
+        with transaction.atomic():  # each by itself, as it may have been used since the first one
+            if user := unused_accounts(now).select_for_update().filter(pk=pk).first():
+                leaving.leave(user, now)
+                left += 1
     leaving.sweep()
     return left

@@ -154,3 +154,18 @@ def test_what_is_more_than_paper_holds_is_said(cast: Cast, monkeypatch: pytest.M
     monkeypatch.setattr("essayplanner.privacy.paper.MOST_LETTERS", 200)
     confirmed(cast.student)
     assert "There is more than paper holds." in paper_of(cast.student)
+
+
+def test_what_one_ticked_off_on_ones_own_plan_is_not_on_anothers(cast: Cast) -> None:
+    said = comment(cast, "Name the year.", released=True)
+    Comment.objects.filter(pk=said.pk).update(resolved_by=User.objects.get(username="student"))
+    told = file_of(confirmed(cast.student))
+    assert (len(told["comments"]), told["comments_you_resolved"]) == (1, [])
+    Comment.objects.filter(pk=said.pk).update(resolved_by=User.objects.get(username="teacher"))
+    assert len(file_of(confirmed(cast.teacher))["comments_you_resolved"]) == 1
+
+
+def test_a_sign_in_is_handed_out_without_the_address_that_is_never_there(cast: Cast) -> None:
+    assert {key for row in file_of(confirmed(cast.student))["sign_ins"] for key in row} <= {
+        *("browser", "created_at", "last_seen_at", "data")
+    }

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -160,7 +162,8 @@ def test_what_was_kept_goes_with_the_class(cast: Cast) -> None:
 
 def test_it_signs_out_everywhere(cast: Cast) -> None:
     elsewhere = Client()
-    elsewhere.force_login(user("student"))
+    elsewhere.post("/accounts/sign-in/", {"login": "student", "password": PASSWORD})
+    assert elsewhere.get("/classes/").status_code == 200
     number = user("student").pk
     leave(cast.student)
     assert elsewhere.get("/classes/").status_code == 302
@@ -284,3 +287,29 @@ def test_a_class_does_not_count_who_is_gone_and_may_erase_what_was_kept(cast: Ca
     assert cast.teacher.post(f"{own}remove/").status_code == 302
     assert not Plan.objects.filter(pk=plan.pk).exists()
     assert not User.objects.filter(is_active=False).exists()
+
+
+def test_who_is_only_called_like_a_former_student_is_none_of_them(cast: Cast) -> None:
+    real = User.objects.create_user("former-head", password=PASSWORD, is_active=False)
+    named = User.objects.create_user("former-pupil", name="A former student", password=PASSWORD)
+    User.objects.update(is_active=False)
+    assert leaving.sweep() == 0
+    assert User.objects.filter(pk__in=[real.pk, named.pk]).count() == 2
+
+
+def test_an_account_that_is_gone_already_can_be_left_again(cast: Cast) -> None:
+    gone = user("student")
+    leaving.leave(gone, NOON)
+    gone.pk = gone.pk or 999_999
+    leaving.leave(gone, NOON)
+
+
+def test_leaving_looks_at_no_sessions_of_others(cast: Cast) -> None:
+    User.objects.create_user("bo", password=PASSWORD)
+    client = Client()
+    client.post("/accounts/sign-in/", {"login": "bo", "password": PASSWORD})
+    with CaptureQueriesContext(connection) as queries:
+        leaving.leave(user("bo"), NOON)
+    asked = [row["sql"] for row in queries if '"django_session"' in row["sql"]]
+    assert [sql for sql in asked if '"session_key" IN (' not in sql] == []
+    assert client.get("/classes/").status_code == 302

@@ -181,7 +181,7 @@ def test_plans_of_an_archived_class_stay_their_writers_own(cast: Cast) -> None:
     assert cast.teacher.get(f"/plans/{cast.plan.pk}/").status_code == 404
 
 
-@pytest.mark.parametrize("kept", [{"is_superuser": True}, {"is_staff": True}, {"is_active": False}])
+@pytest.mark.parametrize("kept", [{"is_superuser": True}, {"is_staff": True}])
 def test_accounts_that_nobody_uses_as_others_do_are_not_unused(
     kept: dict[str, Any], cast: Cast
 ) -> None:
@@ -248,3 +248,14 @@ def test_the_command_says_what_it_erased_without_names_and_can_be_run_again(cast
 )
 def test_a_period_is_said_as_people_say_it(period: timedelta, says: str) -> None:
     assert in_words(period) == says
+
+
+def test_a_switched_off_account_goes_as_any_other(cast: Cast) -> None:
+    old = NOW - settings.KEEP_UNUSED_ACCOUNTS
+    User.objects.create_user("off", date_joined=old, is_active=False)
+    User.objects.create_user("former-head", date_joined=old, is_active=False)
+    kept = User(username="former-1", name="A former student", date_joined=old, is_active=False)
+    kept.set_unusable_password()
+    kept.save()
+    found = set(retention.unused_accounts(NOW).values_list("username", flat=True))
+    assert found & {"off", "former-head", "former-1"} == {"off", "former-head"}
