@@ -1,4 +1,4 @@
-"""Who may have all that is held on them: themselves, and only just after signing in."""
+"""Who may have all that is held on them: themselves, who have just confirmed it."""
 
 import time
 from collections.abc import Callable
@@ -16,7 +16,7 @@ View = Callable[..., HttpResponse]
 
 
 def surely_oneself(view: View) -> View:
-    """Ask somebody signed in for the password, or a second step, unless they gave it just now.
+    """Ask somebody signed in to confirm by password or second step, unless they just did.
 
     Who has neither (who signs in by an account of the school's) has to have signed in just now.
     A guest is known by the browser alone, and can be asked for nothing.

@@ -10,9 +10,9 @@ from typing import ClassVar
 from django.conf import settings
 
 from essayplanner.accounts import guests
+from essayplanner.accounts.mail import can_send
 from essayplanner.privacy.retention import in_words, periods
 
-DUMMY_MAIL = "django.core.mail.backends.dummy.EmailBackend"
 TASK = "Public task"
 SAFE = "Public task; security is asked for by Art. 32"
 
@@ -124,7 +124,7 @@ def assess() -> tuple[Step, ...]:
 
 
 def _processing() -> tuple[Text | Gap, ...]:
-    mail = settings.EMAIL_BACKEND != DUMMY_MAIL
+    mail = can_send()
     providers = _providers()
     return (
         Text(
@@ -162,7 +162,8 @@ def _processing() -> tuple[Text | Gap, ...]:
 
 def _records() -> Entries:
     kept = periods()
-    account = f"until it is deleted, or unused for {kept['accounts'].said}"
+    account = f"until it is deleted, or unused for {kept['accounts'].said} (but for those "
+    "who look after the site)"
     stays = (
         " Plans handed in then stay with the class, as last handed in and without a name."
         if settings.KEEP_HANDED_IN
@@ -180,12 +181,12 @@ def _records() -> Entries:
         ),
         (
             (
-                "User name, name for the class list, hashed password, times of joining and last "
+                "Username, name for the class list, hashed password, times of joining and last "
                 "sign-in",
                 "Students, teachers",
                 "To sign in, and to be known to one’s teacher",
                 TASK,
-                "The person; name and user name: the teachers of their classes",
+                "The person; name and username: the teachers of their classes",
                 f"With the account: {account}.",
             ),
             (
@@ -212,8 +213,8 @@ def _records() -> Entries:
                 "To plan an essay, which is what the site is for",
                 TASK,
                 "The student. For a class: its teachers, without earlier versions and rehearsals",
-                f"With the account: {account}.{stays} Deleted ones: "
-                f"{kept['deleted_plans'].said} after that.",
+                f"With the account: {account}.{stays} Plans that "
+                f"their owner deletes: {kept['deleted_plans'].said} after deleting.",
             ),
             (
                 "Plans made without an account",
@@ -265,13 +266,14 @@ def _records() -> Entries:
                 f"{ended}.",
             ),
             (
-                "Wrong passwords and join codes: a count and a time under a keyed hash",
+                "Wrong passwords and join codes: a count and a time under a keyed hash; codes of "
+                "the second step: a time for each, under the account itself",
                 "Whoever tries",
                 "To stop guessing",
                 SAFE,
                 "Nobody",
-                f"{kept['wrong_sign_ins'].said} (passwords), {kept['wrong_codes'].said} (codes) "
-                "at most.",
+                f"{kept['wrong_sign_ins'].said} (passwords and the second "
+                f"step), {kept['wrong_codes'].said} (join codes) at most.",
             ),
             (
                 "Invitations of a colleague: who made it, when, a hash of its link",
@@ -290,7 +292,7 @@ def _of_providers() -> tuple[tuple[str, ...], ...]:
         return ()
     return (
         (
-            f"Number of an account with {names}, with the name and e-mail address there",
+            f"Number of an account with {names}, and nothing else of it",
             "Whoever chooses to sign in that way",
             "To sign in",
             "Consent, Art. 6(1)(a): it is optional",
@@ -311,7 +313,7 @@ def _necessity() -> tuple[Text | Gap, ...]:
             "a school should rest on for schoolwork, as students can hardly refuse."
         ),
         Text(
-            "Nothing is asked that is not used: students give a user name and a password, and a "
+            "Nothing is asked that is not used: students give a username and a password, and a "
             "name where they join a class. There is a way without any account."
         ),
         Text(
@@ -392,7 +394,7 @@ def _risks() -> Entries:
                 "Somebody poses as a teacher and gets students to join a class",
                 "Possible",
                 "Significant",
-                "Joining shows who teaches the class and by which user name, and says that anybody "
+                "Joining shows who teaches the class and by which username, and says that anybody "
                 "can make one; leaving ends all sight of the plans.",
                 "Low to medium: tell students to join with a code given in the lesson",
             ),

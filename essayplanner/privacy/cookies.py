@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from django.conf import settings
 
+from essayplanner.accounts import guests
 from essayplanner.accounts.sessions import BRIEFLY
-from essayplanner.privacy.retention import in_words, periods
+from essayplanner.privacy.retention import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,13 @@ class Cookie:
 
 def cookies() -> list[Cookie]:
     """Return every cookie that the site may set, as the settings have it."""
-    long = periods()["sign_ins"].said
     return [
         Cookie(
             settings.SESSION_COOKIE_NAME,
             "Knows this browser again: who is signed in, or whose plans these are.",
-            f"until the browser is closed, and {in_words(BRIEFLY)} at most; {long} where you asked "
-            "to stay signed in, or have no account",
+            f"until the browser is closed, and {in_words(BRIEFLY)} at most; "
+            f"{in_words(timedelta(seconds=settings.SESSION_COOKIE_AGE))} where you asked to stay "
+            f"signed in; {in_words(guests.SESSION)} where you have no account",
         ),
         Cookie(
             settings.CSRF_COOKIE_NAME,

@@ -13,6 +13,7 @@ from essayplanner.accounts.people import Person
 from essayplanner.plans.access import kept_plan
 from essayplanner.plans.models import Look, Plan
 from essayplanner.plans.querysets import KEPT_DELETED
+from essayplanner.privacy.retention import LOOKS, in_words
 
 # How many looks stand on a page.
 A_PAGE = 100
@@ -29,7 +30,7 @@ def looks(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows.filter(plan=plan) if plan else rows, A_PAGE).get_page(
         request.GET.get("page")
     )
-    context = {"page": page, "plan": plan, "days": KEPT_DELETED.days}
+    context = {"page": page, "plan": plan, "days": KEPT_DELETED.days, "kept": in_words(LOOKS)}
     return render(request, "privacy/looks.html", context)
 
 

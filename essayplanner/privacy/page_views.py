@@ -6,9 +6,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from essayplanner.accounts.mail import can_send
 from essayplanner.exports.papers import FORMS
 from essayplanner.exports.sending import as_file
-from essayplanner.privacy.assessment import DUMMY_MAIL, assess
+from essayplanner.privacy.assessment import assess
 from essayplanner.privacy.assessment_word import write_assessment
 from essayplanner.privacy.cookies import cookies
 from essayplanner.privacy.retention import periods
@@ -24,7 +25,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "cookies": cookies(),
         "keeps_handed_in": settings.KEEP_HANDED_IN,
         "providers": " or ".join(map(str.capitalize, sorted(settings.SOCIALACCOUNT_PROVIDERS))),
-        "sends_mail": settings.EMAIL_BACKEND != DUMMY_MAIL,
+        "sends_mail": can_send(),
     }
     return render(request, "privacy/privacy.html", context)
 

@@ -37,7 +37,8 @@ class Period:
     """How long something is kept: ``lasts``, counted ``since`` a moment named in words.
 
     ``one`` and ``many`` name it for people. ``erase`` takes the time and returns how many it
-    erased. What is ``technical`` is nobody's work, and kept for the safety of accounts.
+    erased. ``but`` is what else there is to say of it. What is ``technical`` is nobody's work, and
+    kept for the safety of accounts.
     """
 
     one: str
@@ -46,11 +47,17 @@ class Period:
     lasts: timedelta
     erase: Callable[[datetime], int]
     technical: bool = False
+    but: str = ""
 
     @property
     def said(self) -> str:
         """How long that is, in words."""
         return in_words(self.lasts)
+
+    @property
+    def until(self) -> str:
+        """Until when, as a half-sentence."""
+        return f"{self.said} after {self.since}{self.but}"
 
 
 def periods() -> dict[str, Period]:
@@ -100,6 +107,7 @@ def periods() -> dict[str, Period]:
             max(timedelta(seconds=settings.SESSION_COOKIE_AGE), guests.SESSION),
             _erasing(_expired_sessions, _ended_sign_ins),
             technical=True,
+            but=" at the latest",
         ),
         "invitations": Period(
             "invitation of a colleague",
@@ -123,6 +131,7 @@ def periods() -> dict[str, Period]:
             "they looked",
             LOOKS,
             _erasing(_older(Look, "at", LOOKS)),
+            but=", or when the plan is erased",
         ),
         "classes": Period(
             "archived class",
@@ -137,6 +146,7 @@ def periods() -> dict[str, Period]:
             "somebody last signed in to the account, or worked on a plan in it",
             settings.KEEP_UNUSED_ACCOUNTS,
             _erase_accounts,
+            but=", but for those who look after the site; no warning comes before",
         ),
     }
 

@@ -55,17 +55,21 @@ def test_who_has_no_account_is_told_before_the_first_plan(path: str, cast: Cast)
 def test_the_desk_and_the_start_page_say_until_when(clock: Any, cast: Cast) -> None:
     plan = Plan.objects.get(pk=cast.guest_plan.pk)
     assert save(cast.guest, plan, "", "A").status_code == 200
-    assertContains(cast.guest.get("/"), "Kept in this browser until 22 December 2026.", 1)
+    assertContains(
+        cast.guest.get("/"),
+        "Opens only in this browser; erased on 22 December 2026, later if you work on it.",
+        1,
+    )
     desk = cast.guest.get(f"/plans/{plan.pk}/")
     assertContains(desk, "is erased on 22 December 2026, later if you work on it")
     clock(START + 3 * DAY)
     save(cast.guest, plan, "A", "B")
-    assertContains(cast.guest.get("/"), "until 25 December 2026.", 1)
+    assertContains(cast.guest.get("/"), "erased on 25 December 2026, later", 1)
 
 
 def test_whoever_has_an_account_is_told_of_no_end(cast: Cast) -> None:
-    assertNotContains(cast.student.get("/"), "Kept in this browser")
-    assertNotContains(cast.student.get(f"/plans/{cast.plan.pk}/"), "belongs to this browser")
+    assertNotContains(cast.student.get("/"), "Opens only in this browser")
+    assertNotContains(cast.student.get(f"/plans/{cast.plan.pk}/"), "opens in this browser alone")
 
 
 def test_a_plan_can_be_reached_for_as_long_as_it_is_kept_by_whoever_only_saves(

@@ -182,13 +182,21 @@ def test_it_asks_for_the_password_and_to_be_sure(cast: Cast) -> None:
     assert user("student")
 
 
-def test_the_page_says_beforehand_what_stays(cast: Cast) -> None:
+def test_the_page_says_beforehand_what_stays(cast: Cast, settings: Settings) -> None:
     handed_in(cast)
     words = confirmed(cast.student).get(LEAVE).content.decode()
     assert "as the work of “A former student”" in words
     assert cast.plan.question in words
     words = confirmed(cast.teacher).get(LEAVE).content.decode()
     assert "The class 12B, which has no other teacher. It is archived" in words
+    assert "notes of who looked at your plans" not in words
+    assert "a second step" not in words
+    settings.TEACHERS_NEED_SECOND_STEP = True
+    words = confirmed(cast.teacher).get(LEAVE).content.decode()
+    assert 'you need <a href="/accounts/second-step/">a second step</a> for that' in words
+    words = cast.guest.get(LEAVE).content.decode()
+    assert "feedback" not in words
+    assert "I have read what goes.<" in words
 
 
 def test_a_guest_deletes_the_plans_of_this_browser(cast: Cast) -> None:

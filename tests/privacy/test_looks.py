@@ -59,7 +59,10 @@ def test_each_teacher_of_a_class_is_named(cast: Cast) -> None:
 
 
 def test_a_teachers_visit_is_there_when_the_student_looks(cast: Cast) -> None:
-    assert "Nobody has looked at a plan of yours but you." in read(cast.student)
+    assert (
+        "Nobody else has looked at a plan of yours for 1 year, or since this list began."
+        in read(cast.student)
+    )
     cast.teacher.get(f"/plans/{cast.plan.pk}/review/")
     today = timezone.localdate()
     assert f"{today.day} {today:%B %Y} Teacher read it." in read(cast.student)
@@ -68,19 +71,24 @@ def test_a_teachers_visit_is_there_when_the_student_looks(cast: Cast) -> None:
 def test_nobody_else_reads_it(cast: Cast) -> None:
     look(cast.plan)
     for client in (cast.teacher, cast.classmate, cast.stranger):
-        assert "Nobody has looked at a plan of yours but you." in read(client)
+        assert (
+            "Nobody else has looked at a plan of yours for 1 year, or since this list began."
+            in read(client)
+        )
         assert client.get(f"{LOOKS}?plan={cast.plan.pk}").status_code == 404
 
 
 def test_a_guest_is_told_that_nobody_can_see_their_plan(cast: Cast) -> None:
     for client in (cast.guest, cast.other_guest):
-        assert "no teacher can see it, and neither can anybody else" in read(client)
+        assert "opens in this browser alone, for whoever uses it" in read(client)
 
 
 def test_it_shows_one_plan_where_that_is_asked_for(cast: Cast) -> None:
     other = another(cast)
     look(other)
-    assert "Nobody has looked at this plan but you." in read(cast.student, f"?plan={cast.plan.pk}")
+    assert "Nobody else has looked at this plan for 1 year, or since this list began." in read(
+        cast.student, f"?plan={cast.plan.pk}"
+    )
     assert "3 November 2026 Teacher read it." in read(cast.student, f"?plan={other.pk}")
 
 
@@ -94,7 +102,10 @@ def test_a_deleted_plan_is_in_it_as_long_as_it_can_be_brought_back(cast: Cast) -
     keeping.delete(cast.plan, timezone.now())
     assert "kept until" in read(cast.student)
     Plan.objects.update(deleted_at=timezone.now() - timedelta(days=31))
-    assert "Nobody has looked at a plan of yours but you." in read(cast.student)
+    assert (
+        "Nobody else has looked at a plan of yours for 1 year, or since this list began."
+        in read(cast.student)
+    )
 
 
 def test_the_plan_that_was_looked_at_last_is_first_and_its_question_is_only_text(
@@ -140,3 +151,7 @@ def test_who_joins_a_class_is_told(cast: Cast) -> None:
     cast.classroom.save()
     page = cast.stranger.post("/join/", {"code": "KWT4M7PX"}).content.decode()
     assert "you can see who did, and on which day" in page
+
+
+def test_it_says_for_how_long_as_the_page_on_privacy_does(cast: Cast) -> None:
+    assert "Each line for 1 year, or until the plan is erased." in read(cast.student)

@@ -86,12 +86,13 @@ def test_its_figures_are_those_of_the_settings(client: Client, settings: Setting
         "Plans made without an account 30 days after the plan was last worked on",
         "Wrong sign-ins 1 day after",
         "Wrong join codes 1 hour after the code was tried",
-        "Sign-ins that have ended 45 days after signing in",
-        "Notes of who looked at a plan 1 year after they looked",
+        "Sign-ins that have ended 45 days after signing in, or a guest’s last day of work at the",
+        "Notes of who looked at a plan 1 year after they looked, or when the plan is erased",
         "Archived classes 1 year after the class was archived",
         "Unused accounts 3 years after",
         "you can read the note for 1 year",
-        "12 hours at most; 45 days where you asked to stay signed in, or have no account.",
+        "12 hours at most; 45 days where you asked to stay signed in; 31 days where you have no",
+        "but for those who look after the site; no warning comes before",
     ):
         assert sentence in said
     for page in (words(client, "/privacy/dpia/"), "\n".join(in_word(client))):
@@ -124,7 +125,7 @@ def test_it_says_whom_to_ask(
     said = words(client)
     assert says in said
     assert ("Hill School runs this site" in said) == bool(school)
-    assert ("They have not put their name here yet" in said) == (not school)
+    assert ("Whoever runs this site decides" in said) == (not school)
 
 
 def test_what_is_typed_into_the_settings_is_no_markup(client: Client, settings: Settings) -> None:
@@ -147,13 +148,15 @@ def test_it_says_what_stays_after_deleting(keeps: bool, client: Client, settings
 def test_a_providers_part_is_said_where_there_is_one(client: Client, settings: Settings) -> None:
     assert "Google" not in words(client)
     settings.SOCIALACCOUNT_PROVIDERS = {"google": {}}
-    assert "If you choose to sign in with Google, they learn that you do" in words(client)
+    said = words(client)
+    assert "they learn that you do, and tell us your account number there, and nothing" in said
+    assert "Number of an account with Google, and nothing else" in words(client, "/privacy/dpia/")
     assert "Sign-in with Google is switched on" in words(client, "/privacy/dpia/")
 
 
 def test_whether_e_mail_is_sent_is_said(client: Client, settings: Settings) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-    assert "This site sends no e-mail" in words(client)
+    assert "None is asked for, and this site sends none" in words(client)
     assert "No e-mail is sent from here." in words(client, "/privacy/dpia/")
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     assert "to get back in when you forget your password" in words(client)
@@ -228,3 +231,8 @@ def test_each_gap_is_marked_for_the_school(client: Client, settings: Settings) -
     settings.SCHOOL_NAME, settings.PRIVACY_CONTACT = "Hill School", "Ms Data"
     assert len(gaps()) == len(before) - 2
     assert "Controller: Hill School." in words(client, "/privacy/dpia/")
+
+
+def test_codes_of_the_second_step_are_named(client: Client) -> None:
+    assert "a join code or a code of the second step was wrong" in words(client)
+    assert "second step: a time for each, under the account" in words(client, "/privacy/dpia/")

@@ -21,5 +21,5 @@ class Command(BaseCommand):
         for period in periods().values():
             erased = period.erase(now)
             what = period.one if erased == 1 else period.many
-            self.stdout.write(f"Erased {erased} {what} ({period.said} after {period.since}).")
+            self.stdout.write(f"Erased {erased} {what} ({period.until}).")
         transaction.on_commit(empty_log)
