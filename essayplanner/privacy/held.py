@@ -45,8 +45,10 @@ class Held:
     only: Q = field(default_factory=Q)
     of: str = ""
     read: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
-    # In the JSON alone: on paper these are the same words many times over.
+    # In the JSON alone: on paper these are the same words many times over, or say nothing.
     long: frozenset[str] = frozenset()
+    # On paper one line each.
+    brief: bool = False
 
     @property
     def columns(self) -> dict[str, tuple[str, ...]]:
@@ -102,6 +104,7 @@ HELD = (
         key="account",
         called="your account",
         way="pk",
+        long=frozenset({"is_active", "must_change_password"}),
         shown="username name email date_joined last_login must_change_password is_active is_staff "
         "is_superuser",
         left_out={
@@ -171,6 +174,7 @@ HELD = (
         key="sign_ins",
         called="browsers that you are signed in with",
         way="user",
+        long=frozenset({"data"}),
         shown="browser=user_agent created_at last_seen_at data",
         left_out={"user": _OWN, "session_key": _SECRET, "ip": "always empty"},
         leaving=GOES,
@@ -180,6 +184,7 @@ HELD = (
         key="classes",
         called="classes that you are in",
         way="user",
+        long=frozenset({"news_read_at"}),
         shown="class=classroom__name role joined_at teachers_may_reset_password=may_reset "
         "news_read_at=read_at",
         left_out={"user": _OWN},
@@ -208,6 +213,7 @@ HELD = (
         key="plans",
         called="plans",
         way="owner",
+        long=frozenset({"topic_slug", "view", "ranked", "kept_at", "copied_at"}),
         shown="id question topic=topic_title topic_slug topic_edition=edition named_factor starts "
         "ends exam_format argument criterion_1 criterion_2 criterion_3 judgement ranked "
         "own_order=ordered scaffold view class=assignment__classroom__name "
@@ -227,6 +233,7 @@ HELD = (
         called="paragraphs of plans",
         way="plan__owner",
         of="plan",
+        long=frozenset({"factor", "position"}),
         shown="id factor name short_name rank position point explanation counter_argument reply "
         "link weighed_1 weighed_2 weighed_3 without",
         left_out={"mark": "the number of its colour"},
@@ -239,13 +246,14 @@ HELD = (
         way="paragraph__plan__owner",
         of="paragraph",
         shown="kind item",
+        brief=True,
         left_out={"key": "part of the item"},
         leaving=STAYS_WITH_CLASS,
     ),
     Held(
         model="plans.Link",
         key="links",
-        called="causal links in plans",
+        called="which causes led to which, in plans",
         way="plan__owner",
         of="plan",
         shown="cause kind effect sentence evidence",
@@ -264,7 +272,7 @@ HELD = (
     Held(
         model="plans.Standing",
         key="standings",
-        called="what the check found last",
+        called="what the check said last of a plan",
         way="plan__owner",
         of="plan",
         shown="as_of words gaps set_aside says",
@@ -308,7 +316,7 @@ HELD = (
     Held(
         model="plans.Look",
         key="looks",
-        called="looks of others at your plans",
+        called="notes of who looked at your plans",
         way="plan__owner",
         of="plan",
         shown="by=reader__name|reader__username how on at",

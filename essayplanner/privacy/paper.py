@@ -19,6 +19,10 @@ from essayplanner.privacy.held import HELD, Held
 # Letters that one paper holds: some two hundred sides. The file for programs has all.
 MOST_LETTERS = 600_000
 
+# What is told of a record of the library; whoever wants its source in full has it there.
+_BRIEF = ("historian", "date_text", "title", "text", "page", "locator", "source")
+_LABELS = {f"weighed_{number}": f"weighed by criterion {number}" for number in (1, 2, 3)}
+
 _SHEET = Sheet("held", lambda _plan, _told: {})
 
 
@@ -74,7 +78,8 @@ def _size(value: Any) -> int:
         return 20 + sum(map(_size, value.values()))
     if isinstance(value, list | tuple):
         return 20 + sum(map(_size, value))
-    return len(str(value)) if value else 0
+    # A short line takes as much to set as a long one.
+    return len(text := str(value)) + 80 * text.count("\n") if value else 0
 
 
 _Below = Mapping[tuple[str, Any], list[tuple[Held, Row]]]
@@ -103,12 +108,15 @@ def _nested(rows: Mapping[str, list[Row]]) -> tuple[Mapping[str, list[Row]], _Be
 def _told(held: Held, row: Row, below: _Below, depth: int) -> Iterator[dict[str, Any]]:
     """Yield the lines that a row is told in: what is empty is left out."""
     told = {key: value for key, value in row.items() if key not in ("id", held.of)}
-    yield from _lines(told, depth)
+    if held.brief:
+        yield _line(depth, str(row["kind"]), _brief(row["item"]))
+    else:
+        yield from _lines(told, depth)
     kind = ""
     for under, one in below.get((held.model, row.get("id")), ()):
         if under.key != kind:
             yield {"depth": depth + 1, "label": "", "text": _name(under.called), "head": True}
-        else:
+        elif not under.brief:
             yield {"depth": depth + 1, "label": "", "text": "", "head": False}
         kind = under.key
         yield from _told(under, one, below, depth + 1)
@@ -131,10 +139,25 @@ def _lines(values: Mapping[str, Any], depth: int) -> Iterator[dict[str, Any]]:
 def _line(depth: int, key: str, text: str) -> dict[str, Any]:
     return {
         "depth": min(depth, 6),
-        "label": _name(line(printable(key.replace("_", " ")))),
+        "label": _name(line(printable(_LABELS.get(key, key).replace("_", " ")))),
         "text": lines(printable(text)),
         "head": False,
     }
+
+
+def _brief(item: Any) -> str:
+    """Return a piece of evidence or a quotation in one line; of one's own, every word of it."""
+    if isinstance(item, Mapping):
+        source = item.get("source")
+        label = source.get("label") if isinstance(source, Mapping) else ""
+        whole = item.get("own") or "text" not in item
+        of_item = item if whole else {name: item.get(name) for name in _BRIEF} | {"source": label}
+        texts = [_brief(value) for name, value in of_item.items() if name not in ("key", "own")]
+    elif isinstance(item, list | tuple):
+        texts = [_brief(value) for value in item]
+    else:
+        return _plain(item)
+    return ", ".join(text for text in texts if text)
 
 
 def _name(words: str) -> str:

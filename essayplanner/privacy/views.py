@@ -19,7 +19,7 @@ from essayplanner.exports.sending import as_file
 from essayplanner.privacy import leaving
 from essayplanner.privacy.access import surely_oneself
 from essayplanner.privacy.gathering import count, write_json
-from essayplanner.privacy.held import GOES
+from essayplanner.privacy.held import GOES, Held
 from essayplanner.privacy.paper import render as render_paper
 
 # Bytes of a file that are kept in memory; what is more goes to the disk, and with the answer.
@@ -30,7 +30,14 @@ _IN_MEMORY = 5_000_000
 def data(request: HttpRequest) -> HttpResponse:
     """Say how much of what is held on whoever asks."""
     counted = count(Person.of(request), _user(request))
-    context = {"counted": counted, "goes": GOES}
+    # One sentence for all that have the same end: those that go are the first.
+    ends: dict[str, list[tuple[Held, int]]] = {
+        GOES: [],
+        **{held.leaving: [] for held, _ in counted},
+    }
+    for held, number in counted:
+        ends[held.leaving].append((held, number))
+    context = {"ends": ends, "goes": GOES} if counted else {}
     return render(request, "privacy/data.html", context)
 
 

@@ -169,3 +169,18 @@ def test_a_sign_in_is_handed_out_without_the_address_that_is_never_there(cast: C
     assert {key for row in file_of(confirmed(cast.student))["sign_ins"] for key in row} <= {
         *("browser", "created_at", "last_seen_at", "data")
     }
+
+
+def test_the_paper_is_for_people_and_the_page_says_a_thing_once(cast: Cast) -> None:
+    row = cast.plan.paragraphs.create(factor="luck", name="Luck", mark=1, rank=1, position=1)
+    source = {"key": "k", "type": "book", "title": "A long title", "label": "Carr, 1958"}
+    item = {"key": "some-key", "date": "1924", "date_text": "In 1924", "title": "Lenin dies"}
+    item |= {"text": "He died.", "own": False}
+    row.choices.create(kind="evidence", key="some-key", item={**item, "source": source})
+    told = file_of(confirmed(cast.student))
+    assert told["evidence_and_quotations"][0]["item"]["source"] == source
+    paper = paper_of(cast.student)
+    assert "In 1924, Lenin dies, He died., Carr, 1958" in paper
+    for word in ("some-key", "A long title", "Is active", "Topic slug:", "pseudonym"):
+        assert word not in paper.partition("Held, and not shown here")[0]
+    assert cast.student.get(PAGE).content.decode().count("plans that were handed in to a cl") == 1
