@@ -37,10 +37,11 @@ def second_step_of(user: User | AnonymousUser) -> Exists:
 
 
 def lacks_second_step(user: User | AnonymousUser) -> bool:
-    """Say whether somebody teaches a class that is not archived and signs in without one."""
-    teaching = Membership.objects.filter(
-        user=user.pk, role=Membership.Role.TEACHER, classroom__archived_at=None
-    )
+    """Say whether somebody teaches a class and signs in without one.
+
+    An archived class counts too: its plans are read as before.
+    """
+    teaching = Membership.objects.filter(user=user.pk, role=Membership.Role.TEACHER)
     return teaching.exclude(second_step_of(user)).exists()
 
 

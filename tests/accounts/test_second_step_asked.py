@@ -48,9 +48,10 @@ def test_nobody_else_is_asked(cast: Cast, asked: None) -> None:
         assert client.get("/").status_code == 200
 
 
-def test_an_archived_class_asks_for_nothing(cast: Cast, asked: None) -> None:
+def test_an_archived_class_asks_for_one_as_well(cast: Cast, asked: None) -> None:
     Classroom.objects.update(archived_at=timezone.now())
-    assert cast.teacher.get("/classes/").status_code == 200
+    for address in ("/classes/", f"/plans/{cast.plan.pk}/review/"):
+        assert cast.teacher.get(address).headers["Location"] == SETTING_UP
 
 
 def test_removing_the_last_step_asks_for_one_again(cast: Cast, asked: None) -> None:
