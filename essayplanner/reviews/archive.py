@@ -25,7 +25,7 @@ from essayplanner.plans.models import Plan
 from essayplanner.reviews.actions import read
 from essayplanner.reviews.marks import marks
 from essayplanner.reviews.models import Comment, Review, Submission
-from essayplanner.reviews.overview import Written, names_of, started, students_of
+from essayplanner.reviews.overview import Written, names_of, started, writers_of
 from essayplanner.reviews.packs import BATCH, read_written
 from essayplanner.reviews.rubric import marks_of, said_mark
 from essayplanner.reviews.tables import Value, write_csv
@@ -92,7 +92,7 @@ def archive(classroom: Classroom, now: datetime, reader: int | None) -> Iterator
 
 
 def _files(classroom: Classroom, made: _Made) -> Iterator[tuple[str, bytes]]:
-    members = Membership.objects.filter(classroom=classroom, role=Membership.Role.STUDENT)
+    members = Membership.objects.students().filter(classroom=classroom)
     rows = members.order_by("user__name", "user__username").values_list(
         "user__name", "user__username", "joined_at"
     )
@@ -108,7 +108,7 @@ def _files(classroom: Classroom, made: _Made) -> Iterator[tuple[str, bytes]]:
 
 def _of_assignment(assignment: Assignment, made: _Made) -> Iterator[tuple[str, bytes]]:
     """Yield the files of an assignment: in a few queries for all, and as many for each batch."""
-    students = students_of(assignment)
+    students = writers_of(assignment)
     names = names_of(students)
     taken: set[str] = set()
     said: list[list[Value]] = []

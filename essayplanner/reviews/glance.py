@@ -11,7 +11,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from essayplanner.classes.assigned import is_coursework
-from essayplanner.classes.models import Assignment, Classroom, Membership
+from essayplanner.classes.models import Assignment, Classroom
 from essayplanner.plans import looks
 from essayplanner.plans.models import Plan
 from essayplanner.plans.states import State, state_of
@@ -43,13 +43,12 @@ def lay_class(classroom: Classroom) -> dict[str, Any]:
 
     In three queries however much it is set.
     """
-    students = classroom.memberships.filter(role=Membership.Role.STUDENT).count()
+    students = classroom.memberships.students().count()
     states: dict[UUID, list[State]] = defaultdict(list)
     for assignment, handed_in, returned in Plan.objects.filter(
         assignment__classroom=classroom,
         deleted_at=None,
-        owner__memberships__classroom=classroom,
-        owner__memberships__role=Membership.Role.STUDENT,
+        owner__memberships__in=classroom.memberships.students(),
     ).values_list("assignment", "handed_in_at", "returned_at"):
         states[assignment].append(state_of(handed_in, returned))
     rows = classroom.assignments.order_by("-set_at", "pk")
@@ -77,9 +76,11 @@ def lay_overview(
 
     The ``reader``, a teacher by key, leaves a look where a student gives a reason.
     """
-    assignment, rows = seen.assignment, works(seen)
-    reasoned = [row.plan for row in rows if row.plan and row.stands and row.stands.reasons]
+    assignment, everything = seen.assignment, works(seen)
+    reasoned = [row.plan for row in everything if row.plan and row.stands and row.stands.reasons]
     looks.leave(reader, reasoned, looks.How.SEEN)
+    rows = [row for row in everything if not row.former]
+    left = [row for row in everything if row.former]
     compared = not is_coursework(assignment)
     needs = who_needs_help(rows, assignment.set_at, now, compared=compared)
     waiting = sorted((row for row in rows if row.state.waits), key=_handed_in)
@@ -95,15 +96,16 @@ def lay_overview(
         "counts": _counts(rows),
         "recurs": _recurs(assignment, rows) if compared else None,
         "students": len(rows),
+        "left": len(left),
         "heads": heads(sort),
         "sort": sort,
-        "rows_markup": draw_rows(ordered(rows, sort, assignment.factors), now, extend),
+        "rows_markup": draw_rows([*ordered(rows, sort, assignment.factors), *left], now, extend),
     }
 
 
 def lay_board(seen: Look, now: datetime) -> dict[str, Any]:
     """Return what may be projected: numbers alone, and few of them as long as few have begun."""
-    rows = works(seen)
+    rows = [row for row in works(seen) if not row.former]
     begun = sum(row.plan is not None for row in rows)
     if begun < FEWEST_NAMELESS:
         return {"few": True, "fewest": FEWEST_NAMELESS, "students": len(rows)}

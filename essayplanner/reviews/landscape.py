@@ -82,7 +82,8 @@ def survey(assignment: Assignment) -> Landscape:
     names = names_of(students_of(assignment))
     begun: dict[int, list[Factor]] = {}
     factors: dict[str, Factor] = {}
-    rows = Paragraph.objects.filter(plan__in=started(assignment)).order_by("rank", "pk")
+    plans = started(assignment).filter(owner__in=names)
+    rows = Paragraph.objects.filter(plan__in=plans).order_by("rank", "pk")
     for owner, ranked, key, name, short, mark in rows.values_list(
         "plan__owner", "plan__ranked", "factor", "name", "short_name", "mark"
     ):

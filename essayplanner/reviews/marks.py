@@ -12,7 +12,7 @@ from essayplanner.plans.models import Plan
 from essayplanner.plans.states import State, state_of
 from essayplanner.reviews.kept import Counts, counts
 from essayplanner.reviews.models import Review
-from essayplanner.reviews.overview import started, students_of
+from essayplanner.reviews.overview import started, writers_of
 from essayplanner.reviews.rubric import marks_of
 from essayplanner.reviews.tables import Value
 
@@ -27,10 +27,11 @@ def marks(assignment: Assignment) -> list[list[Value]]:
     """Return the table with its heading, in a fixed number of queries.
 
     Levels and a mark are those of the last review that was released, as they are now: where the
-    student reads others, it says so. There is a column for each strand. Late is the first time that
+    student reads others, it says so. There is a column for each strand. Those
+    who left plans with the class come last. Late is the first time that
     a plan was handed in, by the student's own due time.
     """
-    students = students_of(assignment)
+    writers = writers_of(assignment)
     plans = {
         plan.owner_id: plan
         for plan in Plan.objects.filter(pk__in=started(assignment).values("pk")).annotate(
@@ -39,6 +40,7 @@ def marks(assignment: Assignment) -> list[list[Value]]:
             last=Max("submissions__made_at"),
         )
     }
+    students = [row for row in writers if row.is_active or row.pk in plans]
     due = longer(assignment)
     released = Review.objects.filter(plan__in=started(assignment)).exclude(released_at=None)
     rows = released.order_by("round").prefetch_related("levels", "releases")

@@ -7,7 +7,7 @@ checked for it but the few whose keeping is out of date.
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,7 @@ from essayplanner.argument.bank import ExamFormat
 from essayplanner.argument.findings import Check, check
 from essayplanner.argument.outline import Outline
 from essayplanner.classes.due import longer
-from essayplanner.classes.members import by_surname
+from essayplanner.classes.members import by_surname, number_former
 from essayplanner.classes.models import Assignment, Membership
 from essayplanner.plans import looks
 from essayplanner.plans.build import build_outlines
@@ -71,7 +71,8 @@ class Work:
 
     ``name`` has the user name beside it where two share it. ``due_at`` is the student's own where
     it is ``extended``. ``stands`` is what was kept of the plan, if anything that can be read, and
-    ``fresh`` whether that holds for the plan as it is now.
+    ``fresh`` whether that holds for the plan as it is now. ``former`` is one who deleted the
+    account: the plan stays, and there is nobody.
     """
 
     student: int
@@ -84,6 +85,7 @@ class Work:
     handed_in_at: datetime | None = None
     stands: Stands | None = None
     fresh: bool = True
+    former: bool = False
 
 
 # What is read of each plan at every look.
@@ -98,12 +100,14 @@ _KEPT = ("plan_id", "words", "gaps", "set_aside", "says", "picture", "facts")
 class Look:
     """A first look at an assignment: three short queries, enough to say whether anything changed.
 
-    ``students`` are keys, names and user names, by surname; ``plans``, the ``_COLUMNS`` of what
+    ``students`` are keys, names and user names, by surname, and ``former`` those who deleted the
+    account and left a plan; ``plans``, the ``_COLUMNS`` of what
     they wrote; ``extensions``, the due times of those who have longer.
     """
 
     assignment: Assignment
     students: Sequence[tuple[int, str, str]]
+    former: Sequence[tuple[int, str, str]]
     plans: Sequence[tuple[Any, ...]]
     extensions: Mapping[int, datetime]
 
@@ -112,23 +116,26 @@ class Look:
         row = self.assignment
         what = (row.question, row.due_at, row.coursework, row.factors, row.bank_id)
         when = now.timestamp() // SAID_ANEW
-        told = (program(), when, *what, self.students, self.plans, self.extensions)
+        told = (program(), when, *what, self.students, self.former, self.plans, self.extensions)
         return f'W/"{hashlib.sha256(repr(told).encode()).hexdigest()[:20]}"'
 
 
 def look(assignment: Assignment) -> Look:
     """Take a first look at an assignment."""
-    students = _students(assignment).values_list("pk", "name", "username")
+    rows = list(_users(assignment).values_list("pk", "name", "username", "is_active"))
+    there = [row[:3] for row in rows if row[3]]
+    gone = number_former(User(pk=row[0], name=row[1]) for row in rows if not row[3])
     return Look(
         assignment,
-        sorted(students, key=lambda row: (by_surname(row[1] or row[2]), row[2])),
+        sorted(there, key=lambda row: (by_surname(row[1] or row[2]), row[2])),
+        [(row.pk, row.name, row.name) for row in gone],
         list(started(assignment).with_standing().order_by("pk").values_list(*_COLUMNS)),
         longer(assignment),
     )
 
 
 def works(seen: Look) -> list[Work]:
-    """Return the work of each student, by surname.
+    """Return the work of each student, by surname; last, what those left who are gone.
 
     In one query; where what was kept is out of date, up to ``MOST_REFRESHED`` plans are checked
     before it, in as many as ``plans.standing.refresh`` takes and one.
@@ -146,7 +153,7 @@ def works(seen: Look) -> list[Work]:
     }
     begun = {row[1]: row for row in seen.plans}
     names = Counter(name for _, name, _ in seen.students)
-    return [
+    there = [
         _work(
             pk,
             f"{name} ({username})" if name and names[name] > 1 else name or username,
@@ -157,6 +164,10 @@ def works(seen: Look) -> list[Work]:
         )
         for pk, name, username in seen.students
     ]
+    gone = (
+        _work(pk, name, seen, begun[pk], kept, old) for pk, name, _ in seen.former if pk in begun
+    )
+    return [*there, *(replace(work, former=True) for work in gone)]
 
 
 def _work(
@@ -196,8 +207,16 @@ def _stands(figures: Sequence[Any], facts: Mapping[str, Any]) -> Stands:
 
 def students_of(assignment: Assignment) -> list[User]:
     """Return the students of a class by surname, which is taken for the last word of a name."""
-    rows = _students(assignment)
-    return sorted(rows, key=lambda user: (by_surname(str(user)), user.username))
+    return _writers(assignment)[0]
+
+
+def writers_of(assignment: Assignment) -> list[User]:
+    """Return the students of a class by surname, and after them those who left plans with it.
+
+    These deleted their accounts, and each is called by another number. In one query.
+    """
+    students, former = _writers(assignment)
+    return [*students, *former]
 
 
 def names_of(students: Sequence[User]) -> dict[int, str]:
@@ -208,15 +227,25 @@ def names_of(students: Sequence[User]) -> dict[int, str]:
     }
 
 
-def _students(assignment: Assignment) -> QuerySet[User]:
+def _users(assignment: Assignment) -> QuerySet[User]:
     return User.objects.filter(
         memberships__classroom=assignment.classroom_id,
         memberships__role=Membership.Role.STUDENT,
     )
 
 
+def _writers(assignment: Assignment) -> tuple[list[User], list[User]]:
+    rows = list(_users(assignment))
+    there = [row for row in rows if row.is_active]
+    there.sort(key=lambda user: (by_surname(str(user)), user.username))
+    return there, number_former(row for row in rows if not row.is_active)
+
+
 def started(assignment: Assignment) -> PlanQuerySet:
-    """Return what was written for an assignment by those who are students of its class now."""
+    """Return what was written for an assignment by those who are students of its class now.
+
+    What somebody left with the class who deleted the account is among it.
+    """
     return Plan.objects.filter(
         assignment=assignment,
         deleted_at=None,

@@ -15,7 +15,7 @@ from essayplanner.exports.papers import FEEDBACK_PAPERS
 from essayplanner.exports.told import NO_FEEDBACK, Feedback, Told
 from essayplanner.plans.known import bank_of
 from essayplanner.reviews.feedback_papers import feedback_on
-from essayplanner.reviews.overview import Written, students_of, written_by
+from essayplanner.reviews.overview import Written, students_of, writers_of, written_by
 
 _log = logging.getLogger(__name__)
 
@@ -34,9 +34,10 @@ def copies(
     The ``reader``, a teacher by key, leaves a look at each. In a query, and six or seven more for
     every ``BATCH`` of students; five more where the ``paper`` says what was said of a plan: to its
     student that is what was released. A plan that is deleted meanwhile, or whose writer leaves the
-    class, is one that is not started. One that cannot be read stops none of the others.
+    class, is one that is not started. What was left with the class by who deleted the account comes
+    last, but for papers to be handed out. One that cannot be read stops none of the others.
     """
-    students = students_of(assignment)
+    students = (students_of if paper == "feedback" else writers_of)(assignment)
     for first in range(0, len(students), BATCH):
         batch = students[first : first + BATCH]
         written = read_written(assignment, batch, reader)
@@ -45,6 +46,8 @@ def copies(
             plans = [row.plan.pk for row in written.values() if isinstance(row, Written)]
             said = feedback_on(plans, drafts=paper != "feedback")
         for student in batch:
+            if not student.is_active and student.pk not in written:
+                continue
             copy = _copy(student, written.get(student.pk, NOT_STARTED), told, said)
             if paper == "feedback" and copy.told and copy.told.feedback == NO_FEEDBACK:
                 copy = Copy(student=copy.student, state=NO_FEEDBACK_YET)

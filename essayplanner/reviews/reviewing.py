@@ -22,7 +22,7 @@ from essayplanner.plans.states import state_of
 from essayplanner.reviews.actions import read, review_of
 from essayplanner.reviews.commenting import Theirs, theirs_of
 from essayplanner.reviews.models import Comment, Review, SavedComment, Submission
-from essayplanner.reviews.overview import started, students_of
+from essayplanner.reviews.overview import started, writers_of
 from essayplanner.reviews.reading import Reading, lay_reading
 from essayplanner.reviews.rubric import Rubric, lay_rubric
 from essayplanner.reviews.saved import offered
@@ -72,8 +72,15 @@ class Page:
         return masked_key(uuid.uuid5(self.plan.pk, f"review by {self.teacher.pk}"))
 
     @property
+    def former(self) -> bool:
+        """Whether the student deleted the account: nobody is there to be told anything."""
+        return self.plan.owner is not None and not self.plan.owner.is_active
+
+    @property
     def first_name(self) -> str:
         """What the student is called in passing."""
+        if self.former:
+            return str(self.plan.owner)
         return next(iter(str(self.plan.owner).split()), "The student")
 
     @property
@@ -175,10 +182,13 @@ def look_around(plan: Plan) -> Around:
 
 
 def in_turn(assignment: Assignment) -> list[Plan]:
-    """Return the plans of a set by the surname of who writes them. In two queries."""
+    """Return the plans of a set by the surname of who writes them, and then those of who is gone.
+
+    In two queries.
+    """
     begun = {row.owner_id: row for row in started(assignment)}
     turn = []
-    for student in students_of(assignment):
+    for student in writers_of(assignment):
         if student.pk in begun:
             begun[student.pk].owner = student
             turn.append(begun[student.pk])
@@ -186,5 +196,7 @@ def in_turn(assignment: Assignment) -> list[Plan]:
 
 
 def waits(plan: Plan) -> bool:
-    """Say whether a plan waits for feedback."""
+    """Say whether a plan waits for feedback; one whose writer is gone does not."""
+    if plan.owner and not plan.owner.is_active:
+        return False
     return state_of(plan.handed_in_at, plan.returned_at).waits

@@ -118,6 +118,7 @@ def _need(need: Need, now: datetime) -> str:
 
 def _row(work: Work, now: datetime, extend: str) -> str:
     note, stands = _note(work, now), work.stands
+    extend = "" if work.former else extend
     extension = [f"{extend}?student={work.student}"] * bool(extend)
     if work.plan is None or work.worked_at is None:
         texts = (str(work.student), work.name, *[note] * bool(note))

@@ -15,7 +15,7 @@ from essayplanner.exports.naming import join_name
 from essayplanner.exports.sending import as_file
 from essayplanner.plans import looks
 from essayplanner.reviews import said
-from essayplanner.reviews.overview import students_of
+from essayplanner.reviews.overview import writers_of
 
 # What a page shows, the latest; the file has all.
 MOST_SHOWN = 500
@@ -25,7 +25,7 @@ MOST_SHOWN = 500
 def log(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Show what was said of the plans for an assignment, or of one student's."""
     assignment = taught_assignment(request, pk)
-    students = students_of(assignment)
+    students = writers_of(assignment)
     wanted = request.GET.get("student", "")
     student = next((row.pk for row in students if str(row.pk) == wanted), None)
     person = Person.of(request)
