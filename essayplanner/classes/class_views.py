@@ -19,7 +19,7 @@ from essayplanner.classes import keeping
 from essayplanner.classes.access import own_place, taught_classroom
 from essayplanner.classes.class_forms import NameForm
 from essayplanner.classes.inviting import open_invitations
-from essayplanner.classes.members import in_order, number_former, with_waiting
+from essayplanner.classes.members import in_order, is_gone, number_former, with_waiting
 from essayplanner.classes.models import Classroom, Membership
 from essayplanner.classes.second_step import second_step_of
 
@@ -78,7 +78,7 @@ def show_people(
     used = {row.used_at: row.made_by for row in accepted}
     context = {
         "classroom": classroom,
-        "students": [row for row in members if row.role == STUDENT and row.user.is_active],
+        "students": [row for row in members if row.role == STUDENT and not is_gone(row.user)],
         "former": _former(members),
         "teachers": [
             (row, used.get(row.joined_at), row.joined_at > mine)
@@ -94,7 +94,7 @@ def show_people(
 
 def _former(members: Iterable[Membership]) -> list[Membership]:
     """Return the places that keep plans of those who deleted their accounts, in a fixed order."""
-    rows = {row.user: row for row in members if row.role == STUDENT and not row.user.is_active}
+    rows = {row.user: row for row in members if row.role == STUDENT and is_gone(row.user)}
     return [rows[user] for user in number_former(rows)]
 
 

@@ -8,7 +8,7 @@ from django.db.models import Max
 from essayplanner.accounts.models import User
 from essayplanner.accounts.temporary import give_temporary
 from essayplanner.classes.codes import make_code
-from essayplanner.classes.members import GONE, why_no_reset
+from essayplanner.classes.members import GONE, is_gone, why_no_reset
 from essayplanner.classes.models import Assignment, Classroom, Extension, Membership
 
 
@@ -82,7 +82,7 @@ def move_student(member: Membership, to: Classroom, now: datetime) -> int:
     teaches the other class. Raises ``RefusedError`` where the student teaches the other class,
     or has deleted the account.
     """
-    if not member.user.is_active:
+    if is_gone(member.user):
         raise RefusedError(GONE)
     there = Membership.objects.filter(classroom=to, user=member.user_id).first()
     if there and there.role == Membership.Role.TEACHER:
@@ -131,7 +131,7 @@ def remove_student(member: Membership) -> None:
     What a student who deleted the account left with the class has nobody to stay with: it goes.
     """
     member.delete()
-    if member.user.is_active:
+    if not is_gone(member.user):
         return
     for assignment in member.classroom.assignments.all():
         assignment.plans.filter(owner=member.user_id).delete()

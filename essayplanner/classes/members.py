@@ -27,6 +27,11 @@ def in_order(members: Iterable[Membership]) -> list[Membership]:
     return sorted(members, key=lambda row: (by_surname(str(row.user)), row.user.username))
 
 
+def is_gone(user: User | None) -> bool:
+    """Say whether somebody deleted the account, and left plans with a class."""
+    return user is not None and not user.is_active
+
+
 def number_former(users: Iterable[User]) -> list[User]:
     """Return the accounts that keep plans for a class, in a fixed order, each by another name."""
     rows = sorted(users, key=lambda user: user.pk)
@@ -43,7 +48,7 @@ def why_no_reset(member: Membership) -> str:
     or of the site's.
     """
     user = member.user
-    if not user.is_active:
+    if is_gone(user):
         return GONE
     if user.is_staff or user.is_superuser:
         return "This account looks after the site itself."

@@ -15,7 +15,7 @@ from essayplanner.accounts.people import Person
 from essayplanner.classes import inviting, keeping
 from essayplanner.classes.access import taught_classroom, taught_colleague, taught_student
 from essayplanner.classes.class_forms import MoveForm
-from essayplanner.classes.members import why_no_reset
+from essayplanner.classes.members import is_gone, why_no_reset
 from essayplanner.classes.models import Classroom, Membership
 
 
@@ -50,7 +50,7 @@ def remove(request: HttpRequest, pk: uuid.UUID, member: int) -> HttpResponse:
     """Take a student out of a class, or what one who deleted the account left with it."""
     place = taught_student(request, pk, member)
     told = f"{place.user} is not in {place.classroom} any more."
-    if not place.user.is_active:
+    if is_gone(place.user):
         told = "What was kept of a student who deleted their account is erased."
     keeping.remove_student(place)
     messages.success(request, told)
@@ -136,7 +136,7 @@ def _move_form(request: HttpRequest, place: Membership) -> MoveForm:
 
 
 def _student(request: HttpRequest, place: Membership, form: MoveForm) -> HttpResponse:
-    if not place.user.is_active:
+    if is_gone(place.user):
         plans = place.user.plans.filter(assignment__classroom=place.classroom_id)
         return render(request, "classes/former.html", {"place": place, "plans": plans})
     context = {"place": place, "form": form, "why_no_reset": why_no_reset(place)}

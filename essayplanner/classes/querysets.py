@@ -35,10 +35,6 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those of students who are there."""
         return self.present().filter(role="student")
 
-    def former(self) -> Self:
-        """Those that keep plans for a class, of students who deleted their account."""
-        return self.filter(role="student", user__is_active=False)
-
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     """What classes are set."""

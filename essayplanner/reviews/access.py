@@ -2,10 +2,12 @@
 
 import uuid
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from essayplanner.accounts.people import Person
+from essayplanner.classes.members import GONE, is_gone
 from essayplanner.plans import looks
 from essayplanner.plans.access import own_plan
 from essayplanner.plans.models import Plan
@@ -22,6 +24,12 @@ def reviewed_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
     plan = get_object_or_404(rows.select_related("owner", "assignment__classroom"), pk=pk)
     looks.leave(request.user.pk, [plan.pk], looks.How.READ)
     return plan
+
+
+def is_there(plan: Plan) -> None:
+    """Raise ``PermissionDenied`` where whoever wrote a plan deleted the account."""
+    if is_gone(plan.owner):
+        raise PermissionDenied(GONE)
 
 
 def set_plan(request: HttpRequest, pk: uuid.UUID) -> Plan:
@@ -54,4 +62,4 @@ def released_comment(request: HttpRequest, pk: int) -> Comment:
         review__released_at__isnull=False,
         review__plan__in=Plan.objects.visible_to(Person.of(request)),
     )
-    return get_object_or_404(rows.select_related("review__plan", "author"), pk=pk)
+    return get_object_or_404(rows.select_related("review__plan__owner", "author"), pk=pk)

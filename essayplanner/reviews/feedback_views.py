@@ -22,7 +22,7 @@ from essayplanner.plans.models import Plan
 from essayplanner.plans.revisions import count_words
 from essayplanner.plans.states import state_of
 from essayplanner.reviews import actions, threads
-from essayplanner.reviews.access import released_comment, returned_plan, set_plan
+from essayplanner.reviews.access import is_there, released_comment, returned_plan, set_plan
 from essayplanner.reviews.feedback import open_comments, rounds_of
 from essayplanner.reviews.models import Comment
 from essayplanner.reviews.reviewing import in_coursework
@@ -117,6 +117,7 @@ def beside(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a reply to a comment. One that cannot be kept is given back with the reason."""
     comment = released_comment(request, pk)
+    is_there(comment.review.plan)
     form = threads.ReplyForm(request.POST, asking=_only_asks(request, comment))
     if not form.is_valid():
         context = {"comment": comment, "form": form, "back": _back(request, comment)}

@@ -7,6 +7,7 @@ from django.db.models import Count, Max, Min
 
 from essayplanner.accounts.models import User
 from essayplanner.classes.due import longer
+from essayplanner.classes.members import is_gone
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.models import Plan
 from essayplanner.plans.states import State, state_of
@@ -40,7 +41,7 @@ def marks(assignment: Assignment) -> list[list[Value]]:
             last=Max("submissions__made_at"),
         )
     }
-    students = [row for row in writers if row.is_active or row.pk in plans]
+    students = [row for row in writers if not is_gone(row) or row.pk in plans]
     due = longer(assignment)
     released = Review.objects.filter(plan__in=started(assignment)).exclude(released_at=None)
     rows = released.order_by("round").prefetch_related("levels", "releases")

@@ -19,7 +19,7 @@ from essayplanner.argument.bank import ExamFormat
 from essayplanner.argument.findings import Check, check
 from essayplanner.argument.outline import Outline
 from essayplanner.classes.due import longer
-from essayplanner.classes.members import by_surname, number_former
+from essayplanner.classes.members import by_surname, is_gone, number_former
 from essayplanner.classes.models import Assignment, Membership
 from essayplanner.plans import looks
 from essayplanner.plans.build import build_outlines
@@ -236,9 +236,9 @@ def _users(assignment: Assignment) -> QuerySet[User]:
 
 def _writers(assignment: Assignment) -> tuple[list[User], list[User]]:
     rows = list(_users(assignment))
-    there = [row for row in rows if row.is_active]
+    there = [row for row in rows if not is_gone(row)]
     there.sort(key=lambda user: (by_surname(str(user)), user.username))
-    return there, number_former(row for row in rows if not row.is_active)
+    return there, number_former(row for row in rows if is_gone(row))
 
 
 def started(assignment: Assignment) -> PlanQuerySet:

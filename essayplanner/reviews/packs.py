@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from essayplanner.accounts.models import User
+from essayplanner.classes.members import is_gone
 from essayplanner.classes.models import Assignment
 from essayplanner.exports.pack import FAILED, Copy
 from essayplanner.exports.papers import FEEDBACK_PAPERS
@@ -46,7 +47,7 @@ def copies(
             plans = [row.plan.pk for row in written.values() if isinstance(row, Written)]
             said = feedback_on(plans, drafts=paper != "feedback")
         for student in batch:
-            if not student.is_active and student.pk not in written:
+            if is_gone(student) and student.pk not in written:
                 continue
             copy = _copy(student, written.get(student.pk, NOT_STARTED), told, said)
             if paper == "feedback" and copy.told and copy.told.feedback == NO_FEEDBACK:

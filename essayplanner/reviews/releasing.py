@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from essayplanner.accounts.models import User
 from essayplanner.classes.assigned import is_coursework, of_coursework
-from essayplanner.classes.members import GONE
+from essayplanner.classes.members import GONE, is_gone
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.models import Plan
 from essayplanner.reviews import actions
@@ -37,7 +37,7 @@ class Ready:
     @property
     def why_not(self) -> str:
         """Why it is not released with the others; empty where it is."""
-        if self.plan.owner and not self.plan.owner.is_active:
+        if is_gone(self.plan.owner):
             return GONE if self.draft.anything else ""
         if not self.draft.anything and self.theirs:
             return f"{', '.join(map(str, self.theirs))}: to be released beside the plan"

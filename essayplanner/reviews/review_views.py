@@ -17,12 +17,13 @@ from essayplanner.accounts.access import user_of
 from essayplanner.accounts.people import Person
 from essayplanner.argument.places import may_be
 from essayplanner.classes.access import taught_assignment
+from essayplanner.classes.members import is_gone
 from essayplanner.plans.boxes import Trouble
 from essayplanner.plans.models import Plan
 from essayplanner.plans.saving import MAX_TEXT
 from essayplanner.plans.views.answers import GONE, Troubles, save_each, saved_json, wants_json
 from essayplanner.reviews import actions, commenting, releasing
-from essayplanner.reviews.access import reviewed_plan
+from essayplanner.reviews.access import is_there, reviewed_plan
 from essayplanner.reviews.models import MOST_PLACE, Comment, Review, Submission
 from essayplanner.reviews.reviewing import (
     in_coursework,
@@ -45,6 +46,7 @@ NEWER = (
     "words are kept."
 )
 NOTHING = "There is nothing to release yet: write a comment, or what to do next, or set a level."
+NOBODY = "Nothing is released: this account is deleted. What you wrote is kept."
 ASK = (
     "In coursework you may ask, and not suggest. End each comment, and what to do next, with a "
     "question mark first."
@@ -73,6 +75,7 @@ def save(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def say(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Begin a comment ``at`` a place, or on words there (``quote``, which begin at ``start``)."""
     plan, row = _found(request, pk)
+    is_there(plan)
     troubles = _save(request, row)
     comment = commenting.say(row, user_of(request), timezone.now(), *_anchor(request))
     if wants_json(request):
@@ -151,14 +154,17 @@ def mark_on(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def release(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Let the student read a review. With ``then`` = next, go on to who waits next.
 
-    Not so where there is nothing in it, where in coursework it suggests, or where something newer
-    was handed in than what the page shows (``read``, the key of that). Comments of colleagues go
-    with it where the keys of their authors are chosen (``also``).
+    Not so where there is nobody to read it, or nothing in it, where in coursework it suggests, or
+    where something newer was handed in than what the page shows (``read``, the key of that).
+    Comments of colleagues go with it where the keys of their authors are chosen (``also``).
     """
     plan, row = _found(request, pk)
     troubles = _save(request, row)
     if troubles:
         return _answer(request, plan, troubles)
+    if is_gone(plan.owner):
+        messages.warning(request, NOBODY)
+        return _answer(request, plan, {})
     if request.POST.get("read") != str(_newest(plan)):
         messages.warning(request, NEWER.format(name=plan.owner))
         return _answer(request, plan, {})

@@ -12,6 +12,7 @@ from essayplanner.argument.findings import Finding, check
 from essayplanner.argument.outline import Outline, SetAside
 from essayplanner.classes.access import readable_formats
 from essayplanner.classes.assigned import is_coursework
+from essayplanner.classes.members import is_gone
 from essayplanner.classes.models import Assignment
 from essayplanner.plans.boxes import Trouble
 from essayplanner.plans.build import build_outline
@@ -74,7 +75,7 @@ class Page:
     @property
     def former(self) -> bool:
         """Whether the student deleted the account: nobody is there to be told anything."""
-        return self.plan.owner is not None and not self.plan.owner.is_active
+        return is_gone(self.plan.owner)
 
     @property
     def first_name(self) -> str:
@@ -197,6 +198,6 @@ def in_turn(assignment: Assignment) -> list[Plan]:
 
 def waits(plan: Plan) -> bool:
     """Say whether a plan waits for feedback; one whose writer is gone does not."""
-    if plan.owner and not plan.owner.is_active:
+    if is_gone(plan.owner):
         return False
     return state_of(plan.handed_in_at, plan.returned_at).waits

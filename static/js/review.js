@@ -228,7 +228,7 @@ async function drop(box) {
   areaOf(box).value = form.elements[`${areaOf(box).name}.was`].value;
   box.remove();
   document.body.dispatchEvent(new CustomEvent("parts"));
-  if (focused) beside.querySelector(".say").focus();
+  if (focused) beside.querySelector(".say")?.focus();
 }
 
 form.addEventListener("focusout", ({ target, relatedTarget }) => {
@@ -252,13 +252,14 @@ form.addEventListener("click", (event) => {
 // Words that are marked in the plan -------------------------------------------------------------
 
 const onWords = document.getElementById("on-words");
+const nobody = document.getElementById("former"); // the account is deleted: nothing is said to it
 let marked = null; // { beside, quote, start, range }
 const highlights = globalThis.CSS?.highlights && new Highlight();
 if (highlights) CSS.highlights.set("said", highlights);
 
 function read() {
   const selection = getSelection();
-  if (!selection.rangeCount || selection.isCollapsed) return null;
+  if (nobody || !selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
   const [first, last] = [range.startContainer, range.endContainer].map((node) => (node.closest ? node : node.parentElement).closest("[data-words]"));
   if (!first || (last !== first && !range.toString().trim())) return null;
@@ -292,6 +293,7 @@ onWords.addEventListener("pointerdown", (event) => event.preventDefault());
 onWords.addEventListener("click", () => openMarked());
 
 function openMarked() {
+  if (nobody) return;
   const { beside, quote, start, range } = marked ?? { beside: form.querySelector(".beside") };
   if (range) highlights?.add(range);
   marked = null;
@@ -398,7 +400,7 @@ form.addEventListener("keydown", (event) => {
   if (offered.length && step && !event.shiftKey) active = (active + step + offered.length + (active < 0 && step < 0 ? 1 : 0)) % offered.length;
   else if (offered.length && active >= 0 && ["Enter", "Tab"].includes(event.key) && !event.shiftKey) take(area, active);
   else if (offered.length && event.key === "Escape") close();
-  else if (event.key === "Escape") area.closest(".beside").querySelector(".say").focus();
+  else if (event.key === "Escape") area.closest(".beside").querySelector(".say")?.focus();
   else return;
   event.preventDefault();
   if (offered.length) point(area);

@@ -12,8 +12,10 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from essayplanner.accounts.models import User
+from essayplanner.accounts.people import Person
 from essayplanner.classes.keeping import make_class
 from essayplanner.classes.models import Assignment, Classroom, Membership
+from essayplanner.plans import actions
 from essayplanner.plans.build import build_outline
 from essayplanner.plans.models import Plan, Revision
 from essayplanner.plans.revisions import keep
@@ -321,3 +323,49 @@ def test_leaving_looks_at_no_sessions_of_others(cast: Cast) -> None:
     asked = [row["sql"] for row in queries if '"django_session"' in row["sql"]]
     assert [sql for sql in asked if '"session_key" IN (' not in sql] == []
     assert client.get("/classes/").status_code == 302
+
+
+def test_nothing_is_released_or_said_to_who_is_gone_and_marks_are_kept(cast: Cast) -> None:
+    plan = handed_in(cast)
+    leave(cast.student)
+    review = f"/plans/{plan.pk}/review/"
+    words = cast.teacher.get(review).content.decode()
+    assert "This account is deleted." in words
+    for said in ("Release and next", "sees a reply at once", "For A former", 'class="say"'):
+        assert said not in words, said
+    comments = Comment.objects.count()
+    assert cast.teacher.post(f"{review}say/", {"at": ""}).status_code == 403
+    said = Comment.objects.filter(released_at__isnull=False).first()
+    assert said is not None
+    answer = cast.teacher.post(f"/comments/{said.pk}/reply/", {"text": "Are you there?"})
+    assert answer.status_code == 403
+    assert (Comment.objects.count(), Reply.objects.count()) == (comments, 1)
+    newest = plan.submissions.get().pk
+    sent = {"summary": "For our records.", "summary.was": "", "read": str(newest)}
+    cast.teacher.post(f"{review}save/", sent)
+    before = [row.released_at for row in plan.reviews.all()]
+    cast.teacher.post(f"{review}release/", sent)
+    assert [row.released_at for row in plan.reviews.all()] == before
+
+
+def test_what_two_left_stands_last_under_numbers_and_in_no_count(
+    cast: Cast, django_assert_num_queries: Any
+) -> None:
+    Membership.objects.create(
+        classroom=cast.classroom, user=user("stranger"), role=Membership.Role.STUDENT
+    )
+    second = actions.start_assignment(Person(user_id=user("stranger").pk), cast.assignment)
+    hand_in(second, NOON)
+    handed_in(cast)
+    work = f"/classes/set/{cast.assignment.pk}/"
+    for client in (cast.student, cast.stranger):
+        leave(client)
+        cast.teacher.get(work)  # checks what is out of date
+        with django_assert_num_queries(6):
+            page = cast.teacher.get(work)
+    assert (page.context["students"], page.context["left"], page.context["waiting"]) == (1, 2, [])
+    words = page.content.decode()
+    assert words.index("Classmate") < words.index("A former student (1)")
+    assert words.index("A former student (1)") < words.index("A former student (2)")
+    assert "A former student" not in cast.teacher.get(f"{work}landscape/").content.decode()
+    assert cast.teacher.get(f"/classes/{cast.classroom.pk}/").context["students"] == 1
