@@ -33,9 +33,9 @@ def headers_middleware(get_response: Respond) -> Respond:
     """Say with every answer, whoever makes it, what a browser may do with it.
 
     Where a session is over, or gives way to another, the pages that the browser could go back to
-    go, too. What it keeps of
-    words that are not saved stays, sealed, for who wrote them (``plans/device.py``): hence not
-    "storage". And "cookies" would take those of every other site of the school's.
+    go, too. What it keeps of words that are not saved stays, sealed, for who wrote them
+    (``plans/device.py``): hence not "storage". And "cookies" would take those of every other site
+    of the school's.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:

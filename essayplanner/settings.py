@@ -231,6 +231,10 @@ _REGISTERED = {
         env.str("MICROSOFT_SECRET", default=""),
     ),
 }
+for _name, _keys in _REGISTERED.items():
+    if any(_keys) and not all(_keys):
+        _told = f"{_name.upper()}_CLIENT_ID and {_name.upper()}_SECRET come together."
+        raise ImproperlyConfigured(_told)
 SOCIALACCOUNT_PROVIDERS = {
     name: {
         "APPS": [{"client_id": client, "secret": secret}],
@@ -252,6 +256,7 @@ LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 
 # E-mail: without a server for it nothing is sent, and everything works without.
+EMAIL_TIMEOUT = 10  # seconds: a server that hangs holds nobody's page for long
 vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
 EMAIL_TIMEOUT = 10  # seconds: a server that hangs keeps nobody waiting for longer
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="webmaster@localhost")
