@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from essayplanner.accounts.guests import forget_guest, guest_key
 from essayplanner.accounts.models import User
 from essayplanner.accounts.people import Person
-from essayplanner.classes.second_step import lacks_second_step
 from essayplanner.exports.sending import as_file
 from essayplanner.privacy import leaving
 from essayplanner.privacy.access import surely_oneself
@@ -93,7 +92,6 @@ def leave(request: HttpRequest) -> HttpResponse:
         "parting": leaving.foresee(user) if user else None,
         "counted": count(Person.of(request), user),
         "years": settings.KEEP_ARCHIVED_CLASSES.days // 365,
-        "needs_step": settings.TEACHERS_NEED_SECOND_STEP and lacks_second_step(request.user),
         "unsure": request.method == "POST",
     }
     return render(request, "privacy/leave.html", context, status=422 if context["unsure"] else 200)
