@@ -50,7 +50,9 @@ def lately_in(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.is_authenticated and not get_reauthentication_flows(request.user):
+        # Who has a password needs no query to be let through.
+        has_none = request.user.is_authenticated and not request.user.has_usable_password()
+        if has_none and not get_reauthentication_flows(request.user):
             records = get_authentication_records(request, request.user)
             at = max((record["at"] for record in records), default=0)
             if time.time() - at >= REAUTHENTICATION_TIMEOUT:
