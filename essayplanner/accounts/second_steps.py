@@ -27,6 +27,7 @@ from essayplanner.accounts.models import CodeTry, User
 # A code of six figures, of which three are good at a time: 240 tries a day find one in 1,400 days.
 TRIES = 10
 WITHIN = timedelta(hours=1)
+FEW = 3  # tries that are left when it is said how many
 TOO_MANY = (
     "That was the tenth wrong code within an hour, so no code is taken for a while. Wait an hour, "
     "or sign in with a passkey. If you have lost your phone and your recovery codes, whoever runs "
@@ -110,7 +111,7 @@ class _Code(forms.Form):
 
     def clean_code(self) -> str:
         """Return the code, which is used up. Raises ``ValidationError``."""
-        _count_try(self.user)
+        left = _count_try(self.user)
         code: str = self.cleaned_data["code"]
         typed = Authenticator.objects.filter(user=self.user)
         for step in typed.exclude(type=Authenticator.Type.WEBAUTHN):
@@ -118,7 +119,10 @@ class _Code(forms.Form):
                 CodeTry.objects.filter(user=self.user).delete()
                 self.authenticator = step
                 return code
-        raise SecondStepAdapter().validation_error("incorrect_code")
+        error = SecondStepAdapter().validation_error("incorrect_code")
+        if left <= FEW:
+            error.message += f" Wrong codes left before a wait of an hour: {left}."
+        raise error
 
 
 class SignInForm(_Code, codes.AuthenticateForm):  # type: ignore[misc]
@@ -225,18 +229,23 @@ def _name_field(*, required: bool) -> forms.CharField:
     )
 
 
-def _count_try(user: User) -> None:
-    """Count a try of somebody's codes. Raises ``ValidationError`` where there were too many."""
+def _count_try(user: User) -> int:
+    """Count a try of somebody's codes, and return how many are left.
+
+    Raises ``ValidationError`` where there were too many.
+    """
     now = timezone.now()
     with transaction.atomic():
         # One after the other: a hundred at once are counted as a hundred.
         User.objects.select_for_update().get(pk=user.pk)
         tries = CodeTry.objects.filter(user=user)
-        if allowed := tries.filter(at__gt=now - WITHIN).count() < TRIES:
+        count = tries.filter(at__gt=now - WITHIN).count()
+        if allowed := count < TRIES:
             tries.filter(at__lte=now - WITHIN).delete()
             tries.create(user=user, at=now)
     if not allowed:
         raise ValidationError(TOO_MANY)
+    return TRIES - count - 1
 
 
 def _takes(step: Authenticator, code: str) -> bool:

@@ -2,7 +2,7 @@
 const place = document.querySelector("#print");
 const button = document.createElement("button");
 button.type = "button";
-button.className = "primary";
+if (!place?.hasAttribute("data-quiet")) button.className = "primary";
 button.textContent = "Print this page";
 button.addEventListener("click", () => print());
 place?.replaceChildren(button);

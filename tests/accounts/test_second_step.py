@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from essayplanner.accounts.models import CodeTry, User
-from essayplanner.accounts.second_steps import TRIES
+from essayplanner.accounts.second_steps import FEW, TRIES
 from tests.accounts.second_step import APP, CONFIRM, code_of, set_up_app
 from tests.conftest import PASSWORD, Cast
 
@@ -71,7 +71,10 @@ def test_a_code_is_good_once(cast: Cast) -> None:
 def test_ten_wrong_codes_close_the_account_to_codes_for_an_hour(cast: Cast) -> None:
     secret = set_up_app(cast.teacher)
     for _ in range(TRIES):  # from a browser of its own each: no process and no session counts them
-        assert "did not fit" in said(password_taken().post(STEP, {"code": "000000"}))
+        answer = password_taken().post(STEP, {"code": "000000"})
+        assert "did not fit" in said(answer)
+        left = TRIES - CodeTry.objects.count()
+        assert (f"before a wait of an hour: {left}." in said(answer)) is (left <= FEW)
     answer = password_taken().post(STEP, {"code": code_of(secret, 1)})
     assert "within an hour" in said(answer)
     # Confirming counts the same, and takes no more.
