@@ -1,16 +1,17 @@
 """One's own account: what it is called, how one gets in, and where one is signed in."""
 
 from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from essayplanner.accounts.access import signed_in, user_of
 from essayplanner.accounts.mail import can_send
+from essayplanner.accounts.second_steps import steps_of
 from essayplanner.accounts.sign_ins import end, sign_ins_of
 from essayplanner.accounts.signing_up import NameForm
 
@@ -24,9 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "address": addresses.first(),
         "can_send": can_send(),
-        "steps": Authenticator.objects.filter(user=user)
-        .exclude(type=Authenticator.Type.RECOVERY_CODES)
-        .count(),
+        "steps": steps_of(user).count(),
         "sign_ins": len(sign_ins_of(user)),
         "providers": bool(settings.SOCIALACCOUNT_PROVIDERS),
     }
@@ -69,8 +68,13 @@ def end_sign_in(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def end_other_sign_ins(request: HttpRequest) -> HttpResponse:
-    """Sign all other browsers out."""
-    rows = UserSession.objects.exclude(session_key=request.session.session_key)
-    end(rows.filter(user=user_of(request)))
+    """Sign all other browsers out, and this one too where that is asked."""
+    rows = UserSession.objects.filter(user=user_of(request))
+    if request.POST.get("here"):
+        end(rows)
+        logout(request)
+        messages.success(request, "You are signed out everywhere.")
+        return redirect("home")
+    end(rows.exclude(session_key=request.session.session_key))
     messages.success(request, "You are signed out everywhere but here.")
     return redirect("usersessions_list")

@@ -132,6 +132,16 @@ def test_another_browser_can_be_signed_out_and_this_one_stays() -> None:
     assert UserSession.objects.count() == 1
 
 
+def test_one_can_sign_out_everywhere_here_too_and_alone_there_is_no_button() -> None:
+    here = signed_in()
+    assertNotContains(here.get(SIGN_INS), "Sign out everywhere")
+    there = signed_in(agent=SAFARI)
+    assertContains(here.get(SIGN_INS), "Sign out everywhere, here too")
+    assertRedirects(here.post(f"{SIGN_INS}end/", {"here": "too"}), "/")
+    assert [is_in(client) for client in (here, there)] == [False, False]
+    assert not UserSession.objects.exists()
+
+
 def test_nobody_ends_somebody_else_s_sign_in_nor_sees_it() -> None:
     User.objects.create_user("classmate", password=PASSWORD)
     mine, theirs = signed_in(), signed_in("classmate", SAFARI)
