@@ -161,6 +161,7 @@ def test_without_a_server_none_is_asked_for(
     client = browser()
     assertNotContains(client.get("/accounts/"), "E-mail")
     assertContains(client.get(PAGE), "no address can be added")
+    assertNotContains(client.get(PAGE), "You need none")
     client.post(PAGE, {"action_add": "1", "email": ADDRESS})
     assert (addresses(), mailoutbox) == ([], [])
 
