@@ -59,7 +59,7 @@ FIELDS: dict[str, dict[str, list[str]]] = {
 }
 # Verbs alone, whose button stands on no page of this school.
 BARE = {
-    *("google_login", "microsoft_login", "usersessions_end"),
+    *("google_login", "microsoft_login", "usersessions_end", "usersessions_end_others"),
     *("account_confirm_email", "classes:accept", "classes:remove_work", "classes:reopen"),
     *("classes:reset_password", "mfa_deactivate_totp", "mfa_download_recovery_codes"),
     *("mfa_generate_recovery_codes", "mfa_index", "mfa_list_webauthn"),

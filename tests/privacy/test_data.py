@@ -175,7 +175,7 @@ def test_the_paper_is_for_people_and_the_page_says_a_thing_once(cast: Cast) -> N
     row = cast.plan.paragraphs.create(factor="luck", name="Luck", mark=1, rank=1, position=1)
     source = {"key": "k", "type": "book", "title": "A long title", "label": "Carr, 1958"}
     item = {"key": "some-key", "date": "1924", "date_text": "In 1924", "title": "Lenin dies"}
-    item |= {"text": "He died.", "own": False}
+    item |= {"text": "He died."}
     row.choices.create(kind="evidence", key="some-key", item={**item, "source": source})
     told = file_of(confirmed(cast.student))
     assert told["evidence_and_quotations"][0]["item"]["source"] == source

@@ -195,7 +195,7 @@ def test_the_page_says_beforehand_what_stays(cast: Cast, settings: Settings) -> 
     assert "a second step" not in words
     settings.TEACHERS_NEED_SECOND_STEP = True
     words = confirmed(cast.teacher).get(LEAVE).content.decode()
-    assert 'you need <a href="/accounts/second-step/">a second step</a> for that' in words
+    assert 'asked to <a href="/accounts/second-step/">set up a second step</a>' in words
     words = cast.guest.get(LEAVE).content.decode()
     assert "feedback" not in words
     assert "I have read what goes.<" in words
