@@ -159,6 +159,7 @@ def test_the_version_that_is_printed_is_the_one_of_the_history(page: Page, addre
 def test_where_the_answer_does_not_come_the_browser_says_so(page: Page, address: str) -> None:
     start_plan(page, address)
     page.get_by_role("link", name="Print", exact=True).click()
+    shows(page, "one-side/1.png?size=a4", 210 / 297)  # no answer is on its way with a cookie
     page.context.clear_cookies()  # nobody’s plan any more
     page.get_by_role("radio", name="US Letter").check()
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Print and download")
